@@ -1,0 +1,136 @@
+"""The activation functions of the two layers, each beside its derivative.
+
+A hidden layer computes A1 = g1(Z1) and, on the way back, needs g1'(Z1).  Whoever takes an `activation` takes its
+name, and looks the two functions up in `ACTIVATIONS`.
+"""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+import numpy as np
+
+from nnlib.arguments import Array, checked, unchecked
+
+
+class Activation(NamedTuple):
+    """A function g and its derivative g', both of Z and both elementwise."""
+
+    function: Callable[[Array], Array]
+    derivative: Callable[[Array], Array]
+
+
+@checked
+def sigmoid(Z: Array) -> Array:
+    """Squash each number into (0, 1): σ(z) = 1 / (1 + e^−z).
+
+    The exponential is only taken of −|z|, so it never overflows, and small values keep all their digits on both
+    sides: σ(z) = e^−|z| / (1 + e^−|z|) where z < 0.
+
+    Args:
+        Z: numbers of any shape.
+
+    Returns:
+        An array of Z's shape, values in [0, 1].
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+
+    Notes: "Backpropagation Intuition, Logistic Regression".
+    """
+    e = np.exp(-np.abs(Z))
+    return np.where(Z >= 0, 1, e) / (1 + e)
+
+
+@checked
+def sigmoid_derivative(Z: Array) -> Array:
+    """Give the slope of the sigmoid: σ'(z) = σ(z) (1 − σ(z)), at most 1/4.
+
+    Computed as e^−|z| / (1 + e^−|z|)², which does not cancel where σ(z) is close to 1.
+
+    Args:
+        Z: numbers of any shape.  It is Z, not A = σ(Z), that goes in.
+
+    Returns:
+        An array of Z's shape, values in [0, 1/4].
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+    """
+    e = np.exp(-np.abs(Z))
+    return e / (1 + e) ** 2
+
+
+@checked
+def tanh(Z: Array) -> Array:
+    """Squash each number into (−1, 1): tanh(z) = (e^z − e^−z) / (e^z + e^−z).
+
+    Args:
+        Z: numbers of any shape.
+
+    Returns:
+        An array of Z's shape, values in [−1, 1].
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+    """
+    return np.tanh(Z)
+
+
+@checked
+def tanh_derivative(Z: Array) -> Array:
+    """Give the slope of tanh: tanh'(z) = 1 − tanh(z)², at most 1.
+
+    Args:
+        Z: numbers of any shape.  It is Z, not A = tanh(Z), that goes in.
+
+    Returns:
+        An array of Z's shape, values in [0, 1].
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+    """
+    return 1 - np.tanh(Z) ** 2
+
+
+@checked
+def relu(Z: Array) -> Array:
+    """Cut each number off at zero: relu(z) = max(0, z).
+
+    Args:
+        Z: numbers of any shape.
+
+    Returns:
+        An array of Z's shape, values >= 0.
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+    """
+    return np.maximum(0, Z)
+
+
+@checked
+def relu_derivative(Z: Array) -> Array:
+    """Give the slope of relu: 1 where z > 0, else 0.
+
+    At the kink, z = 0, there is no slope; 0 is the custom.  `Z >= 0` would be a mistake where it is applied to
+    A = relu(Z), which is never negative: the mask would be on everywhere.
+
+    Args:
+        Z: numbers of any shape.
+
+    Returns:
+        An array of Z's shape, of 0.0 and 1.0.
+
+    Raises:
+        TypeError, ValueError: Z does not hold numbers, or one is NaN.
+    """
+    return (Z > 0).astype(float)
+
+
+ActivationName = Literal["tanh", "sigmoid", "relu"]
+
+ACTIVATIONS: dict[ActivationName, Activation] = {
+    "tanh": Activation(unchecked(tanh), unchecked(tanh_derivative)),
+    "sigmoid": Activation(unchecked(sigmoid), unchecked(sigmoid_derivative)),
+    "relu": Activation(unchecked(relu), unchecked(relu_derivative)),
+}

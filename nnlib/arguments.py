@@ -1,0 +1,151 @@
+"""The door of every public function: wrong input is refused here, in words that name the argument and the fix.
+
+`@checked` reads the names in a function's signature.  One name means one thing everywhere in nnlib, so a name is all
+that is needed to know what to ask of a value: the shape of an array (`nnlib.shapes`), or the kind and range of a
+number (`RULES`).  The function itself is left with its equations.
+"""
+
+import difflib
+import functools
+import inspect
+import math
+import operator
+from collections.abc import Callable
+from numbers import Real
+from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin
+
+import numpy as np
+
+from nnlib.shapes import SHAPES, Array, Shapes, as_numbers, refuse_nan
+
+__all__ = ["Array", "checked", "unchecked"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function see only arguments that are right: arrays in float64, of the shapes that its names promise."""
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def door(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError:
+            return function(*args, **kwargs)  # Python's own message says which argument is missing or unknown
+        bound.apply_defaults()
+        shapes = Shapes()
+        for name, value in bound.arguments.items():
+            bound.arguments[name] = _check(signature.parameters[name], value, shapes)
+        return function(*bound.args, **bound.kwargs)
+
+    return door
+
+
+def unchecked(function: Callable[P, R]) -> Callable[P, R]:
+    """Give the bare function behind the door, for a loop whose arguments were checked once, before it began."""
+    return inspect.unwrap(function)
+
+
+def _check(parameter: inspect.Parameter, value: Any, shapes: Shapes) -> Any:
+    name, kind = parameter.name, parameter.annotation
+    if value is None and parameter.default is None:
+        return None
+    if name in SHAPES:
+        return shapes.array(name, value)
+    if name in RULES:
+        return RULES[name](name, value)
+    if get_origin(kind) is Literal:
+        return _choice(name, value, get_args(kind))
+    if hasattr(kind, "_fields"):  # Parameters, Cache or Gradients
+        return shapes.arrays(name, value, kind)
+    return value
+
+
+def _choice(name: str, value: Any, choices: tuple[str, ...]) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be one of {_listed(choices)}, got {_shown(value)}")
+    if value not in choices:
+        close = difflib.get_close_matches(value.lower(), choices, n=1)
+        hint = f". Did you mean {close[0]!r}?" if close else ""
+        raise ValueError(f"{name} must be one of {_listed(choices)}, got {value!r}{hint}")
+    return value
+
+
+def _integer(least: int) -> Callable[[str, Any], int]:
+    def rule(name: str, value: Any) -> int:
+        wanted = f"{name} must be an int >= {least}, got {_shown(value)}"
+        if isinstance(value, (bool, np.bool_)):
+            raise TypeError(wanted)
+        try:
+            number = operator.index(value)
+        except TypeError:
+            raise TypeError(wanted) from None
+        if number < least:
+            raise ValueError(wanted)
+        return number
+
+    return rule
+
+
+def _number(wanted: str, fits: Callable[[float], bool]) -> Callable[[str, Any], float]:
+    def rule(name: str, value: Any) -> float:
+        message = f"{name} must be {wanted}, got {_shown(value)}"
+        if isinstance(value, bool) or not isinstance(value, Real):
+            raise TypeError(message)
+        number = float(value)
+        if not fits(number):
+            raise ValueError(message)
+        return number
+
+    return rule
+
+
+def _seed(name: str, value: Any) -> int | np.random.Generator:
+    if isinstance(value, np.random.Generator):
+        return value
+    if isinstance(value, np.random.RandomState):
+        raise TypeError(f"{name} must be a numpy.random.Generator or a seed, got a RandomState: pass a seed")
+    return _integer(0)(name, value)
+
+
+def _listed(choices: tuple[str, ...]) -> str:
+    return ", ".join(map(repr, choices))
+
+
+def _shown(value: Any) -> str:
+    if callable(value):
+        return f"a function: pass its name, {getattr(value, '__name__', '')!r}"
+    return repr(value) if isinstance(value, (Real, str)) else f"a {type(value).__name__}"
+
+
+_count = _integer(1)
+_positive = _number("finite and > 0", lambda x: math.isfinite(x) and x > 0)
+_not_negative = _number("finite and >= 0", lambda x: math.isfinite(x) and x >= 0)
+
+
+def _any_shape(name: str, value: Any) -> Array:
+    array = as_numbers(name, value)
+    refuse_nan(name, array)
+    return array
+
+
+RULES: dict[str, Callable[[str, Any], Any]] = {
+    "Z": _any_shape,
+    "n0": _count,
+    "n1": _count,
+    "n2": _count,
+    "m": _count,
+    "hidden_units": _count,
+    "iterations": _integer(0),
+    "seed": _seed,
+    "rng": _seed,
+    "learning_rate": _positive,
+    "scale": _positive,
+    "step": _positive,
+    "tolerance": _positive,
+    "noise": _not_negative,
+    "turns": _positive,
+    "test_fraction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
+}

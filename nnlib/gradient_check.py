@@ -1,0 +1,169 @@
+"""The gradient check: is each gradient the slope of the cost, as measured by moving one number at a time?"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib import network
+from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.arguments import Array, checked, unchecked
+from nnlib.network import Cache, Gradients, Parameters
+from nnlib.shapes import Shapes
+
+forward = unchecked(network.forward)
+cost = unchecked(network.cost)
+backward = unchecked(network.backward)
+
+
+class Row(NamedTuple):
+    """The comparison for one array: its name, both gradients, the relative error, and whether that is small."""
+
+    name: str
+    given: Array
+    numerical: Array
+    error: float
+    passed: bool
+
+
+class GradientCheck(NamedTuple):
+    """The result of `gradient_check`: one row per array, in the order of the notes' equations."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def error(self) -> float:
+        """The largest of the rows' relative errors; between 0 and 1."""
+        return max(row.error for row in self.rows)
+
+    @property
+    def passed(self) -> bool:
+        """Whether every array agrees with its numerical gradient."""
+        return all(row.passed for row in self.rows)
+
+    def __repr__(self) -> str:
+        """Show a line an array."""
+        lines = [f"{'array':<6} {'shape':<10} relative error"]
+        for row in self.rows:
+            verdict = "✓ agrees" if row.passed else "✗ differs"
+            lines.append(f"{row.name:<6} {row.given.shape!s:<10} {row.error:.0e}  {verdict}")
+        return "\n".join(lines)
+
+
+@checked
+def gradient_check(
+    parameters: Parameters,
+    X: Array,
+    Y: Array,
+    *,
+    activation: ActivationName = "tanh",
+    gradients: Gradients | Mapping[str, Array] | None = None,
+    step: float = 1e-5,
+    tolerance: float = 1e-7,
+) -> GradientCheck:
+    """Compare gradients with the slopes of the cost, measured by central differences.
+
+        slope = (J(w + step) − J(w − step)) / (2 step)      error = ‖given − slope‖ / (‖given‖ + ‖slope‖)
+
+    A number whose move carries a ReLU over its kink has no slope there and is left out of the comparison.  Time grows
+    with the number of parameters times m: check on a few examples, with weights of size about 1 and biases that are
+    not zero, where no mistake hides.
+
+    Args:
+        parameters: W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1).
+        X: the examples, (n0, m), one column each.
+        Y: their labels, (n2, m), of 0 and 1.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+        gradients: what to check: Gradients, or a dictionary of some of its six arrays, {"dW1": …}; left out, those
+            of `backward`.
+        step: how far to move each number, > 0.
+        tolerance: the largest error that passes, > 0.
+
+    Returns:
+        A result with .passed, .error and one of .rows an array, in the order of the notes' six equations.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
+    """
+    cache = forward(parameters, X, activation=activation)
+    if gradients is None:
+        gradients = backward(parameters, cache, X, Y, activation=activation)
+    given = _as_arrays(gradients, parameters, X)
+    slopes = _Slopes(parameters, cache, X, Y, activation, step)
+    rounding = 10 * np.finfo(float).eps * max(1.0, cost(cache, Y)) / step
+    return GradientCheck(tuple(_compare(name, given[name], slopes.of(name), tolerance, rounding) for name in given))
+
+
+def _as_arrays(gradients: Gradients | Mapping[str, Array], parameters: Parameters, X: Array) -> dict[str, Array]:
+    """Check what was given as every other argument is checked, and put it into the order of the equations."""
+    shapes = Shapes()
+    shapes.arrays("parameters", parameters, Parameters)
+    shapes.array("X", X)
+    if not isinstance(gradients, Mapping):
+        return shapes.arrays("gradients", gradients, Gradients)._asdict()
+    unknown = sorted(set(gradients) - set(Gradients._fields))
+    if unknown or not gradients:
+        raise ValueError(f"gradients must hold some of {', '.join(Gradients._fields)}, got {unknown or 'none of them'}")
+    return {
+        name: shapes.array(name, gradients[name], owner="gradients.") for name in Gradients._fields if name in gradients
+    }
+
+
+class _Slopes(NamedTuple):
+    """The slopes of the cost at one point, measured."""
+
+    parameters: Parameters
+    cache: Cache
+    X: Array
+    Y: Array
+    activation: ActivationName
+    step: float
+
+    def of(self, name: str) -> Array:
+        """Measure the slope along each number of the array whose gradient has this name; NaN where there is none."""
+        if name == "dZ1":
+            return self._by_column(self.cache.Z1, self._from_Z1)
+        if name == "dZ2":
+            return self._by_column(self.cache.Z2, self._from_Z2)
+        field = name[1:]
+
+        def from_parameter(moved: Array) -> tuple[float, Array]:
+            cache = forward(self.parameters._replace(**{field: moved}), self.X, activation=self.activation)
+            return cost(cache, self.Y), cache.Z1
+
+        return self._central_difference(getattr(self.parameters, field), from_parameter)
+
+    def _by_column(self, Z: Array, loss_of: Callable[[Array, Array], tuple[float, Array]]) -> Array:
+        """Measure dZ: moving a column of Z changes the loss of that one example, so there is no 1/m."""
+        columns = [
+            self._central_difference(Z[:, [i]], lambda z, y=self.Y[:, [i]]: loss_of(z, y)) for i in range(Z.shape[1])
+        ]
+        return np.hstack(columns)
+
+    def _from_Z1(self, Z1: Array, y: Array) -> tuple[float, Array]:
+        A1 = ACTIVATIONS[self.activation].function(Z1)
+        Z2 = self.parameters.W2 @ A1 + self.parameters.b2
+        return self._from_Z2(Z2, y)[0], Z1
+
+    def _from_Z2(self, Z2: Array, y: Array) -> tuple[float, Array]:
+        return cost(Cache(Z2, Z2, Z2, Z2), y), Z2
+
+    def _central_difference(self, array: Array, cost_and_Z: Callable[[Array], tuple[float, Array]]) -> Array:
+        slope = np.empty_like(array)
+        for place in np.ndindex(array.shape):
+            up, down = array.copy(), array.copy()
+            up[place] += self.step
+            down[place] -= self.step
+            (J_up, Z_up), (J_down, Z_down) = cost_and_Z(up), cost_and_Z(down)
+            over_kink = self.activation == "relu" and bool(np.any((Z_up > 0) != (Z_down > 0)))
+            slope[place] = np.nan if over_kink else (J_up - J_down) / (2 * self.step)
+        return slope
+
+
+def _compare(name: str, given: Array, slope: Array, tolerance: float, rounding: float) -> Row:
+    measured = ~np.isnan(slope)
+    a, b = given[measured], slope[measured]
+    distance = float(np.linalg.norm(a - b))
+    size = float(np.linalg.norm(a) + np.linalg.norm(b))
+    error = distance / size if size > 0 else 0.0
+    return Row(name, given, slope, error, error <= tolerance or distance <= rounding * np.sqrt(a.size))

@@ -1,0 +1,182 @@
+"""Gradient descent: `descend` is the loop of the notes, one step at a time; `train` runs it and keeps what it saw."""
+
+import itertools
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib import network
+from nnlib.activations import ActivationName
+from nnlib.arguments import Array, checked, unchecked
+from nnlib.network import Parameters, initialize_parameters
+
+# Checked once, at the door of `descend` and `train`, and not again at every step.  A run that diverges overflows on
+# its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not warn as well.
+_quiet = np.errstate(over="ignore", invalid="ignore")
+forward = _quiet(unchecked(network.forward))
+cost = _quiet(unchecked(network.cost))
+backward = _quiet(unchecked(network.backward))
+update = _quiet(unchecked(network.update))
+
+
+class Step(NamedTuple):
+    """One step of gradient descent: parameters after so many iterations, and their cost in nats per example."""
+
+    iteration: int
+    parameters: Parameters
+    cost: float
+
+
+class History(NamedTuple):
+    """A run of gradient descent.
+
+    costs[i] is the cost after i iterations, so that costs[0] is the start's; in nats per example.  checkpoints maps
+    an iteration to the parameters after it.  interrupted tells whether the run was stopped by hand.
+    """
+
+    costs: Array
+    parameters: Parameters
+    checkpoints: dict[int, Parameters]
+    learning_rate: float
+    activation: ActivationName
+    interrupted: bool = False
+
+    @property
+    def iterations(self) -> int:
+        """How many steps were taken."""
+        return len(self.costs) - 1
+
+    def __repr__(self) -> str:
+        """Tell the run in a line."""
+        n1, n0 = self.parameters.W1.shape
+        stopped = ", stopped by hand" if self.interrupted else ""
+        return (
+            f"History: n0 = {n0}, n1 = {n1}, {self.activation}, learning rate {self.learning_rate:g}, "
+            f"{self.iterations} iterations{stopped}: cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
+        )
+
+
+class DivergenceError(FloatingPointError):
+    """The cost stopped being finite.
+
+    Attributes:
+        iteration: the first iteration whose cost is not finite.
+        learning_rate: the learning rate of the run.
+        history: what the run saw before that, if it kept a history.
+    """
+
+    def __init__(self, iteration: int, learning_rate: float, history: History | None = None) -> None:
+        kept = "" if history is None else f" The {iteration} costs before it are in this error's `history`."
+        super().__init__(
+            f"the cost is no longer finite at iteration {iteration} with learning_rate {learning_rate:g}: "
+            f"the steps overshoot. Take a smaller learning_rate.{kept}"
+        )
+        self.iteration = iteration
+        self.learning_rate = learning_rate
+        self.history = history
+
+
+@checked
+def descend(
+    parameters: Parameters, X: Array, Y: Array, *, learning_rate: float, activation: ActivationName = "tanh"
+) -> Iterator[Step]:
+    """Repeat the notes' gradient descent for as long as steps are asked for; step 0 is the start.
+
+    Args:
+        parameters: where to start: W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1).
+        X: the examples, (n0, m), one column each.
+        Y: their labels, (n2, m), of 0 and 1.
+        learning_rate: the notes' α, finite and > 0.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+
+    Returns:
+        An iterator of Step(iteration, parameters, cost) without an end; `itertools.islice` takes the first ones.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
+        DivergenceError: a FloatingPointError, at the first step whose cost is not finite.
+
+    Notes: "Gradient descent".
+    """
+    for iteration in itertools.count():
+        cache = forward(parameters, X, activation=activation)
+        J = cost(cache, Y)
+        if not math.isfinite(J):
+            raise DivergenceError(iteration, learning_rate)
+        yield Step(iteration, parameters, J)
+        gradients = backward(parameters, cache, X, Y, activation=activation)
+        parameters = update(parameters, gradients, learning_rate)
+
+
+@checked
+def train(
+    X: Array,
+    Y: Array,
+    *,
+    hidden_units: int,
+    learning_rate: float,
+    iterations: int,
+    seed: int = 0,
+    activation: ActivationName = "tanh",
+    scale: float | None = None,
+    checkpoints: Iterable[int] = (),
+    progress: bool = True,
+) -> History:
+    """Train a network from a random start, and keep the cost of every iteration.
+
+    Stopping it by hand (the ■ of a notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run
+    lasts longer than a second and tqdm is installed.
+
+    Args:
+        X: the examples, (n0, m), one column each; never changed.
+        Y: their labels, (1, m), of 0 and 1; never changed.
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, finite and > 0.
+        iterations: how many steps to take, >= 0.
+        seed: of the random start.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+        scale: standard deviation of the first weights; see `initialize_parameters`.
+        checkpoints: the iterations whose parameters to keep.
+        progress: whether a long run may show a progress bar.
+
+    Returns:
+        History of iterations + 1 costs, the first the start's, with the parameters at the end and at the checkpoints.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
+        DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
+    """
+    start = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
+    steps = descend(start, X, Y, learning_rate=learning_rate, activation=activation)
+    wanted, kept = set(checkpoints), dict[int, Parameters]()
+    costs, parameters = list[float](), start
+
+    def history(*, interrupted: bool = False) -> History:
+        return History(np.array(costs), parameters, kept, learning_rate, activation, interrupted)
+
+    try:
+        for step in _with_progress(itertools.islice(steps, iterations + 1), iterations + 1, progress):
+            parameters = step.parameters
+            costs.append(step.cost)
+            if step.iteration in wanted:
+                kept[step.iteration] = parameters
+    except KeyboardInterrupt:
+        if not costs:
+            raise
+        return history(interrupted=True)
+    except DivergenceError as error:
+        raise DivergenceError(error.iteration, learning_rate, history()) from None
+    return history()
+
+
+def _with_progress(steps: Iterable[Step], total: int, wanted: bool) -> Iterable[Step]:
+    if not wanted:
+        return steps
+    try:
+        from tqdm.auto import tqdm
+    except ModuleNotFoundError:  # nnlib needs NumPy alone; the bar is the lessons' comfort
+        return steps
+    bar: Any = tqdm(steps, total=total, desc="training", unit=" steps", delay=1, leave=False)
+    return bar
