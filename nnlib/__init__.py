@@ -1,9 +1,26 @@
 """How gradient descent trains a neural network with one hidden layer, in NumPy.
 
-The mathematics is imported with the package and needs NumPy alone.
+The mathematics is imported with the package and needs NumPy alone.  Pictures, widgets and exercises are imported when
+a name of theirs is first asked for.
 """
 
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative, tanh, tanh_derivative
+from nnlib.datasets import (
+    Dataset,
+    load_breast_cancer,
+    load_digits,
+    load_penguins,
+    make_circles,
+    make_flower,
+    make_moons,
+    make_spiral,
+    make_xor,
+    standardize,
+    train_test_split,
+)
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.network import (
     Cache,
@@ -19,30 +36,71 @@ from nnlib.network import (
 )
 from nnlib.training import DivergenceError, History, Step, descend, train
 
+if TYPE_CHECKING:
+    from nnlib.plots import Picture, draw, draw_side_by_side, plot_boundary, plot_cost, plot_matrices, plot_network
+    from nnlib.widgets import Explorer, explore_parameters, explore_training
+
 __version__ = "0.1.0"
+
+_ON_REQUEST = {
+    "plots": ("Picture", "draw", "draw_side_by_side", "plot_boundary", "plot_cost", "plot_matrices", "plot_network"),
+    "widgets": ("Explorer", "explore_parameters", "explore_training"),
+}
+_MODULE_OF = {name: module for module, names in _ON_REQUEST.items() for name in names}
 
 __all__ = [
     "Cache",
+    "Dataset",
     "DivergenceError",
+    "Explorer",
     "GradientCheck",
     "Gradients",
     "History",
     "Parameters",
+    "Picture",
     "Step",
     "accuracy",
     "backward",
     "cost",
     "descend",
+    "draw",
+    "draw_side_by_side",
+    "explore_parameters",
+    "explore_training",
     "forward",
     "gradient_check",
     "initialize_parameters",
+    "load_breast_cancer",
+    "load_digits",
+    "load_penguins",
+    "make_circles",
+    "make_flower",
+    "make_moons",
+    "make_spiral",
+    "make_xor",
+    "plot_boundary",
+    "plot_cost",
+    "plot_matrices",
+    "plot_network",
     "predict",
     "relu",
     "relu_derivative",
     "sigmoid",
     "sigmoid_derivative",
+    "standardize",
     "tanh",
     "tanh_derivative",
     "train",
+    "train_test_split",
     "update",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
+    return getattr(importlib.import_module(f"nnlib.{_MODULE_OF[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,13 @@
+"""Pictures of the mathematics: each `plot_` function draws on given axes; `draw` makes a picture of it.
+
+Every picture has a text alternative, one palette, and artists that are updated in place, so that the same code draws
+the lesson's still picture and the widget's moving one.
+"""
+
+from nnlib.plots.boundary import plot_boundary
+from nnlib.plots.curves import plot_cost
+from nnlib.plots.matrices import plot_matrices
+from nnlib.plots.network import plot_network
+from nnlib.plots.picture import Picture, draw, draw_side_by_side
+
+__all__ = ["Picture", "draw", "draw_side_by_side", "plot_boundary", "plot_cost", "plot_matrices", "plot_network"]

@@ -1,0 +1,29 @@
+"""What a plot function returns: artists that can be shown new data, and the same picture in words."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+
+
+class Drawing(ABC):
+    """One plot on given axes.
+
+    Its artists are made once.  `update` shows them new data, and says in `alt` what is then to be seen; what lies
+    behind the artists (axes, ticks, labels) is only drawn again where `update` says that it changed.
+    """
+
+    def __init__(self, ax: Axes) -> None:
+        self.ax = ax
+        self.alt = ""
+        self.artists: Sequence[Artist] = ()
+
+    @abstractmethod
+    def update(self, *data: Any, **options: Any) -> bool:
+        """Show new data; return whether axes or labels changed with it."""
+
+    def settle(self) -> None:
+        """Fit to the axes' final box, once the layout is done; most drawings have nothing to fit."""
+        return

@@ -1,0 +1,144 @@
+"""Matrices drawn to shape: a square for each number, rows and columns as many as there are."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.collections import PolyCollection
+from matplotlib.text import Text
+from numpy.typing import NDArray
+
+from nnlib.arguments import Array
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
+from nnlib.shapes import SHAPES
+
+Row = Mapping[str, Array]
+# All in pixels.
+GAP = 26
+TITLE = 22
+LABEL_LINE = 14
+LARGEST_CELL = 44
+NARROWEST = 62
+PIXELS_FOR_A_VALUE = 27
+MOST_VALUES = 80
+
+
+def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = ()) -> "Matrices":
+    """Draw matrices to shape, one below the other in columns: blue squares are below zero, orange above.
+
+    The numbers stand in the squares where these are large enough.
+
+    Args:
+        ax: the axes to draw on.
+        *rows: the matrices of each row, by name, such as {"W1": W1, "b1": b1}; a name of the notes gets its shape
+            written in symbols too.
+        titles: what to write over each row.
+
+    Returns:
+        The drawing; `.update(*rows)` shows other matrices in as many rows and columns.
+    """
+    return Matrices(ax, rows, titles)
+
+
+class Matrices(Drawing):
+    """Squares in a table of matrices, with their names and shapes; laid out in pixels of the axes' box."""
+
+    def __init__(self, ax: Axes, rows: Sequence[Row], titles: Sequence[str]) -> None:
+        super().__init__(ax)
+        ax.set_axis_off()
+        self._rows = rows
+        self._squares = PolyCollection([], edgecolors=GREY, linewidths=0.6, zorder=1)
+        ax.add_collection(self._squares, autolim=False)
+        self._names = [[ax.text(0, 0, "", fontsize=SMALL, color=INK, va="bottom") for _ in row] for row in rows]
+        self._titles = [ax.text(0, 0, t, fontsize=FONT, fontweight="bold", color=INK, va="top") for t in titles]
+        self._values: list[Text] = []
+        self.update(*rows)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other matrices."""
+        self._rows = data
+        matrices = [matrix for row in self._rows for matrix in row.values()]
+        self._squares.set_facecolor(list(SIGNED(0.5 + 0.5 * np.concatenate([_relative(m).ravel() for m in matrices]))))
+        self.settle()
+        titles = [f"{title.get_text()}: " for title in self._titles] or [""] * len(self._rows)
+        self.alt = " ".join(title + _in_words(row) for title, row in zip(titles, self._rows, strict=True))
+        return False
+
+    def settle(self) -> None:
+        """Lay out the squares in the axes' box as it now is."""
+        box = self.ax.get_window_extent()
+        self.ax.set_xlim(0, box.width)
+        self.ax.set_ylim(box.height, 0)
+        cell = self._cell_size(box.width, box.height)
+        squares: list[NDArray[np.float64]] = []
+        top = 0.0
+        for number, row in enumerate(self._rows):
+            if self._titles:
+                self._titles[number].set_position((0, top))
+                top += TITLE
+            top += LABEL_LINE * self._label_lines()
+            left = 0.0
+            for text, (name, matrix), width in zip(
+                self._names[number], row.items(), self._column_widths(cell), strict=True
+            ):
+                text.set_position((left, top - 3))
+                text.set_text(_label(name, matrix))
+                squares += _squares(matrix, left, top, cell)
+                left += width + GAP
+            top += cell * max(m.shape[0] for m in row.values()) + GAP / 2
+        self._squares.set_verts(squares)
+        self._write_values(squares, cell)
+        self.artists = (self._squares, *self._values, *self._titles, *(name for row in self._names for name in row))
+
+    def _label_lines(self) -> int:
+        return max(_label(name, matrix).count("\n") + 1 for row in self._rows for name, matrix in row.items())
+
+    def _column_widths(self, cell: float) -> list[float]:
+        columns = zip(*(row.values() for row in self._rows), strict=True)
+        return [max(cell * max(m.shape[1] for m in column), NARROWEST) for column in columns]
+
+    def _cell_size(self, width: float, height: float) -> float:
+        """Find the largest square with which everything fits."""
+        head = (TITLE if self._titles else 0) + LABEL_LINE * self._label_lines() + GAP / 2
+        cells = sum(max(m.shape[0] for m in row.values()) for row in self._rows)
+        size = min((height - head * len(self._rows)) / cells, LARGEST_CELL)
+        while size > 1 and sum(self._column_widths(size)) + GAP * (len(self._rows[0]) - 1) > width:
+            size *= 0.97
+        return size
+
+    def _write_values(self, squares: list[NDArray[np.float64]], cell: float) -> None:
+        numbers = np.concatenate([m.ravel() for row in self._rows for m in row.values()])
+        wanted = len(squares) if cell >= PIXELS_FOR_A_VALUE and len(squares) <= MOST_VALUES else 0
+        while len(self._values) < wanted:
+            text = self.ax.text(0, 0, "", fontsize=7, color=INK, ha="center", va="center", zorder=3)
+            text.set_animated(self._squares.get_animated())
+            self._values.append(text)
+        for text in self._values[wanted:]:
+            text.set_text("")
+        for text, square, number in zip(self._values[:wanted], squares, numbers, strict=False):
+            text.set_position(square.mean(axis=0))
+            text.set_text(_short(number))
+
+
+def _squares(matrix: Array, left: float, top: float, cell: float) -> list[NDArray[np.float64]]:
+    corner = np.array([[0, 0], [1, 0], [1, 1], [0, 1]], dtype=float)
+    return [cell * (corner + np.array([j, i])) + np.array([left, top]) for i, j in np.ndindex(matrix.shape)]
+
+
+def _relative(matrix: Array) -> NDArray[np.float64]:
+    return matrix / max(float(np.abs(matrix).max()), 1e-12)
+
+
+def _label(name: str, matrix: Array) -> str:
+    symbols = SHAPES.get(name.split()[-1])
+    return f"{name}\n({', '.join(symbols)})\n= {matrix.shape}" if symbols else f"{name}\n{matrix.shape}"
+
+
+def _short(number: float) -> str:
+    return f"{number:.2f}".replace("-", "−")
+
+
+def _in_words(row: Row) -> str:
+    return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."

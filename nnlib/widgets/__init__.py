@@ -1,0 +1,10 @@
+"""Sliders over the mathematics: each `explore_` function returns a widget.
+
+A widget is a plain function of its controls' values, a picture, and thin wiring between them (`Explorer`).
+"""
+
+from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.parameters import explore_parameters
+from nnlib.widgets.training import explore_training
+
+__all__ = ["Explorer", "explore_parameters", "explore_training"]

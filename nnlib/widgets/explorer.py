@@ -1,0 +1,98 @@
+"""The wiring of every widget: controls, a plain function of their values, a picture and a line of numbers."""
+
+import asyncio
+import html
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, TypeVar
+
+import ipywidgets
+
+from nnlib.plots import Picture
+
+T = TypeVar("T")
+
+
+class Explorer(ipywidgets.VBox, Generic[T]):
+    """Controls over a pure function.
+
+    A moved control asks for a new frame.  The frame is computed when the event loop is free, from the values that
+    the controls then have: dragging a slider fast queues up no work.  What fails is said in words under the picture.
+    """
+
+    def __init__(
+        self,
+        controls: Mapping[str, ipywidgets.ValueWidget],
+        compute: Callable[..., T],
+        picture: Callable[[T], Picture],
+        show: Callable[[Picture, T], bool],
+        words: Callable[[T], str],
+    ) -> None:
+        """Lay out the widget and draw its first frame.
+
+        Args:
+            controls: a control for each argument of compute, by name.
+            compute: the mathematics; called with the controls' values.
+            picture: makes the picture of a first result.
+            show: shows another result in the picture; returns whether axes changed.
+            words: says a result in HTML; what it takes from elsewhere is escaped.
+        """
+        self.controls = dict(controls)
+        self._compute, self._show, self._words = compute, show, words
+        self._waiting: asyncio.TimerHandle | None = None
+        result = compute(**self.values)
+        self.picture = picture(result)
+        width = self.picture.canvas.get_width_height()[0]
+        self.image = ipywidgets.Image(
+            format="png", layout={"width": f"{width}px", "max_width": "100%", "height": "auto", "object_fit": "contain"}
+        )
+        self.text = ipywidgets.HTML()
+        self.text.add_class("nnlib-numbers")
+        self._put(words(result))
+        for control in self.controls.values():
+            control.observe(self._ask, names="value")
+        super().__init__([ipywidgets.VBox(list(self.controls.values())), self.image, self.text])
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the controls stand at."""
+        return {name: control.value for name, control in self.controls.items()}
+
+    def refresh(self) -> None:
+        """Draw a frame from what the controls stand at."""
+        self._waiting = None
+        try:
+            result = self._compute(**self.values)
+            if self._show(self.picture, result):
+                self.picture.redraw()
+            self._put(self._words(result))
+        except Exception as error:  # shown: in a callback nobody would see it otherwise
+            self.text.value = _in_words(error)
+
+    def _put(self, words: str) -> None:
+        self.image.value = self.picture.png()
+        self.image.tooltip = self.picture.alt
+        self.text.value = words
+
+    def _ask(self, _: Any) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:  # no event loop, as in a plain script: nothing can be put off
+            self.refresh()
+            return
+        if self._waiting is None:
+            self._waiting = loop.call_later(0, self.refresh)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """Show the live widget where there is a kernel, and its picture where there is none."""
+        live = super()._repr_mimebundle_(**kwargs) or {}
+        still, metadata = self.picture.mimebundle()
+        return live | still, metadata
+
+
+def _in_words(error: Exception) -> str:
+    whole = "".join(traceback.format_exception(error))
+    return (
+        f'<div role="alert"><b>✗ {html.escape(type(error).__name__)}:</b> {html.escape(str(error))}'
+        f"<details><summary>Where it happened</summary><pre>{html.escape(whole)}</pre></details></div>"
+    )

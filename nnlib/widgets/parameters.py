@@ -1,0 +1,95 @@
+"""Lesson 01: the shapes that hidden units make, and one step of gradient descent."""
+
+from functools import partial
+from typing import NamedTuple
+
+from nnlib.datasets import Dataset, standardize
+from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
+from nnlib.plots import Picture, draw_side_by_side, plot_matrices, plot_network
+from nnlib.plots.matrices import Row
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+
+class OneStep(NamedTuple):
+    """One step of gradient descent: before, the gradients there, after; and both costs in nats per example."""
+
+    before: Parameters
+    gradients: Gradients
+    after: Parameters
+    cost_before: float
+    cost_after: float
+
+
+def explore_parameters(dataset: Dataset, *, seed: int = 0) -> Explorer[OneStep]:
+    """Change the number of hidden units and take one step: a parameter and its gradient have the same shape.
+
+    Args:
+        dataset: the examples; they are standardised.
+        seed: of the random start.
+
+    Returns:
+        The widget.
+    """
+    return Explorer(
+        {"hidden_units": controls.hidden_units(4, most=8), "learning_rate": controls.learning_rate(1.0)},
+        partial(take_one_step, dataset, seed=seed),
+        _picture,
+        _show,
+        _words,
+    )
+
+
+def take_one_step(dataset: Dataset, *, hidden_units: int, learning_rate: float, seed: int = 0) -> OneStep:
+    """Take one step of gradient descent from a random start.
+
+    Args:
+        dataset: the examples; they are standardised.
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, > 0.
+        seed: of the random start.
+
+    Returns:
+        The parameters before and after, the gradients, and both costs.
+    """
+    X, Y = standardize(dataset.X), dataset.Y
+    before = initialize_parameters(X.shape[0], hidden_units, rng=seed)
+    cache = forward(before, X)
+    gradients = backward(before, cache, X, Y)
+    after = update(before, gradients, learning_rate)
+    return OneStep(before, gradients, after, cost(cache, Y), cost(forward(after, X), Y))
+
+
+def _rows(step: OneStep) -> tuple[Row, Row, Row]:
+    gradients = {name: array for name, array in step.gradients._asdict().items() if "Z" not in name}
+    in_order = {name: gradients[name] for name in ("dW1", "db1", "dW2", "db2")}
+    return step.before._asdict(), in_order, step.after._asdict()
+
+
+def _picture(step: OneStep) -> Picture:
+    titles = ("parameters", "their gradients", "parameters after one step: W − α dW, b − α db")
+    return draw_side_by_side(
+        lambda ax: plot_network(ax, step.before),
+        lambda ax: plot_matrices(ax, *_rows(step), titles=titles),
+        size=(9.6, 6.0),
+        widths=(2, 3),
+    )
+
+
+def _show(picture: Picture, step: OneStep) -> bool:
+    network, matrices = picture.drawings
+    network.update(step.before)
+    matrices.update(*_rows(step))
+    return False
+
+
+def _words(step: OneStep) -> str:
+    n1, n0 = step.before.W1.shape
+    n2 = step.before.W2.shape[0]
+    count = sum(array.size for array in step.before)
+    direction = "falls" if step.cost_after < step.cost_before else "rises"
+    return (
+        f"W1 ({n1}, {n0}), b1 ({n1}, 1), W2 ({n2}, {n1}), b2 ({n2}, 1): "
+        f"{n1 * n0} + {n1} + {n2 * n1} + {n2} = <b>{count} parameters</b>, and as many gradients.<br>"
+        f"One step: the cost {direction} from {step.cost_before:.4f} to {step.cost_after:.4f}."
+    )
