@@ -1,0 +1,138 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox[uv]==2026.10.20", "uv==0.13.9"]
+# ///
+"""All the commands of this project: `python noxfile.py --list` names them, `python noxfile.py -s NAME` runs one.
+
+Python 3.11 and pip are all that must be there.  Where nox is missing, this file puts the one named above into `.nox`,
+beside the environments of the commands, and leaves the Python that runs it as it was.  `nox -s NAME` and
+`uv run noxfile.py -s NAME` do the same.
+"""
+
+import importlib.util
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+
+if sys.version_info < (3, 11):  # noqa: UP036 (the linter takes it that nobody has an older one)
+    sys.exit(f"This needs Python 3.11 or newer, and here is {sys.version.split()[0]}: run it with a newer one.")
+
+
+def fetch_nox() -> None:
+    """Install the nox that is named above where only this file finds it, and let this file import it."""
+    named = re.search(r"^# dependencies = (.*)$", Path(__file__).read_text(encoding="utf-8"), re.MULTILINE)
+    requirements = json.loads(named[1])
+    versions = "-".join(requirement.partition("==")[2] for requirement in requirements)
+    target = HERE / ".nox" / f"bootstrap-{versions}-{sys.platform}"
+    complete = target / "complete"
+    if not complete.exists():
+        if importlib.util.find_spec("pip") is None:
+            sys.exit("This Python has no pip: install it (on Debian: sudo apt install python3-pip), then try again")
+        print("Fetching nox and uv, this once ...", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(target), *requirements]
+        environment = {**os.environ, "PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
+        if subprocess.run(pip, env=environment, check=False).returncode:
+            sys.exit("pip could not fetch nox, for the reason that it gives above: mend that, then try again")
+        complete.touch()
+    sys.path.insert(0, str(target))
+
+
+try:
+    import nox
+except ModuleNotFoundError:
+    fetch_nox()
+    import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_existing_virtualenvs = True
+nox.options.sessions = ["lessons"]
+
+
+@nox.session
+def lessons(session: nox.Session) -> None:
+    """Open JupyterLab on the course; what follows `--` goes to JupyterLab."""
+    install_locked(session, "requirements.txt")
+    lab = ["jupyter", "lab", "-y", "notebooks/00_start_here.ipynb", *session.posargs]
+    session.run(*lab, interrupt_timeout=10, terminate_timeout=10)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run all the checks and all the tests; with arguments after `--`, only pytest with those."""
+    install_locked(session, "requirements-tests.txt")
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("basedpyright")
+    run_pytest(session)
+
+
+@nox.session
+def record(session: nox.Session) -> None:
+    """Run the notebooks from their first cell to their last, and store what they show."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.notebooks.record", *session.posargs)
+
+
+@nox.session
+def benchmarks(session: nox.Session) -> None:
+    """Measure the library beside its peers."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.benchmarks", *session.posargs)
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Pin the newest versions that pyproject.toml allows, with their hashes, in the requirements files."""
+    session.run("uv", "lock", "--upgrade")
+    export_lock(session, "requirements.txt", "--extra", "lessons")
+    export_lock(session, "requirements-tests.txt", "--extra", "lessons", "--group", "tests")
+
+
+@nox.session(download_python="never")
+@nox.parametrize(
+    "python,versions",
+    [*((python, "locked") for python in PYTHONS), (PYTHONS[0], "lowest-direct"), (None, "highest")],
+    ids=[*PYTHONS, "lowest", "newest"],
+)
+def matrix(session: nox.Session, versions: str) -> None:
+    """Run the tests on each supported Python that is here, then with the lowest and with the newest versions."""
+    if versions == "locked":
+        install_locked(session, "requirements-tests.txt")
+    else:
+        session.install("--resolution", versions, "--upgrade", "--editable", ".[lessons]", "--group", "tests")
+    run_pytest(session)
+
+
+def install_locked(session: nox.Session, requirements: str) -> None:
+    """Install the pinned versions, and nnlib itself from where it lies."""
+    session.install("--require-hashes", "--requirement", requirements)
+    session.install("--no-deps", "--editable", ".")
+
+
+def run_pytest(session: nox.Session) -> None:
+    """Run the tests, then every notebook, whose outputs must be the stored ones."""
+    session.run("pytest")
+    session.run("pytest", "--nbval", "notebooks")
+
+
+def export_lock(session: nox.Session, requirements: str, *selection: str) -> None:
+    """Write one requirements file; uv.lock itself names the address of a package index, and these files do not."""
+    options = ["--frozen", "--quiet", "--no-emit-project", "--no-header", "--no-annotate", *selection]
+    session.run("uv", "export", "--format", "requirements-txt", *options, "--output-file", requirements, silent=True)
+    path = HERE / requirements
+    pins = path.read_text(encoding="utf-8")
+    path.write_text("# Written by `python noxfile.py -s lock`.\n" + pins, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    nox.main()

@@ -1,0 +1,186 @@
+"""The ways into the course agree: the same packages and bounds for pip, conda and Binder, the same commands for all."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from rattler import MatchSpec
+
+ROOT = Path(__file__).resolve().parents[1]
+LESSONS = "python noxfile.py -s lessons"
+TESTS = "python noxfile.py -s tests"
+
+links = pytest.mark.skipif(
+    sys.platform == "win32", reason="git on Windows checks out the links in binder/ as text files; Binder runs on Linux"
+)
+
+
+def read(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def pyproject() -> dict:
+    return tomllib.loads(read("pyproject.toml"))
+
+
+def declared(*, tests: bool) -> dict[str, Requirement]:
+    """What pyproject.toml asks for, by name: for the lessons, and for the tests too."""
+    project = pyproject()
+    lines = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["lessons"]
+    lines += project["dependency-groups"]["tests"] if tests else []
+    return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
+
+
+def locked(path: str) -> dict[str, set[str]]:
+    """The pins in a requirements file: for each name, its lines without the hashes."""
+    pins: dict[str, set[str]] = {}
+    for line in re.findall(r"^([a-z0-9].*?)(?: \\)?$", read(path), re.MULTILINE):
+        pins.setdefault(canonicalize_name(Requirement(line).name), set()).add(line)
+    return pins
+
+
+def conda() -> dict:
+    return yaml.safe_load(read("environment.yml"))
+
+
+def conda_packages() -> dict[str, str]:
+    """The names in environment.yml and the versions that they admit, as conda understands them."""
+    specs = [str(MatchSpec(line, strict=True)) for line in conda()["dependencies"] if isinstance(line, str)]
+    return {name: version for name, _, version in (spec.partition(" ") for spec in specs)}
+
+
+def supported_pythons() -> list[str]:
+    """The list in noxfile.py, read and not run, since running it would fetch nox."""
+    body = ast.parse(read("noxfile.py")).body
+    values = [n.value for n in body if isinstance(n, ast.Assign) and ast.unparse(n.targets[0]) == "PYTHONS"]
+    return ast.literal_eval(values[0])
+
+
+def workflow(path: str) -> tuple[str, dict]:
+    """The command of a workflow, and the systems and versions that it runs on."""
+    job = yaml.safe_load(read(path))["jobs"]["tests"]
+    return job["steps"][-1]["run"], job["strategy"]["matrix"]
+
+
+class TestCommands:
+    def test_the_readme_starts_with_exactly_two(self):
+        start = read("README.md").split("## Start")[1].split("\n## ")[0]
+        assert re.findall(r"^```\n(.*?)\n```$", start, re.MULTILINE | re.DOTALL) == [LESSONS, TESTS]
+        assert read("README.md").count("python noxfile.py") == 2
+
+    def test_ci_runs_the_one_for_tests(self):
+        script = read(".ci/run")
+        assert script.splitlines()[-1] == TESTS
+        assert "\nset -euo pipefail\n" in script
+
+    def test_the_workflow_runs_it_on_every_system_and_python(self):
+        command, matrix = workflow(".github/workflows/tests.yml")
+        assert command == TESTS
+        assert matrix == {"system": ["ubuntu", "macos", "windows"], "python": supported_pythons()}
+
+    def test_the_weekly_workflow_runs_the_newest_on_every_system(self):
+        command, matrix = workflow(".github/workflows/weekly.yml")
+        runs = [(run["versions"], run["system"], run["python"]) for run in matrix["include"]]
+        oldest, *_, newest = supported_pythons()
+        assert command == 'python noxfile.py -s "matrix(${{ matrix.versions }})"'
+        assert runs[:3] == [("newest", system, newest) for system in ("ubuntu", "macos", "windows")]
+        assert runs[3:] == [("lowest", "ubuntu", oldest)]
+
+    @pytest.mark.skipif(os.name == "nt", reason="files on Windows have no mode that makes them executable")
+    @pytest.mark.parametrize("script", [".ci/run", "binder/postBuild"])
+    def test_a_script_can_be_run_and_stops_at_its_first_failure(self, script):
+        assert os.access(ROOT / script, os.X_OK)
+        assert "\nset -euo pipefail\n" in read(script)
+
+
+class TestNoxfile:
+    def test_the_oldest_python_is_the_same_everywhere(self):
+        oldest = supported_pythons()[0]
+        assert pyproject()["project"]["requires-python"] == f">={oldest}"
+        assert f'# requires-python = ">={oldest}"' in read("noxfile.py")
+        assert f"sys.version_info < ({oldest.replace('.', ', ')})" in read("noxfile.py")
+        assert pyproject()["tool"]["ruff"]["target-version"] == "py" + oldest.replace(".", "")
+
+    def test_an_old_python_can_read_it_far_enough_to_say_that_it_is_too_old(self):
+        ast.parse(read("noxfile.py"), feature_version=(3, 7))
+
+    def test_without_pip_it_says_in_one_sentence_what_to_do(self, tmp_path):
+        shutil.copy(ROOT / "noxfile.py", tmp_path)
+        command = [sys.executable, "-I", "-S", "noxfile.py", "-s", "tests"]
+        run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert run.returncode == 1
+        assert run.stderr.splitlines() == [
+            "This Python has no pip: install it (on Debian: sudo apt install python3-pip), then try again"
+        ]
+
+
+class TestLocks:
+    @pytest.mark.parametrize("path", ["requirements.txt", "requirements-tests.txt"])
+    def test_every_pin_has_hashes_and_no_address(self, path):
+        pins = re.split(r"\n(?=[a-z0-9])", read(path))[1:]
+        assert len(pins) > 50
+        for pin in pins:
+            assert re.fullmatch(r"\S+==\S+( ; [^\n]*)? \\\n( {4}--hash=sha256:[0-9a-f]{64}( \\\n|\n?))+", pin), pin
+        assert "/" not in read(path)
+
+    @pytest.mark.parametrize(("path", "tests"), [("requirements.txt", False), ("requirements-tests.txt", True)])
+    def test_every_requirement_is_pinned_within_its_bounds(self, path, tests):
+        pins = locked(path)
+        for name, requirement in declared(tests=tests).items():
+            assert name in pins, f"{name} is not in {path}: run the lock command"
+            for line in pins[name]:
+                version = str(Requirement(line).specifier).removeprefix("==")
+                assert requirement.specifier.contains(version), f"{line} in {path}, and {requirement} in pyproject.toml"
+
+    def test_the_tests_run_with_the_lessons_own_versions(self):
+        lessons, tests = locked("requirements.txt"), locked("requirements-tests.txt")
+        for name, lines in lessons.items():
+            pinned_for_lessons = {Requirement(line).specifier for line in lines}
+            assert {Requirement(line).specifier for line in tests[name]} >= pinned_for_lessons
+
+
+class TestConda:
+    def test_it_has_the_lessons_packages_and_nbval_within_the_same_bounds(self):
+        expected = {**declared(tests=False), "nbval": declared(tests=True)["nbval"]}
+        packages = conda_packages()
+        assert packages.pop("pip") == ""
+        assert packages.pop("python") in [f"{python}.*" for python in supported_pythons()]
+        assert packages == {name: str(requirement.specifier) for name, requirement in expected.items()}
+
+    def test_pip_installs_the_library_itself_and_nothing_else(self):
+        assert [line for line in conda()["dependencies"] if isinstance(line, dict)] == [{"pip": ["-e ."]}]
+        assert conda()["channels"] == ["conda-forge", "nodefaults"]
+
+
+@links
+class TestBinder:
+    def test_it_reads_the_same_environment_takes_its_python_and_runs_post_build(self):
+        command = [sys.executable, "-m", "repo2docker", "--no-build", "--debug", "."]
+        run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        python = conda_packages()["python"].removesuffix(".*")
+        assert f"Building conda environment for python={python}\n" in run.stderr
+        assert '--file "binder/environment.yml"' in run.stderr + run.stdout
+        assert "RUN ./binder/postBuild" in run.stderr + run.stdout
+
+    @pytest.mark.parametrize("name", ["environment.yml", "pyproject.toml"])
+    def test_its_files_are_links_to_the_roots(self, name):
+        assert (ROOT / "binder" / name).readlink() == Path("..", name)
+
+    @pytest.mark.parametrize("folder", ["binder", "."])
+    def test_an_editable_install_succeeds_where_conda_runs_it_and_where_post_build_does(self, folder, tmp_path):
+        """The first must not fail, and points to binder/; the second, from the root, finds the library."""
+        build = "import sys, hatchling.build as build; print(build.build_editable(sys.argv[1]))"
+        command = [sys.executable, "-c", build, str(tmp_path)]
+        run = subprocess.run(command, cwd=ROOT / folder, capture_output=True, text=True, check=True)
+        with zipfile.ZipFile(tmp_path / run.stdout.strip()) as wheel:
+            assert wheel.read("_nnlib.pth").decode().strip() == str((ROOT / folder).resolve())
