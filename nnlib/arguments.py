@@ -10,9 +10,9 @@ import functools
 import inspect
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from numbers import Real
-from typing import Any, Literal, ParamSpec, TypeVar, get_args, get_origin
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args, get_origin
 
 import numpy as np
 
@@ -58,6 +58,8 @@ def _check(parameter: inspect.Parameter, value: Any, shapes: Shapes) -> Any:
         return RULES[name](name, value)
     if get_origin(kind) is Literal:
         return _choice(name, value, get_args(kind))
+    if get_origin(kind) is tuple:
+        return _choices(name, value, get_args(kind))
     if hasattr(kind, "_fields"):  # Parameters, Cache or Gradients
         return shapes.arrays(name, value, kind)
     return value
@@ -73,16 +75,33 @@ def _choice(name: str, value: Any, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _integer(least: int) -> Callable[[str, Any], int]:
+def _choices(name: str, value: Any, kinds: tuple[Any, ...]) -> tuple[str, ...]:
+    """Check a tuple of different words: tuple[Word, Word] is two of them, tuple[Word, ...] any number but none."""
+    choices, open_ended = get_args(kinds[0]), Ellipsis in kinds
+    count = "one or more" if open_ended else len(kinds)
+    wanted = f"{name} must be a tuple of {count} different names out of {_listed(choices)}"
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        fix = f": pass ({value!r},)" if open_ended and value in choices else ""
+        raise TypeError(f"{wanted}, got {_shown(value)}{fix}")
+    words = tuple(_choice(f"{name}[{i}]", word, choices) for i, word in enumerate(cast("Sequence[Any]", value)))
+    right_count = len(words) >= 1 if open_ended else len(words) == len(kinds)
+    if not right_count or len(set(words)) < len(words):
+        raise ValueError(f"{wanted}, got {words}")
+    return words
+
+
+def _integer(least: int, most: int | None = None) -> Callable[[str, Any], int]:
+    span = f">= {least}" if most is None else f"from {least} to {most}"
+
     def rule(name: str, value: Any) -> int:
-        wanted = f"{name} must be an int >= {least}, got {_shown(value)}"
+        wanted = f"{name} must be an int {span}, got {_shown(value)}"
         if isinstance(value, (bool, np.bool_)):
             raise TypeError(wanted)
         try:
             number = operator.index(value)
         except TypeError:
             raise TypeError(wanted) from None
-        if number < least:
+        if number < least or (most is not None and number > most):
             raise ValueError(wanted)
         return number
 
@@ -108,6 +127,17 @@ def _seed(name: str, value: Any) -> int | np.random.Generator:
     if isinstance(value, np.random.RandomState):
         raise TypeError(f"{name} must be a numpy.random.Generator or a seed, got a RandomState: pass a seed")
     return _integer(0)(name, value)
+
+
+def _dataset(name: str, value: Any) -> Any:
+    """Check the two arrays of a Dataset, which is known by its fields: its module is built upon this one."""
+    if not hasattr(value, "class_names"):
+        got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else _shown(value)
+        raise TypeError(f"{name} must be a Dataset, as make_moons() gives one, got {got}")
+    shapes = Shapes()
+    return value._replace(
+        X=shapes.array("X", value.X, owner=f"{name}."), Y=shapes.array("Y", value.Y, owner=f"{name}.")
+    )
 
 
 def _listed(choices: tuple[str, ...]) -> str:
@@ -147,5 +177,7 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "tolerance": _positive,
     "noise": _not_negative,
     "turns": _positive,
+    "dataset": _dataset,
+    "digit": _integer(0, 9),
     "test_fraction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
 }

@@ -18,6 +18,7 @@ T = TypeVar("T")
 
 SHAPES: dict[str, tuple[str, str]] = {
     "X": ("n0", "m"),
+    "reference": ("n0", "m of the reference"),
     "Y": ("n2", "m"),
     "W1": ("n1", "n0"),
     "b1": ("n1", "1"),
