@@ -10,18 +10,19 @@ from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from nnlib.arguments import Array
+from nnlib.network import Cache, Gradients, Parameters
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
 from nnlib.shapes import SHAPES
 
-Row = Mapping[str, Array]
+Row = Mapping[str, Array] | Parameters | Cache | Gradients
 # All in pixels.
 GAP = 26
 TITLE = 22
 LABEL_LINE = 14
 LARGEST_CELL = 44
 NARROWEST = 62
-PIXELS_FOR_A_VALUE = 27
+PIXELS_FOR_A_VALUE = 24
 MOST_VALUES = 80
 
 
@@ -32,8 +33,8 @@ def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = ()) -> "Matrices
 
     Args:
         ax: the axes to draw on.
-        *rows: the matrices of each row, by name, such as {"W1": W1, "b1": b1}; a name of the notes gets its shape
-            written in symbols too.
+        *rows: the matrices of each row: Parameters, a Cache, Gradients, or a dictionary such as {"W1": W1}.  A name
+            of the notes gets its shape written in symbols too.
         titles: what to write over each row.
 
     Returns:
@@ -48,17 +49,17 @@ class Matrices(Drawing):
     def __init__(self, ax: Axes, rows: Sequence[Row], titles: Sequence[str]) -> None:
         super().__init__(ax)
         ax.set_axis_off()
-        self._rows = rows
+        self._rows = _by_name(rows)
         self._squares = PolyCollection([], edgecolors=GREY, linewidths=0.6, zorder=1)
         ax.add_collection(self._squares, autolim=False)
-        self._names = [[ax.text(0, 0, "", fontsize=SMALL, color=INK, va="bottom") for _ in row] for row in rows]
+        self._names = [[ax.text(0, 0, "", fontsize=SMALL, color=INK, va="bottom") for _ in row] for row in self._rows]
         self._titles = [ax.text(0, 0, t, fontsize=FONT, fontweight="bold", color=INK, va="top") for t in titles]
         self._values: list[Text] = []
-        self.update(*rows)
+        self.update(*self._rows)
 
     def update(self, *data: Any, **_: Any) -> bool:
         """Show other matrices."""
-        self._rows = data
+        self._rows = _by_name(data)
         matrices = [matrix for row in self._rows for matrix in row.values()]
         self._squares.set_facecolor(list(SIGNED(0.5 + 0.5 * np.concatenate([_relative(m).ravel() for m in matrices]))))
         self.settle()
@@ -112,7 +113,7 @@ class Matrices(Drawing):
         numbers = np.concatenate([m.ravel() for row in self._rows for m in row.values()])
         wanted = len(squares) if cell >= PIXELS_FOR_A_VALUE and len(squares) <= MOST_VALUES else 0
         while len(self._values) < wanted:
-            text = self.ax.text(0, 0, "", fontsize=7, color=INK, ha="center", va="center", zorder=3)
+            text = self.ax.text(0, 0, "", fontsize=6.5, color=INK, ha="center", va="center", zorder=3)
             text.set_animated(self._squares.get_animated())
             self._values.append(text)
         for text in self._values[wanted:]:
@@ -120,6 +121,10 @@ class Matrices(Drawing):
         for text, square, number in zip(self._values[:wanted], squares, numbers, strict=False):
             text.set_position(square.mean(axis=0))
             text.set_text(_short(number))
+
+
+def _by_name(rows: Sequence[Row]) -> list[Mapping[str, Array]]:
+    return [row if isinstance(row, Mapping) else row._asdict() for row in rows]
 
 
 def _squares(matrix: Array, left: float, top: float, cell: float) -> list[NDArray[np.float64]]:
@@ -140,5 +145,5 @@ def _short(number: float) -> str:
     return f"{number:.2f}".replace("-", "−")
 
 
-def _in_words(row: Row) -> str:
+def _in_words(row: Mapping[str, Array]) -> str:
     return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."

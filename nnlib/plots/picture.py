@@ -1,5 +1,6 @@
 """From drawings to pixels: a figure on an Agg canvas, drawn once, of which only the moving artists are drawn again."""
 
+import html
 import io
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -70,8 +71,18 @@ class Picture:
         data = {"image/png": self.png(level=9), "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt}}
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        return self.mimebundle()
+    def _ipython_display_(self) -> None:
+        """Show the picture and, since JupyterLab gives an image no alternative text, its words to be opened below."""
+        from IPython.display import display
+
+        data, metadata = self.mimebundle()
+        display(data, metadata=metadata, raw=True)
+        display({"text/html": in_words(self.alt), "text/plain": self.alt}, raw=True)
+
+
+def in_words(alt: str) -> str:
+    """Wrap a text alternative so that it can be opened below its picture."""
+    return f"<details><summary>The picture in words</summary>{html.escape(alt)}</details>"
 
 
 def draw(plot: Plot, *data: Any, size: tuple[float, float] = (6.4, 4.0), **options: Any) -> Picture:

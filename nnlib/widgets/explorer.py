@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 import ipywidgets
 
 from nnlib.plots import Picture
+from nnlib.plots.picture import in_words
 
 T = TypeVar("T")
 
@@ -72,7 +73,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
     def _put(self, words: str) -> None:
         self.image.value = self.picture.png()
         self.image.tooltip = self.picture.alt
-        self.text.value = words
+        self.text.value = f'<div role="status">{words}</div>{in_words(self.picture.alt)}'
 
     def _ask(self, _: Any) -> None:
         try:

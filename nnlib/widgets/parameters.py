@@ -63,7 +63,7 @@ def take_one_step(dataset: Dataset, *, hidden_units: int, learning_rate: float, 
 def _rows(step: OneStep) -> tuple[Row, Row, Row]:
     gradients = {name: array for name, array in step.gradients._asdict().items() if "Z" not in name}
     in_order = {name: gradients[name] for name in ("dW1", "db1", "dW2", "db2")}
-    return step.before._asdict(), in_order, step.after._asdict()
+    return step.before, in_order, step.after
 
 
 def _picture(step: OneStep) -> Picture:
