@@ -36,8 +36,8 @@ def fetch_nox() -> None:
             sys.exit("This Python has no pip: install it (on Debian: sudo apt install python3-pip), then try again")
         print("Fetching nox and uv, this once ...", flush=True)
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", str(target), *requirements]
-        environment = {**os.environ, "PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
-        if subprocess.run(pip, env=environment, check=False).returncode:
+        settings = {"PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0", "PIP_ROOT_USER_ACTION": "ignore"}
+        if subprocess.run(pip, env={**os.environ, **settings}, check=False).returncode:
             sys.exit("pip could not fetch nox, for the reason that it gives above: mend that, then try again")
         complete.touch()
     sys.path.insert(0, str(target))
@@ -94,8 +94,8 @@ def benchmarks(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Pin the newest versions that pyproject.toml allows, with their hashes, in the requirements files."""
     session.run("uv", "lock", "--upgrade")
-    export_lock(session, "requirements.txt", "--extra", "lessons")
-    export_lock(session, "requirements-tests.txt", "--extra", "lessons", "--group", "tests")
+    export_lock(session, "requirements.txt", "--group", "build")
+    export_lock(session, "requirements-tests.txt", "--group", "tests")
 
 
 @nox.session(download_python="never")
@@ -116,7 +116,7 @@ def matrix(session: nox.Session, versions: str) -> None:
 def install_locked(session: nox.Session, requirements: str) -> None:
     """Install the pinned versions, and nnlib itself from where it lies."""
     session.install("--require-hashes", "--requirement", requirements)
-    session.install("--no-deps", "--editable", ".")
+    session.install("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
 def run_pytest(session: nox.Session) -> None:
@@ -127,8 +127,9 @@ def run_pytest(session: nox.Session) -> None:
 
 def export_lock(session: nox.Session, requirements: str, *selection: str) -> None:
     """Write one requirements file; uv.lock itself names the address of a package index, and these files do not."""
-    options = ["--frozen", "--quiet", "--no-emit-project", "--no-header", "--no-annotate", *selection]
-    session.run("uv", "export", "--format", "requirements-txt", *options, "--output-file", requirements, silent=True)
+    options = ["--frozen", "--quiet", "--no-emit-project", "--no-header", "--no-annotate", "--extra", "lessons"]
+    export = ["uv", "export", "--format", "requirements-txt", *options, *selection, "--output-file", requirements]
+    session.run(*export, silent=True)
     path = HERE / requirements
     pins = path.read_text(encoding="utf-8")
     path.write_text("# Written by `python noxfile.py -s lock`.\n" + pins, encoding="utf-8", newline="\n")

@@ -33,11 +33,11 @@ def pyproject() -> dict:
     return tomllib.loads(read("pyproject.toml"))
 
 
-def declared(*, tests: bool) -> dict[str, Requirement]:
-    """What pyproject.toml asks for, by name: for the lessons, and for the tests too."""
+def declared(*groups: str) -> dict[str, Requirement]:
+    """What pyproject.toml asks for, by name: for the lessons, and for these groups."""
     project = pyproject()
     lines = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["lessons"]
-    lines += project["dependency-groups"]["tests"] if tests else []
+    lines += [line for group in groups for line in project["dependency-groups"][group] if isinstance(line, str)]
     return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
 
 
@@ -133,14 +133,19 @@ class TestLocks:
             assert re.fullmatch(r"\S+==\S+( ; [^\n]*)? \\\n( {4}--hash=sha256:[0-9a-f]{64}( \\\n|\n?))+", pin), pin
         assert "/" not in read(path)
 
-    @pytest.mark.parametrize(("path", "tests"), [("requirements.txt", False), ("requirements-tests.txt", True)])
-    def test_every_requirement_is_pinned_within_its_bounds(self, path, tests):
+    @pytest.mark.parametrize(
+        ("path", "groups"), [("requirements.txt", ["build"]), ("requirements-tests.txt", ["build", "tests"])]
+    )
+    def test_every_requirement_is_pinned_within_its_bounds(self, path, groups):
         pins = locked(path)
-        for name, requirement in declared(tests=tests).items():
+        for name, requirement in declared(*groups).items():
             assert name in pins, f"{name} is not in {path}: run the lock command"
             for line in pins[name]:
                 version = str(Requirement(line).specifier).removeprefix("==")
                 assert requirement.specifier.contains(version), f"{line} in {path}, and {requirement} in pyproject.toml"
+
+    def test_the_build_system_is_pinned_with_its_own_bounds(self):
+        assert pyproject()["dependency-groups"]["build"] == pyproject()["build-system"]["requires"]
 
     def test_the_tests_run_with_the_lessons_own_versions(self):
         lessons, tests = locked("requirements.txt"), locked("requirements-tests.txt")
@@ -151,7 +156,7 @@ class TestLocks:
 
 class TestConda:
     def test_it_has_the_lessons_packages_and_nbval_within_the_same_bounds(self):
-        expected = {**declared(tests=False), "nbval": declared(tests=True)["nbval"]}
+        expected = {**declared(), "nbval": declared("tests")["nbval"]}
         packages = conda_packages()
         assert packages.pop("pip") == ""
         assert packages.pop("python") in [f"{python}.*" for python in supported_pythons()]
