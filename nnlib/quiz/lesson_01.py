@@ -1,0 +1,96 @@
+"""The questions of lesson 01, Parameters."""
+
+from nnlib.quiz.question import Option, Question
+
+QUESTIONS = {
+    "01-matrix-product": Question(
+        "A is (4, 2) and B is (2, 7). What is the shape of A B?",
+        (
+            Option("(4, 7)", "The inner sizes, 2 and 2, agree and are summed over. The outer ones stay.", right=True),
+            Option("(2, 2)", "These are the inner sizes. They are summed over, so they do not appear in the result."),
+            Option("(8, 14)", "Sizes are not multiplied. Each entry of A B is a sum over the inner size."),
+            Option("They do not fit.", "They do: the 2 columns of A meet the 2 rows of B."),
+        ),
+    ),
+    "01-broadcast": Question(
+        "What does NumPy do when it adds an array of shape (4, 1) to one of shape (4, 7)?",
+        (
+            Option("It raises an error: the shapes differ.", "An axis of size 1 is repeated until it fits."),
+            Option("It adds the column to the first column only.", "It repeats the column for all 7."),
+            Option("It adds the one column to each of the 7 columns.", "That is broadcasting.", right=True),
+            Option("It puts the column beside the others: (4, 8).", "That would be `np.hstack`. A sum keeps (4, 7)."),
+        ),
+    ),
+    "01-column": Question(
+        "In this course, where does X hold one example?",
+        (
+            Option("In a row", "Many libraries do it so. The notes, and nnlib, put an example in a column."),
+            Option("In a column", "X is (n0, m): a row for each feature, a column for each example.", right=True),
+            Option("In a layer of its own", "X is a plain matrix, with one column for each example."),
+        ),
+    ),
+    "01-shape-of-W1x": Question(
+        "n1 = 4 units read n0 = 2 inputs. What is the shape of W1 x for one example x?",
+        (
+            Option("(4, 2)", "That is W1 itself. The 2 is summed over when it meets x."),
+            Option("(4, 1)", "(4, 2) times (2, 1): one number for each unit.", right=True),
+            Option("(2, 1)", "That is x, which goes in. One number for each unit comes out."),
+            Option("(1, 4)", "The units are the rows of W1, so they are the rows of the result."),
+        ),
+    ),
+    "01-flat-b": Question(
+        "A flat b of shape (4,) is added to W1 X of shape (4, 4), of 4 units and 4 penguins. What happens?",
+        (
+            Option("An error", "The sizes fit, so NumPy is content. That is what makes the slip hard to find."),
+            Option("Each number goes to one unit, as it should.", "NumPy lines up the last axes: the penguins."),
+            Option(
+                "Each number goes to one penguin.",
+                "The last axis counts penguins. The shape is right and the numbers are wrong.",
+                right=True,
+            ),
+        ),
+    ),
+    "01-depends-on-n0": Question(
+        "Which of the four shapes depend on n0?",
+        (
+            Option("W1 alone", "Its columns belong to the inputs. The rest depends on n1 and n2.", right=True),
+            Option("W1 and b1", "b1 has one bias for each hidden unit, however many inputs that unit reads."),
+            Option("W1 and W2", "W2 reads the hidden units, not the inputs."),
+            Option("All four", "Only what touches the inputs can depend on how many there are."),
+        ),
+    ),
+    "01-depends-on-m": Question(
+        "Which of W1, b1, W2, b2 change their shape when there are more examples?",
+        (
+            Option("b1 and b2", "A bias is one column, which broadcasting repeats for every example."),
+            Option("None of them", "The same parameters serve every example.", right=True),
+            Option("All of them", "Z1, A1, Z2, A2 grow with m. Parameters do not."),
+        ),
+    ),
+    "01-shape-of-dW1": Question(
+        "What is the shape of dW1?",
+        (
+            Option("(n1, n0)", "W1 − α dW1 is taken number by number, so it is that of W1.", right=True),
+            Option("(n0, n1)", "That is the shape of the transpose of W1. It could not be subtracted from W1."),
+            Option("(n1, m)", "That is the shape of dZ1. For dW1 the examples are summed over."),
+            Option("A single number", "The learning rate is one. Every weight has a slope of its own."),
+        ),
+    ),
+    "01-layers": Question(
+        "How many layers of this network have parameters?",
+        (
+            Option("One: it has one hidden layer.", "The output layer has W2 and b2 besides."),
+            Option("Two: the hidden layer and the output layer.", "W1, b1 and W2, b2. That settles E1.", right=True),
+            Option("Three: input, hidden, output.", "The inputs are given. Nothing is learned about them."),
+        ),
+    ),
+    "01-count": Question(
+        "W2 has shape (1, 9), and W1 holds 27 numbers. How many parameters are there?",
+        (
+            Option("36", "These are the weights. The biases are learned too."),
+            Option("46", "n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.", right=True),
+            Option("45", "27 + 9 + 9 leaves out b2, the output unit's bias."),
+            Option("It depends on m.", "No parameter's shape depends on the number of examples."),
+        ),
+    ),
+}
