@@ -9,15 +9,20 @@ from typing import Any, Generic, TypeVar
 import ipywidgets
 
 from nnlib.plots import Picture
-from nnlib.plots.picture import in_words
+from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
+
+# In seconds.  A frame waits until no further move arrives, since moves that piled up while the last frame was computed
+# are handed over one by one; but a hand that never rests sees its picture follow.
+QUIET = 0.004
+LONGEST_WAIT = 0.04
 
 
 class Explorer(ipywidgets.VBox, Generic[T]):
     """Controls over a pure function.
 
-    A moved control asks for a new frame.  The frame is computed when the event loop is free, from the values that
+    A moved control asks for a new frame.  The frame is computed once no further move arrives, from the values that
     the controls then have: dragging a slider fast queues up no work.  What fails is said in words under the picture.
     """
 
@@ -41,18 +46,21 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
         self._waiting: asyncio.TimerHandle | None = None
+        self._first_asked = 0.0
         result = compute(**self.values)
         self.picture = picture(result)
         width = self.picture.canvas.get_width_height()[0]
-        self.image = ipywidgets.Image(
+        self.image = screen_reader.NamedImage(
             format="png", layout={"width": f"{width}px", "max_width": "100%", "height": "auto", "object_fit": "contain"}
         )
         self.text = ipywidgets.HTML()
-        self.text.add_class("nnlib-numbers")
+        self.text.add_class(screen_reader.NUMBERS)
+        self.alt = ipywidgets.Accordion([ipywidgets.HTML()], titles=("The picture in words",))
         self._put(words(result))
         for control in self.controls.values():
             control.observe(self._ask, names="value")
-        super().__init__([ipywidgets.VBox(list(self.controls.values())), self.image, self.text])
+        super().__init__([*self.controls.values(), self.image, self.text, self.alt, screen_reader.names_of_sliders()])
+        self.add_class(screen_reader.WHOLE)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -68,12 +76,14 @@ class Explorer(ipywidgets.VBox, Generic[T]):
                 self.picture.redraw()
             self._put(self._words(result))
         except Exception as error:  # shown: in a callback nobody would see it otherwise
+            self.picture.redraw()  # what was shown halfway is not to be trusted
             self.text.value = _in_words(error)
 
     def _put(self, words: str) -> None:
-        self.image.value = self.picture.png()
-        self.image.tooltip = self.picture.alt
-        self.text.value = f'<div role="status">{words}</div>{in_words(self.picture.alt)}'
+        with self.image.hold_sync():
+            self.image.value, self.image.tooltip = self.picture.png(), self.picture.alt
+        self.alt.children[0].value = html.escape(self.picture.alt)
+        self.text.value = words
 
     def _ask(self, _: Any) -> None:
         try:
@@ -82,7 +92,11 @@ class Explorer(ipywidgets.VBox, Generic[T]):
             self.refresh()
             return
         if self._waiting is None:
-            self._waiting = loop.call_later(0, self.refresh)
+            self._first_asked = loop.time()
+        else:
+            self._waiting.cancel()
+        patience = max(self._first_asked + LONGEST_WAIT - loop.time(), 0)
+        self._waiting = loop.call_later(min(QUIET, patience), self.refresh)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and its picture where there is none."""
