@@ -16,7 +16,7 @@ QUESTIONS = {
         (
             Option("Nothing: it might say 0.5 to everything.", "Always saying 0.5 costs just that.", right=True),
             Option("To be right in 69 % of the cases", "The cost is no accuracy. It is in nats, not in percent."),
-            Option("All it can: the cost cannot fall below log 2.", "The cost falls towards 0 as the network gets surer."),
+            Option("All it can: the cost stays above log 2.", "The cost falls towards 0 as the network gets surer."),
         ),
     ),
     "07-reference": Question(
