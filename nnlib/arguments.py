@@ -10,18 +10,22 @@ import functools
 import inspect
 import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from numbers import Real
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args, get_origin
 
 import numpy as np
 
-from nnlib.shapes import SHAPES, Array, Shapes, as_numbers, refuse_nan
+from nnlib.agreement import Arrays
+from nnlib.shapes import SHAPES
+from nnlib.values import LARGEST, TRUTH, Array, as_numbers, described, refuse_nan
 
 __all__ = ["Array", "checked", "unchecked"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+INTEGER: tuple[type[Any], ...] = (int, np.integer)
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -35,9 +39,10 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         except TypeError:
             return function(*args, **kwargs)  # Python's own message says which argument is missing or unknown
         bound.apply_defaults()
-        shapes = Shapes()
+        arrays = Arrays()
         for name, value in bound.arguments.items():
-            bound.arguments[name] = _check(signature.parameters[name], value, shapes)
+            bound.arguments[name] = _check(signature.parameters[name], value, arrays)
+        arrays.agree()
         return function(*bound.args, **bound.kwargs)
 
     return door
@@ -48,12 +53,12 @@ def unchecked(function: Callable[P, R]) -> Callable[P, R]:
     return inspect.unwrap(function)
 
 
-def _check(parameter: inspect.Parameter, value: Any, shapes: Shapes) -> Any:
+def _check(parameter: inspect.Parameter, value: Any, arrays: Arrays) -> Any:
     name, kind = parameter.name, parameter.annotation
     if value is None and parameter.default is None:
         return None
     if name in SHAPES:
-        return shapes.array(name, value)
+        return arrays.add(name, value)
     if name in RULES:
         return RULES[name](name, value)
     if get_origin(kind) is Literal:
@@ -61,13 +66,15 @@ def _check(parameter: inspect.Parameter, value: Any, shapes: Shapes) -> Any:
     if get_origin(kind) is tuple:
         return _choices(name, value, get_args(kind))
     if hasattr(kind, "_fields"):  # Parameters, Cache or Gradients
-        return shapes.arrays(name, value, kind)
+        return arrays.add_all(name, value, kind)
     return value
 
 
 def _choice(name: str, value: Any, choices: tuple[str, ...]) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"{name} must be one of {_listed(choices)}, got {_shown(value)}")
+        its_name = getattr(value, "__name__", None)
+        got = f"a function: pass its name, {its_name!r}" if its_name in choices else described(value)
+        raise TypeError(f"{name} must be one of {_listed(choices)}, got {got}")
     if value not in choices:
         close = difflib.get_close_matches(value.lower(), choices, n=1)
         hint = f". Did you mean {close[0]!r}?" if close else ""
@@ -82,7 +89,7 @@ def _choices(name: str, value: Any, kinds: tuple[Any, ...]) -> tuple[str, ...]:
     wanted = f"{name} must be a tuple of {count} different names out of {_listed(choices)}"
     if not isinstance(value, Sequence) or isinstance(value, str):
         fix = f": pass ({value!r},)" if open_ended and value in choices else ""
-        raise TypeError(f"{wanted}, got {_shown(value)}{fix}")
+        raise TypeError(f"{wanted}, got {described(value)}{fix}")
     words = tuple(_choice(f"{name}[{i}]", word, choices) for i, word in enumerate(cast("Sequence[Any]", value)))
     right_count = len(words) >= 1 if open_ended else len(words) == len(kinds)
     if not right_count or len(set(words)) < len(words):
@@ -94,14 +101,14 @@ def _integer(least: int, most: int | None = None) -> Callable[[str, Any], int]:
     span = f">= {least}" if most is None else f"from {least} to {most}"
 
     def rule(name: str, value: Any) -> int:
-        wanted = f"{name} must be an int {span}, got {_shown(value)}"
-        if isinstance(value, (bool, np.bool_)):
+        wanted = f"{name} must be an int {span}, got {described(value)}"
+        if isinstance(value, TRUTH):
             raise TypeError(wanted)
         try:
             number = operator.index(value)
         except TypeError:
             raise TypeError(wanted) from None
-        if number < least or (most is not None and number > most):
+        if not least <= number <= (LARGEST if most is None else most):
             raise ValueError(wanted)
         return number
 
@@ -110,10 +117,13 @@ def _integer(least: int, most: int | None = None) -> Callable[[str, Any], int]:
 
 def _number(wanted: str, fits: Callable[[float], bool]) -> Callable[[str, Any], float]:
     def rule(name: str, value: Any) -> float:
-        message = f"{name} must be {wanted}, got {_shown(value)}"
+        message = f"{name} must be {wanted}, got {described(value)}"
         if isinstance(value, bool) or not isinstance(value, Real):
-            raise TypeError(message)
-        number = float(value)
+            raise TypeError(f"{name} must be a number, {wanted}, got {described(value)}")
+        try:
+            number = float(value)
+        except OverflowError:
+            raise ValueError(message) from None
         if not fits(number):
             raise ValueError(message)
         return number
@@ -124,30 +134,39 @@ def _number(wanted: str, fits: Callable[[float], bool]) -> Callable[[str, Any], 
 def _seed(name: str, value: Any) -> int | np.random.Generator:
     if isinstance(value, np.random.Generator):
         return value
-    if isinstance(value, np.random.RandomState):
-        raise TypeError(f"{name} must be a numpy.random.Generator or a seed, got a RandomState: pass a seed")
-    return _integer(0)(name, value)
+    if isinstance(value, bool) or not isinstance(value, INTEGER):
+        raise TypeError(f"{name} must be an int >= 0 or a numpy.random.Generator, got {described(value)}")
+    if value < 0:
+        raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
+    return int(value)
+
+
+def _integers(name: str, value: Any) -> tuple[int, ...]:
+    if not isinstance(value, Iterable) or isinstance(value, str):
+        raise TypeError(f"{name} must be a list of ints >= 0, got {described(value)}")
+    each = _integer(0)
+    return tuple(each(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
+
+
+def _flag(name: str, value: Any) -> bool:
+    if not isinstance(value, TRUTH):
+        raise TypeError(f"{name} must be True or False, got {described(value)}")
+    return bool(value)
 
 
 def _dataset(name: str, value: Any) -> Any:
     """Check the two arrays of a Dataset, which is known by its fields: its module is built upon this one."""
     if not hasattr(value, "class_names"):
-        got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else _shown(value)
+        got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else described(value)
         raise TypeError(f"{name} must be a Dataset, as make_moons() gives one, got {got}")
-    shapes = Shapes()
-    return value._replace(
-        X=shapes.array("X", value.X, owner=f"{name}."), Y=shapes.array("Y", value.Y, owner=f"{name}.")
-    )
+    arrays = Arrays()
+    X, Y = (arrays.add(field, getattr(value, field), owner=f"{name}.") for field in ("X", "Y"))
+    arrays.agree()
+    return value._replace(X=X, Y=Y)
 
 
 def _listed(choices: tuple[str, ...]) -> str:
     return ", ".join(map(repr, choices))
-
-
-def _shown(value: Any) -> str:
-    if callable(value):
-        return f"a function: pass its name, {getattr(value, '__name__', '')!r}"
-    return repr(value) if isinstance(value, (Real, str)) else f"a {type(value).__name__}"
 
 
 _count = _integer(1)
@@ -169,6 +188,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "m": _count,
     "hidden_units": _count,
     "iterations": _integer(0),
+    "checkpoints": _integers,
+    "progress": _flag,
     "seed": _seed,
     "rng": _seed,
     "learning_rate": _positive,

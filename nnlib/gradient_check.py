@@ -7,9 +7,9 @@ import numpy as np
 
 from nnlib import network
 from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.agreement import Arrays
 from nnlib.arguments import Array, checked, unchecked
 from nnlib.network import Cache, Gradients, Parameters
-from nnlib.shapes import Shapes
 
 forward = unchecked(network.forward)
 cost = unchecked(network.cost)
@@ -96,17 +96,20 @@ def gradient_check(
 
 def _as_arrays(gradients: Gradients | Mapping[str, Array], parameters: Parameters, X: Array) -> dict[str, Array]:
     """Check what was given as every other argument is checked, and put it into the order of the equations."""
-    shapes = Shapes()
-    shapes.arrays("parameters", parameters, Parameters)
-    shapes.array("X", X)
-    if not isinstance(gradients, Mapping):
-        return shapes.arrays("gradients", gradients, Gradients)._asdict()
-    unknown = sorted(set(gradients) - set(Gradients._fields))
-    if unknown or not gradients:
-        raise ValueError(f"gradients must hold some of {', '.join(Gradients._fields)}, got {unknown or 'none of them'}")
-    return {
-        name: shapes.array(name, gradients[name], owner="gradients.") for name in Gradients._fields if name in gradients
-    }
+    arrays = Arrays()
+    arrays.add_all("parameters", parameters, Parameters)
+    arrays.add("X", X)
+    if isinstance(gradients, Mapping):
+        unknown = [name for name in gradients if name not in Gradients._fields]
+        if unknown or not gradients:
+            got = unknown or "none of them"
+            raise ValueError(f"gradients must hold some of {', '.join(Gradients._fields)}, got {got}")
+        names = [name for name in Gradients._fields if name in gradients]
+        given = {name: arrays.add(name, gradients[name], owner="gradients.") for name in names}
+    else:
+        given = arrays.add_all("gradients", gradients, Gradients)._asdict()
+    arrays.agree()
+    return given
 
 
 class _Slopes(NamedTuple):

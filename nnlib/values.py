@@ -1,0 +1,123 @@
+"""What an array may hold: numbers, all of them finite, and labels that are 0 or 1; and the words where it does not."""
+
+import sys
+from numbers import Real
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LABELS = ("Y", "y")
+LARGEST = sys.maxsize
+TRUTH: tuple[type[Any], ...] = (bool, np.bool_)
+ARRAY: type[Any] = np.ndarray
+MASKED: type[Any] = np.ma.MaskedArray
+
+
+def as_numbers(name: str, value: Any) -> Array:
+    """Return the value as an array of float64, a new one only where it has to be; or refuse it by name."""
+    if hasattr(value, "_fields"):  # a Dataset where its X was meant
+        fix = f": pass its {name}" if hasattr(value, name) else ""
+        raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
+    if isinstance(value, MASKED) and np.ma.is_masked(value):
+        raise ValueError(f"{name} has masked entries: fill them, {name}.filled(…), or leave those examples out")
+    try:
+        array: NDArray[Any] = np.asarray(value)
+    except ValueError:
+        raise ValueError(f"{name} has rows of different lengths; expected a rectangular array of numbers") from None
+    if array.dtype.kind not in "buifO":
+        raise TypeError(f"{name} must hold numbers, got {_kind(name, array)}")
+    if array.dtype.kind == "O":
+        _refuse_objects(name, array)
+    try:
+        return np.asarray(array, dtype=np.float64)
+    except OverflowError:
+        raise ValueError(f"{name} holds a number that is too large for float64") from None
+
+
+def code_for(name: str, value: Any, code: str) -> str:
+    """Write the name so that the code can follow it: a list has no .T, and a data frame no .reshape."""
+    if hasattr(value, "T" if code == ".T" else "reshape"):
+        return name
+    return f"{name}.to_numpy()" if hasattr(value, "to_numpy") else f"np.array({name})"
+
+
+def described(value: Any) -> str:
+    """Show a value that is of the wrong kind or out of its range: "-1", "'0.1'", "None", "an array of shape (3,)"."""
+    if isinstance(value, ARRAY):
+        return f"an array of shape {value.shape}"
+    if isinstance(value, int) and abs(value) > LARGEST:
+        return "a number that is too large"
+    if value is None or isinstance(value, (Real, complex, *TRUTH)):
+        return str(value)
+    if isinstance(value, str) and len(value) <= 40:
+        return repr(value)
+    kind = type(value).__name__
+    return f"{'an' if kind[0] in 'AEIOaeio' else 'a'} {kind}"
+
+
+def refuse_nan(name: str, array: Array) -> None:
+    """Raise ValueError if a number is missing, and say where the first one is."""
+    _refuse_where(np.isnan(array), name, "NaN")
+
+
+def refuse_infinite(name: str, array: Array) -> None:
+    """Raise ValueError if a number is missing or infinite, and say where the first one is."""
+    if not np.isfinite(array).all():
+        refuse_nan(name, array)
+        _refuse_where(np.isinf(array), name, "inf")
+
+
+def refuse_other_labels(name: str, array: Array, value: Any) -> None:
+    """Raise ValueError if a label is neither 0 nor 1, and say what makes labels of these."""
+    if ((array == 0) | (array == 1)).all():
+        return
+    labels = [float(label) for label in np.unique(array)]
+    others = [label for label in labels if label not in (0, 1)]
+    shown = ", ".join(map(str, others[:3])) + (", …" if len(others) > 3 else "")
+    array_name = name if hasattr(value, "__array__") else f"np.array({name})"
+    raise ValueError(f"{name} holds [{shown}]; labels must be 0 or 1: pass {array_name} {_test_for_one(labels)}")
+
+
+def _test_for_one(labels: list[float]) -> str:
+    """Write the comparison that is true for one class: of two numbers, the larger."""
+    if set(labels) <= {-1.0, 1.0}:
+        return "> 0"
+    if len(labels) == 2:
+        return f"== {int(labels[1]) if labels[1].is_integer() else labels[1]}"
+    if labels[0] >= 0 and labels[-1] <= 1:
+        return "> 0.5"
+    return "== c, with the number c of the class that is to be 1"
+
+
+def _refuse_where(wrong: NDArray[np.bool_], name: str, what: str) -> None:
+    if wrong.any():
+        place = [int(i) for i in np.argwhere(wrong)[0]]
+        raise ValueError(f"{name} contains {what} at {place}" if place else f"{name} is {what}")
+
+
+def _refuse_objects(name: str, array: NDArray[Any]) -> None:
+    """Refuse an array of Python objects at the first that is no real number."""
+    if array.ndim == 0:
+        value = array.item()
+        fix = f": pass {name}.toarray()" if hasattr(value, "toarray") else ""
+        if not isinstance(value, Real):
+            raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
+    for place, value in np.ndenumerate(array):
+        if not isinstance(value, (Real, *TRUTH)):
+            fix = f": pass {name} == {value!r}" if name in LABELS and isinstance(value, str) else ""
+            raise TypeError(f"{name} must hold numbers, got {described(value)} at {list(place)}{fix}")
+
+
+def _kind(name: str, array: NDArray[Any]) -> str:
+    """Name the kind of an array that holds no numbers, with a fix where it holds text."""
+    kinds = {"S": "bytes", "c": "complex numbers", "M": "dates", "m": "durations"}
+    if array.dtype.kind != "U":
+        return kinds.get(array.dtype.kind, f"dtype {array.dtype}")
+    try:
+        array.astype(np.float64)
+    except ValueError:
+        return f"text: pass np.array({name}) == {str(np.unique(array)[-1])!r}" if name in LABELS else "text"
+    return f"text: pass np.array({name}, dtype=float)"
