@@ -22,6 +22,7 @@ from nnlib.datasets import (
     train_test_split,
 )
 from nnlib.gradient_check import GradientCheck, gradient_check
+from nnlib.graph import Graph, logistic_regression_graph, network_graph
 from nnlib.network import (
     Cache,
     Gradients,
@@ -55,6 +56,7 @@ __all__ = [
     "Explorer",
     "GradientCheck",
     "Gradients",
+    "Graph",
     "History",
     "Parameters",
     "Picture",
@@ -73,11 +75,13 @@ __all__ = [
     "load_breast_cancer",
     "load_digits",
     "load_penguins",
+    "logistic_regression_graph",
     "make_circles",
     "make_flower",
     "make_moons",
     "make_spiral",
     "make_xor",
+    "network_graph",
     "plot_boundary",
     "plot_cost",
     "plot_matrices",
