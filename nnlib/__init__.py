@@ -23,6 +23,7 @@ from nnlib.datasets import (
 )
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.graph import Graph, logistic_regression_graph, network_graph
+from nnlib.loops import backward_by_loop
 from nnlib.network import (
     Cache,
     Gradients,
@@ -38,14 +39,36 @@ from nnlib.network import (
 from nnlib.training import DivergenceError, History, Step, descend, train
 
 if TYPE_CHECKING:
-    from nnlib.plots import Picture, draw, draw_side_by_side, plot_boundary, plot_cost, plot_matrices, plot_network
-    from nnlib.widgets import Explorer, explore_parameters, explore_training
+    from nnlib.plots import (
+        Picture,
+        draw,
+        draw_side_by_side,
+        plot_boundary,
+        plot_cost,
+        plot_costs,
+        plot_matrices,
+        plot_network,
+        plot_seconds,
+        plot_times,
+    )
+    from nnlib.widgets import Explorer, explore_parameters, explore_training, explore_vectorization
 
 __version__ = "0.1.0"
 
 _ON_REQUEST = {
-    "plots": ("Picture", "draw", "draw_side_by_side", "plot_boundary", "plot_cost", "plot_matrices", "plot_network"),
-    "widgets": ("Explorer", "explore_parameters", "explore_training"),
+    "plots": (
+        "Picture",
+        "draw",
+        "draw_side_by_side",
+        "plot_boundary",
+        "plot_cost",
+        "plot_matrices",
+        "plot_network",
+        "plot_costs",
+        "plot_times",
+        "plot_seconds",
+    ),
+    "widgets": ("Explorer", "explore_parameters", "explore_training", "explore_vectorization"),
 }
 _MODULE_OF = {name: module for module, names in _ON_REQUEST.items() for name in names}
 
@@ -63,12 +86,14 @@ __all__ = [
     "Step",
     "accuracy",
     "backward",
+    "backward_by_loop",
     "cost",
     "descend",
     "draw",
     "draw_side_by_side",
     "explore_parameters",
     "explore_training",
+    "explore_vectorization",
     "forward",
     "gradient_check",
     "initialize_parameters",
@@ -84,8 +109,11 @@ __all__ = [
     "network_graph",
     "plot_boundary",
     "plot_cost",
+    "plot_costs",
     "plot_matrices",
     "plot_network",
+    "plot_seconds",
+    "plot_times",
     "predict",
     "relu",
     "relu_derivative",

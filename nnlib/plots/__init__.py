@@ -5,9 +5,21 @@ the lesson's still picture and the widget's moving one.
 """
 
 from nnlib.plots.boundary import plot_boundary
-from nnlib.plots.curves import plot_cost
+from nnlib.plots.curves import plot_cost, plot_costs
 from nnlib.plots.matrices import plot_matrices
 from nnlib.plots.network import plot_network
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
+from nnlib.plots.times import plot_seconds, plot_times
 
-__all__ = ["Picture", "draw", "draw_side_by_side", "plot_boundary", "plot_cost", "plot_matrices", "plot_network"]
+__all__ = [
+    "Picture",
+    "draw",
+    "draw_side_by_side",
+    "plot_boundary",
+    "plot_cost",
+    "plot_costs",
+    "plot_matrices",
+    "plot_network",
+    "plot_seconds",
+    "plot_times",
+]

@@ -1,5 +1,6 @@
-"""The cost, iteration by iteration."""
+"""The cost, iteration by iteration: of one run, or of several beside each other."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
 from nnlib.plots.drawing import Drawing
-from nnlib.plots.style import BLUE, FONT, GREY, INK, SMALL
+from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SMALL
 
 LOG_2 = float(np.log(2))
 
@@ -34,21 +35,7 @@ class CostCurve(Drawing):
         super().__init__(ax)
         self._fixed_iterations = iterations
         self._least_top = top
-        ax.set_xlabel("iteration", fontsize=FONT)
-        ax.set_ylabel("cost (nats per example)", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
-        ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
-        ax.annotate(
-            "always saying 0.5: log 2 = 0.6931",
-            (1, LOG_2),
-            xycoords=("axes fraction", "data"),
-            xytext=(0, 3),
-            textcoords="offset points",
-            ha="right",
-            fontsize=SMALL,
-            color=GREY,
-        )
+        _draw_axes(ax)
         (self._line,) = ax.plot([], [], color=BLUE, linewidth=1.8)
         (self._end,) = ax.plot([], [], "o", color=INK, markersize=5)
         self._value = ax.annotate(
@@ -68,12 +55,79 @@ class CostCurve(Drawing):
         self.alt = (
             f"Curve of the cost over {last} iterations: from {costs[0]:.4f} at the start to {costs[-1]:.4f} at the end."
         )
-        return self._rescale(max(last, 1), float(costs.max()))
+        return _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
 
-    def _rescale(self, last: int, highest: float) -> bool:
-        right = self._fixed_iterations or last
-        top = self._least_top if highest <= self._least_top else 2 ** np.ceil(np.log2(highest))
-        before = (self.ax.get_xlim(), self.ax.get_ylim())
-        self.ax.set_xlim(0, right * 1.02)
-        self.ax.set_ylim(0, top)
-        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+
+def plot_costs(ax: Axes, runs: Mapping[str, ArrayLike], *, top: float = 1.0) -> "CostCurves":
+    """Draw the costs of several runs, each with its name, to be told apart by colour and by dashes.
+
+    Args:
+        ax: the axes to draw on.
+        runs: for each run's name, one number an iteration, the start's first, in nats per example.
+        top: how high the axis reaches at first, in nats; it grows where the costs do.
+
+    Returns:
+        The drawing; `.update(runs)` shows as many other runs.
+    """
+    return CostCurves(ax, runs, top)
+
+
+class CostCurves(Drawing):
+    """The costs of several runs, beside the cost of always saying 0.5."""
+
+    def __init__(self, ax: Axes, runs: Mapping[str, ArrayLike], top: float) -> None:
+        super().__init__(ax)
+        self._least_top = top
+        _draw_axes(ax)
+        self._lines = [
+            ax.plot([], [], color=colour, linestyle=dashes, linewidth=2)[0]
+            for _, colour, dashes in zip(runs, RUN_COLOURS, RUN_DASHES, strict=False)
+        ]
+        self.artists = tuple(self._lines)
+        self._legend: tuple[str, ...] = ()
+        self.update(runs)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other runs."""
+        runs = {name: np.asarray(costs, dtype=float) for name, costs in data[0].items()}
+        for line, (name, costs) in zip(self._lines, runs.items(), strict=True):
+            line.set_data(np.arange(len(costs)), costs)
+            line.set_label(name)
+        self.alt = "Curves of the cost: " + "; ".join(
+            f"{name}, {len(costs) - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
+            for name, costs in runs.items()
+        )
+        renamed = self._legend != tuple(runs)
+        if renamed:
+            self._legend = tuple(runs)
+            self.ax.legend(loc="upper right", fontsize=SMALL, framealpha=0.9)
+        last = max(len(costs) - 1 for costs in runs.values())
+        highest = max(float(costs[np.isfinite(costs)].max()) for costs in runs.values())
+        return _rescale(self.ax, last, highest, self._least_top) or renamed
+
+
+def _draw_axes(ax: Axes) -> None:
+    ax.set_xlabel("iteration", fontsize=FONT)
+    ax.set_ylabel("cost (nats per example)", fontsize=FONT)
+    ax.tick_params(labelsize=SMALL)
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
+    ax.annotate(
+        "always saying 0.5: log 2 = 0.6931",
+        (1, LOG_2),
+        xycoords=("axes fraction", "data"),
+        xytext=(0, 3),
+        textcoords="offset points",
+        ha="right",
+        fontsize=SMALL,
+        color=GREY,
+    )
+
+
+def _rescale(ax: Axes, last: int, highest: float, least_top: float) -> bool:
+    """Let the axes reach as far as the run and as high as its costs; return whether they had to change."""
+    top = least_top if highest <= least_top else 2 ** np.ceil(np.log2(highest))
+    before = (ax.get_xlim(), ax.get_ylim())
+    ax.set_xlim(0, max(last, 1) * 1.02)
+    ax.set_ylim(0, top)
+    return before != (ax.get_xlim(), ax.get_ylim())

@@ -14,6 +14,9 @@ INK = "#222222"
 CLASS_COLOURS = (BLUE, ORANGE)
 CLASS_MARKERS = ("o", "^")
 
+RUN_COLOURS = (BLUE, ORANGE, INK, "#8a5aa8", "#3c8f5a")
+RUN_DASHES = ("-", "--", "-.", ":", (0, (6, 1, 1, 1, 1, 1)))
+
 PROBABILITY = LinearSegmentedColormap.from_list("probability", ["#7fabd9", "#ffffff", "#fbdcaa"])
 """The probability of class 1: blue at 0, white at 0.5, orange at 1."""
 

@@ -2,21 +2,13 @@
 
 import ipywidgets
 
-_LAYOUT = {"width": "min(30rem, 100%)"}
-_STYLE = {"description_width": "9rem"}
+LAYOUT = {"width": "min(30rem, 100%)"}
+STYLE = {"description_width": "9rem"}
 
 
 def hidden_units(value: int = 4, *, most: int = 12) -> ipywidgets.IntSlider:
     """Choose the notes' n1."""
-    return ipywidgets.IntSlider(
-        value=value,
-        min=1,
-        max=most,
-        description="hidden units n1",
-        tooltip="how many units the hidden layer has",
-        layout=_LAYOUT,
-        style=_STYLE,
-    )
+    return integer("hidden units n1", "how many units the hidden layer has", value, least=1, most=most)
 
 
 def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> ipywidgets.SelectionSlider:
@@ -27,20 +19,32 @@ def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.
         value=value,
         description="learning rate α",
         tooltip="by how much of the gradient each step changes the parameters",
-        layout=_LAYOUT,
-        style=_STYLE,
+        layout=LAYOUT,
+        style=STYLE,
     )
 
 
 def iterations(value: int = 500, *, most: int = 2000) -> ipywidgets.IntSlider:
     """Choose how many steps gradient descent takes."""
+    return integer("iterations", "how many steps gradient descent takes", value, least=0, most=most, step=most // 40)
+
+
+def examples(value: int, *, most: int) -> ipywidgets.IntSlider:
+    """Choose the notes' m: how many of the examples to use."""
+    return integer("examples m", "how many of the examples are used", value, least=1, most=most)
+
+
+def integer(
+    description: str, tooltip: str, value: int, *, least: int, most: int, step: int = 1
+) -> ipywidgets.IntSlider:
+    """Choose a whole number, with a label and a longer description."""
     return ipywidgets.IntSlider(
         value=value,
-        min=0,
+        min=least,
         max=most,
-        step=most // 40,
-        description="iterations",
-        tooltip="how many steps gradient descent takes",
-        layout=_LAYOUT,
-        style=_STYLE,
+        step=step,
+        description=description,
+        tooltip=tooltip,
+        layout=LAYOUT,
+        style=STYLE,
     )

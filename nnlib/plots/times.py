@@ -1,0 +1,106 @@
+"""Times against size, on two logarithmic axes: a straight line is a power, and a distance is a ratio."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+
+
+def plot_times(ax: Axes, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLike) -> "Times":
+    """Draw how long a loop and vectorized code take for the same, as the number of examples grows.
+
+    Args:
+        ax: the axes to draw on.
+        sizes: the numbers of examples m, increasing.
+        loop: seconds that the loop took for each of them.
+        vectorized: seconds that the vectorized code took for each of them.
+
+    Returns:
+        The drawing; `.update(sizes, loop, vectorized)` shows other times.
+    """
+    return Times(ax, sizes, loop, vectorized)
+
+
+class Times(Drawing):
+    """Two curves of time over m, and the ratio between them at the largest m."""
+
+    def __init__(self, ax: Axes, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLike) -> None:
+        super().__init__(ax)
+        ax.set_xscale("log")
+        ax.set_yscale("log")
+        ax.set_xlabel("examples m", fontsize=FONT)
+        ax.set_ylabel("time (ms)", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        (self._loop,) = ax.plot([], [], "^-", color=ORANGE, markeredgecolor=INK, label="loop over the examples")
+        (self._vectorized,) = ax.plot([], [], "o-", color=BLUE, markeredgecolor=INK, label="vectorized")
+        (self._gap,) = ax.plot([], [], color=GREY, linewidth=1, linestyle=":")
+        self._ratio = ax.annotate(
+            "", (1, 1), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", fontsize=FONT, color=INK
+        )
+        ax.legend(loc="upper left", fontsize=SMALL, frameon=False)
+        self.artists = (self._gap, self._loop, self._vectorized, self._ratio)
+        self.update(sizes, loop, vectorized)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other times."""
+        sizes, loop, vectorized = (np.asarray(values, dtype=float) for values in data)
+        self._loop.set_data(sizes, 1000 * loop)
+        self._vectorized.set_data(sizes, 1000 * vectorized)
+        self._gap.set_data(sizes[[-1, -1]], 1000 * np.array([loop[-1], vectorized[-1]]))
+        self._ratio.xy = (sizes[-1], 1000 * float(np.sqrt(loop[-1] * vectorized[-1])))
+        self._ratio.set_text(f"× {loop[-1] / vectorized[-1]:.0f}")
+        self.ax.set_xlim(sizes[0] / 1.5, sizes[-1] * 1.5)
+        self.ax.set_ylim(500 * float(vectorized.min()), 8000 * float(loop.max()))
+        self.alt = (
+            f"Time over the number of examples, from m = {sizes[0]:.0f} to {sizes[-1]:.0f}, both axes logarithmic: "
+            f"the loop's time grows in proportion to m; at the largest m it takes {loop[-1] / vectorized[-1]:.0f} "
+            "times as long as the vectorized code."
+        )
+        return True
+
+
+def plot_seconds(ax: Axes, seconds: Mapping[str, float]) -> "Seconds":
+    """Draw how long each of two codes took, as bars on a logarithmic axis.
+
+    Args:
+        ax: the axes to draw on.
+        seconds: for each code's name, the seconds of one step.
+
+    Returns:
+        The drawing; `.update(seconds)` shows other times of the same codes.
+    """
+    return Seconds(ax, seconds)
+
+
+class Seconds(Drawing):
+    """A bar for each code, with its time written behind it."""
+
+    def __init__(self, ax: Axes, seconds: Mapping[str, float]) -> None:
+        super().__init__(ax)
+        colours = (ORANGE, BLUE)
+        self._bars = list(ax.barh(list(seconds), [1.0] * len(seconds), height=0.5, color=colours))
+        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(seconds))]
+        ax.invert_yaxis()
+        ax.set_xscale("log")
+        ax.set_xlim(0.01, 1000)
+        ax.set_xlabel("time of one step (ms)", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        self.artists = (*self._bars, *self._texts)
+        self.update(seconds)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other times."""
+        times: Mapping[str, float] = data[0]
+        for bar, text, value in zip(self._bars, self._texts, times.values(), strict=True):
+            bar.set_width(1000 * value)
+            text.set_x(1150 * value)
+            text.set_text(f"{1000 * value:.2g} ms")
+        self.alt = "Bars of the time of one step, on a logarithmic axis, for: " + ", ".join(times) + "."
+        return False

@@ -1,0 +1,113 @@
+"""Lesson 06: the loop over the examples and the vectorized code, side by side."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.datasets import Dataset, standardize
+from nnlib.loops import backward_by_loop
+from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
+from nnlib.plots import Picture, draw_side_by_side, plot_costs, plot_seconds
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+STEPS = 10
+
+Backward = Callable[[Parameters, Array, Array], Gradients]
+
+
+class Both(NamedTuple):
+    """The same few steps by either code: costs in nats per example, and seconds for all of the gradients."""
+
+    loop_costs: Array
+    loop_seconds: float
+    vectorized_costs: Array
+    vectorized_seconds: float
+
+
+def explore_vectorization(dataset: Dataset, *, seed: int = 0) -> Explorer[Both]:
+    """Take the same steps with a loop over the examples and with the six equations, and compare costs and times.
+
+    Args:
+        dataset: the examples; they are standardised.
+        seed: of the random start.
+
+    Returns:
+        The widget.
+    """
+    m = dataset.X.shape[1]
+    return Explorer(
+        {
+            "hidden_units": controls.hidden_units(4, most=32),
+            "examples": controls.examples(min(100, m), most=m),
+            "learning_rate": controls.learning_rate(1.0),
+        },
+        partial(take_both, dataset, seed=seed),
+        _picture,
+        _show,
+        _words,
+    )
+
+
+def take_both(dataset: Dataset, *, hidden_units: int, examples: int, learning_rate: float, seed: int = 0) -> Both:
+    """Take a few steps of gradient descent with the loop, then the same ones with the vectorized code.
+
+    Args:
+        dataset: the examples, of which the first ones are used; they are standardised.
+        hidden_units: the notes' n1, >= 1.
+        examples: the notes' m, >= 1.
+        learning_rate: the notes' α, > 0.
+        seed: of the random start.
+
+    Returns:
+        The costs before each step and after the last, and the time for the gradients, by either code.
+    """
+    chosen = np.random.default_rng(seed).permutation(dataset.X.shape[1])[:examples]
+    X, Y = standardize(dataset.X)[:, chosen], dataset.Y[:, chosen]
+    start = initialize_parameters(X.shape[0], hidden_units, rng=seed)
+    return Both(
+        *_run(start, X, Y, learning_rate, backward_by_loop),
+        *_run(start, X, Y, learning_rate, lambda parameters, X, Y: backward(parameters, forward(parameters, X), X, Y)),
+    )
+
+
+def _run(
+    parameters: Parameters, X: Array, Y: Array, learning_rate: float, gradients_of: Backward
+) -> tuple[Array, float]:
+    costs, seconds = [cost(forward(parameters, X), Y)], 0.0
+    for _ in range(STEPS):
+        began = time.perf_counter()
+        gradients = gradients_of(parameters, X, Y)
+        seconds += time.perf_counter() - began
+        parameters = update(parameters, gradients, learning_rate)
+        costs.append(cost(forward(parameters, X), Y))
+    return np.array(costs), seconds
+
+
+def _picture(both: Both) -> Picture:
+    return draw_side_by_side(lambda ax: plot_costs(ax, _curves(both)), lambda ax: plot_seconds(ax, _seconds(both)))
+
+
+def _show(picture: Picture, both: Both) -> bool:
+    curves, bars = picture.drawings
+    changed = [curves.update(_curves(both)), bars.update(_seconds(both))]
+    return any(changed)
+
+
+def _curves(both: Both) -> dict[str, Array]:
+    return {"loop over the examples": both.loop_costs, "vectorized": both.vectorized_costs}
+
+
+def _seconds(both: Both) -> dict[str, float]:
+    return {"loop over the examples": both.loop_seconds / STEPS, "vectorized": both.vectorized_seconds / STEPS}
+
+
+def _words(both: Both) -> str:
+    return (
+        f"Cost after {STEPS} steps: {both.loop_costs[-1]:.4f} with the loop, {both.vectorized_costs[-1]:.4f} "
+        f"vectorized.<br>The loop took <b>{both.loop_seconds / both.vectorized_seconds:.0f} times</b> as long."
+    )
