@@ -1,6 +1,7 @@
 """The ways into the course agree: the same packages and bounds for pip, conda and Binder, the same commands for all."""
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -101,6 +102,27 @@ class TestCommands:
     def test_a_script_can_be_run_and_stops_at_its_first_failure(self, script):
         assert os.access(ROOT / script, os.X_OK)
         assert "\nset -euo pipefail\n" in read(script)
+
+
+class TestReadme:
+    def test_every_lesson_is_in_its_table_with_the_title_and_the_minutes_that_the_lesson_gives(self):
+        rows = re.findall(r"^\| (\d\d) \| \[(.+?)\]\((.+?)\) \| .+ \| (\d+) \|$", read("README.md"), re.MULTILINE)
+        assert [path for *_, path, _ in rows] == sorted(f"notebooks/{p.name}" for p in ROOT.glob("notebooks/*.ipynb"))
+        for number, title, path, minutes in rows:
+            opening = "".join(json.loads(read(path))["cells"][0]["source"])
+            assert opening.startswith(f"# {number} · {title}\n")
+            assert f"**Time:** {minutes} minutes." in opening
+
+    @pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md"])
+    def test_its_links_lead_to_files(self, path):
+        for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(path)):
+            assert (ROOT / target).exists(), target
+
+    def test_binder_opens_the_first_lesson(self):
+        first = "notebooks/00_start_here.ipynb"
+        addresses = re.findall(r"https://mybinder\.org\S+", read("README.md"))
+        assert [address.partition("?")[2] for address in addresses] == [f"urlpath=lab/tree/{first}"]
+        assert (ROOT / first).exists()
 
 
 class TestNoxfile:
