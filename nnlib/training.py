@@ -1,18 +1,21 @@
-"""Gradient descent: `descend` is the loop of the notes, one step at a time; `train` runs it and keeps what it saw."""
+"""Gradient descent: `descend` is the loop of the notes, a step at a time; `train` takes the same steps, fast."""
 
 import itertools
 import math
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Set
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 
 from nnlib import network
 from nnlib.activations import ActivationName
 from nnlib.arguments import Array, checked, unchecked
+from nnlib.engine import Descent
 from nnlib.network import Parameters, initialize_parameters
+from nnlib.progress import progress_bar
 
-# Checked once, at the door of `descend` and `train`, and not again at every step.  A run that diverges overflows on
+# Checked once, at the door of `descend`, and not again at every step.  A run that diverges overflows on
 # its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not warn as well.
 _quiet = np.errstate(over="ignore", invalid="ignore")
 forward = _quiet(unchecked(network.forward))
@@ -126,8 +129,9 @@ def train(
 ) -> History:
     """Train a network from a random start, and keep the cost of every iteration.
 
-    Stopping it by hand (the ■ of a notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run
-    lasts longer than a second and tqdm is installed.
+    The steps are those of `descend`, to rounding; `nnlib.engine` takes them, faster.  Stopping it by hand (the ■ of a
+    notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run lasts longer than a second and
+    tqdm is installed.
 
     Args:
         X: the examples, (n0, m), one column each; never changed.
@@ -149,34 +153,55 @@ def train(
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
     start = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
-    steps = descend(start, X, Y, learning_rate=learning_rate, activation=activation)
+    descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
     wanted, kept = set(checkpoints), dict[int, Parameters]()
-    costs, parameters = list[float](), start
+    costs, done, parameters = list[float](), -1, start
 
     def history(*, interrupted: bool = False) -> History:
-        return History(np.array(costs), parameters, kept, learning_rate, activation, interrupted)
+        return History(np.array(costs[: done + 1]), parameters, kept, learning_rate, activation, interrupted)
 
     try:
-        for step in _with_progress(itertools.islice(steps, iterations + 1), iterations + 1, progress):
-            parameters = step.parameters
-            costs.append(step.cost)
-            if step.iteration in wanted:
-                kept[step.iteration] = parameters
+        with progress_bar(iterations, "training", wanted=progress) as show:
+            for found, now in _blocks(descent_from, start, iterations, wanted):
+                costs.extend(found)
+                done, parameters = len(costs) - 1, now  # at once, so that a stop by hand finds the two agree
+                if done in wanted:
+                    kept[done] = parameters
+                show(done)
     except KeyboardInterrupt:
         if not costs:
             raise
         return history(interrupted=True)
-    except DivergenceError as error:
-        raise DivergenceError(error.iteration, learning_rate, history()) from None
+    if done < iterations:
+        raise DivergenceError(done + 1, learning_rate, history())
     return history()
 
 
-def _with_progress(steps: Iterable[Step], total: int, wanted: bool) -> Iterable[Step]:
-    if not wanted:
-        return steps
-    try:
-        from tqdm.auto import tqdm
-    except ModuleNotFoundError:  # nnlib needs NumPy alone; the bar is the lessons' comfort
-        return steps
-    bar: Any = tqdm(steps, total=total, desc="training", unit=" steps", delay=1, leave=False)
-    return bar
+def _blocks(
+    descent_from: Callable[[Parameters], Descent], start: Parameters, iterations: int, stops: Set[int]
+) -> Iterator[tuple[list[float], Parameters]]:
+    """Yield the costs of a block of steps and the parameters after it; end early before a cost that is not finite."""
+    descent, parameters = descent_from(start), start
+    if not math.isfinite(descent.start_cost):
+        return
+    yield [float(descent.start_cost)], start
+    for length in _lengths(iterations, stops, descent.block):
+        found = descent.run(length)
+        finite = int(np.argmin(np.isfinite([*found, np.inf])))
+        if finite < length:  # go back to where the block began, and only as far as the costs are finite
+            descent = descent_from(parameters)
+            found = descent.run(finite)
+        parameters = descent.parameters
+        yield found.tolist(), parameters
+        if finite < length:
+            return
+
+
+def _lengths(iterations: int, stops: Set[int], block: int) -> Iterator[int]:
+    """Cut the iterations into blocks that end at every stop."""
+    done = 0
+    for stop in sorted({stop for stop in stops if 0 < stop < iterations} | {iterations}):
+        while done < stop:
+            length = min(block, stop - done)
+            yield length
+            done += length

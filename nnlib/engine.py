@@ -1,0 +1,221 @@
+"""The fast steps: those of `descend`, to rounding, on one network or on a stack of them.
+
+A stack holds networks of one n1 along leading axes, W1 (…, n1, n0).  `matmul` and `.mT` work on the last two axes, so
+the same lines serve one network and many.  n2 is 1.  What makes the steps fast, and the equation behind each point:
+
+1. Arrays once.  Every result goes into an array made before the first step, the last argument of each call below.  A
+   fresh array costs more than it seems: the operating system hands out its memory page by page.
+2. A bias is one more weight.  W1 X + b1 = V1 X1 with V1 = [W1 b1] and a row of ones below X; V2 = [W2 b2] likewise.
+   One product then gives the gradients of weights and biases together.
+3. One exponential for cost and gradient.  Let s = −1 where y = 1, else 1, and u = s z2.  Then the loss is
+   log(1 + e^u), and dz2 = a2 − y = s − s / (1 + e^u).
+4. One logarithm for many examples.  Σ log(1 + e^u) = log Π (1 + e^u), the product in parts that stay in range.
+5. No dZ1.  W2 scales the rows of dZ1 and dZ2 its columns, so dW1 = (1/m) W2ᵀ * (g1'(Z1) (dZ2 * X)ᵀ): W2 comes after
+   the sum over the m examples, and dZ2 meets X or g1'(Z1), whichever has fewer rows.
+6. The slope in one pass.  tanh' = 1 − F with F = A1², and (1 − F) Dᵀ is ΣD − F Dᵀ.  The row of ones below A1 stays
+   below F, so that one product gives both terms.  For the sigmoid g1' = (1 − F)/4 with F = (2 A1 − 1)²; for ReLU F is
+   1 where A1 = 0, else 0.
+7. Constants where they cost least.  dZ2 carries α/m from the start, and X the 1/4 of the sigmoid.
+8. Few features.  The product of (n0 + 1, m) and (m, n1 + 1) is taken a row at a time: BLAS is quicker with vector times
+   matrix than with a matrix of few rows.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy import add, divide, exp, matmul, multiply, subtract
+from numpy.typing import NDArray
+
+from nnlib.activations import ActivationName
+from nnlib.arguments import Array
+from nnlib.network import Parameters
+
+Floats = NDArray[Any]  # of float64 or float32
+
+KEPT = 16_384  # how many u to keep before their costs are computed together: few enough for the cache
+FEW = 8  # up to so many features a product is taken a row at a time
+SMALL = 1e-4  # a cost below this has lost digits in 1 + e^u
+
+
+class Kernel(NamedTuple):
+    """An activation in place: `function` turns Z into A, `flatness` turns A into F, where g1' = steepest (1 − F)."""
+
+    function: Callable[[Floats], object]
+    flatness: Callable[[Floats], object]
+    steepest: float
+
+
+def _tanh(Z: Floats) -> None:
+    np.tanh(Z, Z)
+
+
+def _tanh_flatness(A: Floats) -> None:
+    multiply(A, A, A)
+
+
+def _sigmoid(Z: Floats) -> None:
+    np.negative(Z, Z)
+    exp(Z, Z)  # where this overflows, the sigmoid is 1 / inf = 0
+    add(Z, 1, Z)
+    np.reciprocal(Z, Z)
+
+
+def _sigmoid_flatness(A: Floats) -> None:
+    multiply(A, 2, A)
+    subtract(A, 1, A)
+    multiply(A, A, A)
+
+
+def _relu(Z: Floats) -> None:
+    zeros = np.zeros(Z.shape[-1], Z.dtype)  # a row of them is four times as fast as the number 0
+    np.maximum(Z, zeros, out=Z)
+
+
+def _relu_flatness(A: Floats) -> None:
+    np.equal(A, 0, out=A)
+
+
+KERNELS: dict[ActivationName, Kernel] = {
+    "tanh": Kernel(_tanh, _tanh_flatness, 1),
+    "sigmoid": Kernel(_sigmoid, _sigmoid_flatness, 1 / 4),
+    "relu": Kernel(_relu, _relu_flatness, 1),
+}
+
+
+class _Arrays(NamedTuple):
+    """What both directions share; a step changes V1, V2 and all of A1 but its last row, the ones."""
+
+    V1: Floats  # (…, n1, n0 + 1)
+    V2: Floats  # (…, 1, n1 + 1)
+    X1: Floats  # (n0 + 1, m)
+    A1: Floats  # (…, n1 + 1, m)
+    s: Floats  # (1, m)
+    rate: Floats  # (…, 1, m): α s/m
+
+
+class Descent:
+    """Gradient descent on its own copy of the parameters, which it changes in place.
+
+    Attributes:
+        start_cost: the cost of the parameters that it began with, in nats per example; one number a network.
+        block: after how many steps `run` computes their costs.
+    """
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def __init__(
+        self,
+        parameters: Parameters,
+        X: Array,
+        Y: Array,
+        *,
+        learning_rate: float | Array,
+        activation: ActivationName,
+        dtype: str = "float64",
+    ) -> None:
+        self._arrays = _arrays(parameters, X, Y, learning_rate, dtype)
+        self._forward = _forward(self._arrays, KERNELS[activation])
+        self._backward = _backward(self._arrays, KERNELS[activation])
+        rate = self._arrays.rate
+        self.block = max(1, KEPT // rate.size)
+        self._u, self._e = np.empty((2, self.block, *rate.shape), dtype)
+        self._last = self._e[0]
+        self._forward(self._u[0], self._last)
+        self.start_cost: Array = _costs(self._u[:1], self._e[:1])[0]
+
+    @property
+    def parameters(self) -> Parameters:
+        """A copy of the parameters as they are now, in float64."""
+        V1, V2 = self._arrays.V1, self._arrays.V2
+        W1, b1, W2, b2 = V1[..., :-1], V1[..., -1:], V2[..., :-1], V2[..., -1:]
+        return Parameters(*(np.array(array, np.float64) for array in (W1, b1, W2, b2)))
+
+    @np.errstate(over="ignore", invalid="ignore")
+    def run(self, iterations: int) -> Array:
+        """Take so many steps, and return the cost after each of them: (iterations, …)."""
+        costs = np.empty((iterations, *self.start_cost.shape))
+        for done in range(0, iterations, self.block):
+            part = costs[done : done + self.block]
+            part[...] = self._steps(len(part))
+        return costs
+
+    def _steps(self, count: int) -> Array:
+        forward, backward = self._forward, self._backward
+        for u, e in zip(self._u[:count], self._e, strict=False):
+            backward(self._last)
+            forward(u, e)
+            self._last = e
+        return _costs(self._u[:count], self._e[:count])
+
+
+def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array, dtype: str) -> _Arrays:
+    W1, b1, W2, b2 = parameters
+    *stack, n1, _ = W1.shape
+    m = X.shape[1]
+    V1 = np.concatenate([W1, b1], axis=-1, dtype=dtype)
+    V2 = np.concatenate([W2, b2], axis=-1, dtype=dtype)
+    X1 = np.concatenate([X, np.ones((1, m))], dtype=dtype)
+    A1 = np.ones((*stack, n1 + 1, m), dtype)
+    s = 1 - 2 * Y
+    rate = np.broadcast_to(learning_rate, stack)[..., np.newaxis, np.newaxis] / m * s
+    return _Arrays(V1, V2, X1, A1, s.astype(dtype), rate.astype(dtype))
+
+
+def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None]:
+    """Make the function that writes u and 1 + e^u of every example into its arguments."""
+    V1, V2, X1, A1, s, _ = arrays
+    A = A1[..., :-1, :]
+    g1 = kernel.function
+
+    def forward(u: Floats, e: Floats) -> None:
+        matmul(V1, X1, A)  # Z1
+        g1(A)
+        matmul(V2, A1, u)  # Z2
+        multiply(u, s, u)
+        exp(u, e)
+        add(e, 1, e)
+
+    return forward
+
+
+def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
+    """Make the function that takes one step, given 1 + e^u; it leaves F where A1 was."""
+    V1, V2, X1, A1, _, rate = arrays
+    flatness = kernel.flatness
+    A, A1T, W2T = A1[..., :-1, :], A1.mT, V2[..., :-1].mT
+    steep_X1 = kernel.steepest * X1
+    dV1, dV2, dZ2 = np.empty_like(V1), np.empty_like(V2), np.empty_like(rate)
+    G = np.empty_like(V1, shape=(*V1.shape[:-2], V1.shape[-1], V1.shape[-2] + 1))  # a row a feature
+    total, flat = G.mT[..., -1:, :], G.mT[..., :-1, :]
+    fewer = steep_X1 if V1.shape[-1] <= A1.shape[-2] else A1
+    D = np.empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype)
+    left, right, product = (D, A1T, G) if fewer is steep_X1 else (steep_X1, D.mT, G)
+    if len(X1) <= FEW:
+        left, right, product = left[..., np.newaxis, :], right[..., np.newaxis, :, :], G[..., np.newaxis, :]
+
+    def backward(e: Floats) -> None:
+        divide(rate, e, dZ2)
+        subtract(rate, dZ2, dZ2)
+        matmul(dZ2, A1T, dV2)
+        flatness(A)
+        multiply(fewer, dZ2, D)
+        matmul(left, right, product)
+        subtract(total, flat, dV1)
+        multiply(dV1, W2T, dV1)
+        subtract(V1, dV1, V1)
+        subtract(V2, dV2, V2)
+
+    return backward
+
+
+def _costs(u: Floats, e: Floats) -> Array:
+    """Compute the mean loss from u and 1 + e^u, (k, …, 1, m): by point 4, or one by one where that loses digits."""
+    m = u.shape[-1]
+    part = np.finfo(e.dtype).maxexp // 4  # so many factors of up to 16 are in range
+    products = multiply.reduceat(e[..., 0, :], range(0, m, part), axis=-1)
+    J: Array = np.sum(np.log(products), axis=-1, dtype=np.float64) / m
+    inexact = (J < SMALL) | np.isinf(J)
+    if np.any(inexact):
+        z = u[inexact][:, 0, :].astype(np.float64)
+        J[inexact] = np.sum(np.maximum(z, 0) + np.log1p(exp(-np.abs(z))), axis=-1) / m
+    return J
