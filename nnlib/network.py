@@ -63,8 +63,8 @@ def initialize_parameters(
     """Make the parameters with which gradient descent starts.
 
     "random" draws W1 and W2 from a normal distribution with mean 0; the biases are 0.  The other two methods are
-    there to be seen failing (erratum E3): with "zeros" W1 and W2 never move, and with any other "constant" the rows
-    of W1 stay equal to each other.
+    there to be seen failing (erratum E3): with "zeros" W1 and W2 never move where g1(0) = 0, so for tanh and relu; and
+    with any other "constant" the rows of W1 stay equal to each other.
 
     Args:
         n0: number of input features, >= 1.
@@ -136,7 +136,7 @@ def cost(cache: Cache, Y: Array) -> float:
         J = (1/m) Σ L(a, y)     L(a, y) = −y log a − (1 − y) log(1 − a)     a = σ(z)
 
     Put a = σ(z) into L and simplify: L = max(z, 0) − z y + log(1 + e^−|z|).  That form is finite for every finite z,
-    where log(1 − a) is not: from z = 37 on a is 1 in floating point.
+    where log(1 − a) is not: from z = 37 on a is 1 in floating point.  The sum is finite too, as 1/m comes before it.
 
     Args:
         cache: what `forward` returned; only Z2, (n2, m), is used.
@@ -152,7 +152,7 @@ def cost(cache: Cache, Y: Array) -> float:
     """
     Z2, m = cache.Z2, Y.shape[1]
     losses = np.maximum(Z2, 0) - Z2 * Y + np.log1p(np.exp(-np.abs(Z2)))
-    return float(np.sum(losses) / m)
+    return float(np.sum(losses / m))
 
 
 @checked
