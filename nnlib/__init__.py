@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         Picture,
         draw,
         draw_side_by_side,
+        plot_activation,
         plot_boundary,
         plot_cost,
         plot_costs,
@@ -50,8 +51,17 @@ if TYPE_CHECKING:
         plot_network,
         plot_seconds,
         plot_times,
+        plot_unit,
+        plot_units,
     )
-    from nnlib.widgets import Explorer, explore_parameters, explore_training, explore_vectorization
+    from nnlib.widgets import (
+        Explorer,
+        explore_forward,
+        explore_parameters,
+        explore_training,
+        explore_unit,
+        explore_vectorization,
+    )
 
 __version__ = "0.1.0"
 
@@ -60,15 +70,25 @@ _ON_REQUEST = {
         "Picture",
         "draw",
         "draw_side_by_side",
+        "plot_activation",
         "plot_boundary",
         "plot_cost",
         "plot_matrices",
         "plot_network",
         "plot_costs",
         "plot_times",
+        "plot_unit",
+        "plot_units",
         "plot_seconds",
     ),
-    "widgets": ("Explorer", "explore_parameters", "explore_training", "explore_vectorization"),
+    "widgets": (
+        "Explorer",
+        "explore_forward",
+        "explore_parameters",
+        "explore_training",
+        "explore_unit",
+        "explore_vectorization",
+    ),
 }
 _MODULE_OF = {name: module for module, names in _ON_REQUEST.items() for name in names}
 
@@ -91,8 +111,10 @@ __all__ = [
     "descend",
     "draw",
     "draw_side_by_side",
+    "explore_forward",
     "explore_parameters",
     "explore_training",
+    "explore_unit",
     "explore_vectorization",
     "forward",
     "gradient_check",
@@ -107,6 +129,7 @@ __all__ = [
     "make_spiral",
     "make_xor",
     "network_graph",
+    "plot_activation",
     "plot_boundary",
     "plot_cost",
     "plot_costs",
@@ -114,6 +137,8 @@ __all__ = [
     "plot_network",
     "plot_seconds",
     "plot_times",
+    "plot_unit",
+    "plot_units",
     "predict",
     "relu",
     "relu_derivative",

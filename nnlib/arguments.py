@@ -182,6 +182,7 @@ def _any_shape(name: str, value: Any) -> Array:
 
 RULES: dict[str, Callable[[str, Any], Any]] = {
     "Z": _any_shape,
+    "z": _number("finite", math.isfinite),
     "n0": _count,
     "n1": _count,
     "n2": _count,

@@ -4,17 +4,21 @@ Every picture has a text alternative, one palette, and artists that are updated 
 the lesson's still picture and the widget's moving one.
 """
 
+from nnlib.plots.activation import plot_activation
 from nnlib.plots.boundary import plot_boundary
 from nnlib.plots.curves import plot_cost, plot_costs
 from nnlib.plots.matrices import plot_matrices
 from nnlib.plots.network import plot_network
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
 from nnlib.plots.times import plot_seconds, plot_times
+from nnlib.plots.unit import plot_unit
+from nnlib.plots.units import plot_units
 
 __all__ = [
     "Picture",
     "draw",
     "draw_side_by_side",
+    "plot_activation",
     "plot_boundary",
     "plot_cost",
     "plot_costs",
@@ -22,4 +26,6 @@ __all__ = [
     "plot_network",
     "plot_seconds",
     "plot_times",
+    "plot_unit",
+    "plot_units",
 ]

@@ -4,8 +4,17 @@ A widget is a plain function of its controls' values, a picture, and thin wiring
 """
 
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.forward import explore_forward
 from nnlib.widgets.parameters import explore_parameters
 from nnlib.widgets.training import explore_training
+from nnlib.widgets.unit import explore_unit
 from nnlib.widgets.vectorization import explore_vectorization
 
-__all__ = ["Explorer", "explore_parameters", "explore_training", "explore_vectorization"]
+__all__ = [
+    "Explorer",
+    "explore_forward",
+    "explore_parameters",
+    "explore_training",
+    "explore_unit",
+    "explore_vectorization",
+]

@@ -48,3 +48,19 @@ def integer(
         layout=LAYOUT,
         style=STYLE,
     )
+
+
+def number(
+    description: str, tooltip: str, value: float, *, least: float, most: float, step: float
+) -> ipywidgets.FloatSlider:
+    """Choose a number, with a label and a longer description."""
+    return ipywidgets.FloatSlider(
+        value=value,
+        min=least,
+        max=most,
+        step=step,
+        description=description,
+        tooltip=tooltip,
+        layout=LAYOUT,
+        style=STYLE,
+    )

@@ -1,0 +1,90 @@
+"""Lesson 03: one hidden unit, its two weights and its bias."""
+
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib.activations import tanh, tanh_derivative
+from nnlib.arguments import Array, checked
+from nnlib.plots import Picture, draw_side_by_side, plot_activation, plot_unit
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+
+class Answer(NamedTuple):
+    """A unit, W1 (1, 2) and b1 (1, 1); its z and a = tanh(z) for one example, and the slope of tanh there."""
+
+    W1: Array
+    b1: Array
+    z: float
+    a: float
+    slope: float
+
+
+@checked
+def explore_unit(x: Array) -> Explorer[Answer]:
+    """Turn, shift and steepen a tanh unit over the plane, and follow one example through it.
+
+    Args:
+        x: the example, (2, 1).
+
+    Returns:
+        The widget.
+
+    Raises:
+        TypeError, ValueError: x is of the wrong kind or shape.
+    """
+    weight = partial(controls.number, least=-4.0, most=4.0, step=0.25)
+    return Explorer(
+        {
+            "w1": weight("weight w1", "by what the unit multiplies x1", 2.0),
+            "w2": weight("weight w2", "by what the unit multiplies x2", 2.0),
+            "b": weight("bias b", "what the unit adds", 0.0),
+        },
+        partial(answer_of_unit, x),
+        partial(_picture, x),
+        _show,
+        partial(_words, x),
+    )
+
+
+def answer_of_unit(x: Array, w1: float, w2: float, b: float) -> Answer:
+    """Compute z = w1 x1 + w2 x2 + b and a = tanh(z) for one example.
+
+    Args:
+        x: the example, (2, 1).
+        w1: the weight of x1.
+        w2: the weight of x2.
+        b: the bias.
+
+    Returns:
+        The unit, its z and a, and the slope of tanh at z.
+    """
+    W1, b1 = np.array([[w1, w2]]), np.array([[b]])
+    z = W1 @ x + b1
+    return Answer(W1, b1, z.item(), tanh(z).item(), tanh_derivative(z).item())
+
+
+def _picture(x: Array, answer: Answer) -> Picture:
+    return draw_side_by_side(
+        lambda ax: plot_unit(ax, answer.W1, answer.b1, x), lambda ax: plot_activation(ax, "tanh", z=answer.z)
+    )
+
+
+def _show(picture: Picture, answer: Answer) -> bool:
+    unit, curve = picture.drawings
+    unit.update(answer.W1, answer.b1)
+    curve.update(answer.z)
+    return False
+
+
+def _words(x: Array, answer: Answer) -> str:
+    (w1, w2), (x1, x2), b = answer.W1[0], x[:, 0], answer.b1.item()
+    terms = f"{_bracketed(w1)} · {_bracketed(x1)} + {_bracketed(w2)} · {_bracketed(x2)} + {_bracketed(b)}"
+    results = f"{answer.z:.4f}, <b>a = tanh(z) = {answer.a:.4f}</b>, and there the slope of tanh is {answer.slope:.4f}"
+    return f"z = {terms} = {results}".replace("-", "−")
+
+
+def _bracketed(number: float) -> str:
+    return f"({number:.2f})" if number < 0 else f"{number + 0.0:.2f}"
