@@ -23,6 +23,7 @@ from nnlib.datasets import (
 )
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.graph import Graph, logistic_regression_graph, network_graph
+from nnlib.landscape import Landscape, landscape
 from nnlib.loops import backward_by_loop
 from nnlib.network import (
     Cache,
@@ -36,6 +37,7 @@ from nnlib.network import (
     predict,
     update,
 )
+from nnlib.sweep import Sweep, sweep, sweep_steps
 from nnlib.training import DivergenceError, History, Step, descend, train
 
 if TYPE_CHECKING:
@@ -47,6 +49,10 @@ if TYPE_CHECKING:
         plot_boundary,
         plot_cost,
         plot_costs,
+        plot_landscape,
+        plot_loss,
+        plot_loss_over_z,
+        plot_losses,
         plot_matrices,
         plot_network,
         plot_seconds,
@@ -56,7 +62,10 @@ if TYPE_CHECKING:
     )
     from nnlib.widgets import (
         Explorer,
+        explore_descent,
+        explore_cost,
         explore_forward,
+        explore_loss,
         explore_parameters,
         explore_training,
         explore_unit,
@@ -73,6 +82,9 @@ _ON_REQUEST = {
         "plot_activation",
         "plot_boundary",
         "plot_cost",
+        "plot_loss",
+        "plot_loss_over_z",
+        "plot_losses",
         "plot_matrices",
         "plot_network",
         "plot_costs",
@@ -80,14 +92,18 @@ _ON_REQUEST = {
         "plot_unit",
         "plot_units",
         "plot_seconds",
+        "plot_landscape",
     ),
     "widgets": (
         "Explorer",
+        "explore_cost",
         "explore_forward",
+        "explore_loss",
         "explore_parameters",
         "explore_training",
         "explore_unit",
         "explore_vectorization",
+        "explore_descent",
     ),
 }
 _MODULE_OF = {name: module for module, names in _ON_REQUEST.items() for name in names}
@@ -101,9 +117,11 @@ __all__ = [
     "Gradients",
     "Graph",
     "History",
+    "Landscape",
     "Parameters",
     "Picture",
     "Step",
+    "Sweep",
     "accuracy",
     "backward",
     "backward_by_loop",
@@ -111,7 +129,10 @@ __all__ = [
     "descend",
     "draw",
     "draw_side_by_side",
+    "explore_descent",
+    "explore_cost",
     "explore_forward",
+    "explore_loss",
     "explore_parameters",
     "explore_training",
     "explore_unit",
@@ -119,6 +140,7 @@ __all__ = [
     "forward",
     "gradient_check",
     "initialize_parameters",
+    "landscape",
     "load_breast_cancer",
     "load_digits",
     "load_penguins",
@@ -133,6 +155,10 @@ __all__ = [
     "plot_boundary",
     "plot_cost",
     "plot_costs",
+    "plot_landscape",
+    "plot_loss",
+    "plot_loss_over_z",
+    "plot_losses",
     "plot_matrices",
     "plot_network",
     "plot_seconds",
@@ -145,6 +171,8 @@ __all__ = [
     "sigmoid",
     "sigmoid_derivative",
     "standardize",
+    "sweep",
+    "sweep_steps",
     "tanh",
     "tanh_derivative",
     "train",

@@ -60,7 +60,7 @@ def _check(parameter: inspect.Parameter, value: Any, arrays: Arrays) -> Any:
     if name in SHAPES:
         return arrays.add(name, value)
     if name in RULES:
-        return RULES[name](name, value)
+        return _each(name, value) if get_origin(kind) is Sequence else RULES[name](name, value)
     if get_origin(kind) is Literal:
         return _choice(name, value, get_args(kind))
     if get_origin(kind) is tuple:
@@ -148,6 +148,40 @@ def _integers(name: str, value: Any) -> tuple[int, ...]:
     return tuple(each(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
 
 
+def _each(name: str, value: Any) -> tuple[Any, ...]:
+    """Check a list of what the name's rule asks for, one or more."""
+    if not isinstance(value, Iterable) or isinstance(value, str) or getattr(cast("Any", value), "ndim", 1) == 0:
+        raise TypeError(f"{name} must be a list, got {described(value)}: pass [{name}]")
+    checked_values = tuple(RULES[name](f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
+    if not checked_values:
+        raise ValueError(f"{name} must be a list of one or more, got none")
+    return checked_values
+
+
+def _executor(name: str, value: Any) -> Any:
+    if not (hasattr(value, "submit") or callable(value)) or inspect.isclass(value):
+        wanted = "a concurrent.futures executor, a joblib.Parallel or a Dask Client"
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    return value
+
+
+def _shape(name: str, value: Any) -> tuple[int, ...]:
+    wanted = f"{name} must be the shape of an array with at most two axes, such as (4, 7)"
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        fix = ": pass its .shape" if isinstance(value, np.ndarray) else ""
+        raise TypeError(f"{wanted}, got {described(value)}{fix}")
+    sizes = tuple(_integer(1)(f"{name}[{i}]", size) for i, size in enumerate(cast("Sequence[Any]", value)))
+    if len(sizes) > 2:
+        raise ValueError(f"{wanted}, got {sizes}")
+    return sizes
+
+
+def _code(name: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f'{name} must be a line of code in quotes, such as "W2.T @ dZ2", got {described(value)}')
+    return value.strip()
+
+
 def _flag(name: str, value: Any) -> bool:
     if not isinstance(value, TRUTH):
         raise TypeError(f"{name} must be True or False, got {described(value)}")
@@ -163,6 +197,12 @@ def _dataset(name: str, value: Any) -> Any:
     X, Y = (arrays.add(field, getattr(value, field), owner=f"{name}.") for field in ("X", "Y"))
     arrays.agree()
     return value._replace(X=X, Y=Y)
+
+
+def _axes(name: str, value: Any) -> Any:
+    if not hasattr(value, "add_artist"):
+        raise TypeError(f"{name} must be the axes of a figure, as plt.subplots() gives them, got {described(value)}")
+    return value
 
 
 def _listed(choices: tuple[str, ...]) -> str:
@@ -189,17 +229,30 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "m": _count,
     "hidden_units": _count,
     "iterations": _integer(0),
+    "points": _integer(2),
+    "every": _count,
+    "executor": _executor,
     "checkpoints": _integers,
     "progress": _flag,
+    "weighted": _flag,
+    "ax": _axes,
     "seed": _seed,
+    "seeds": _integer(0),
     "rng": _seed,
     "learning_rate": _positive,
+    "learning_rates": _positive,
     "scale": _positive,
     "step": _positive,
     "tolerance": _positive,
     "noise": _not_negative,
     "turns": _positive,
     "dataset": _dataset,
+    "expression": _code,
+    "left_shape": _shape,
+    "right_shape": _shape,
     "digit": _integer(0, 9),
+    "losses": _any_shape,
+    "prediction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
+    "label": _integer(0, 1),
     "test_fraction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
 }

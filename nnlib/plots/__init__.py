@@ -7,6 +7,9 @@ the lesson's still picture and the widget's moving one.
 from nnlib.plots.activation import plot_activation
 from nnlib.plots.boundary import plot_boundary
 from nnlib.plots.curves import plot_cost, plot_costs
+from nnlib.plots.landscape import plot_landscape
+from nnlib.plots.loss import plot_loss, plot_loss_over_z
+from nnlib.plots.losses import plot_losses
 from nnlib.plots.matrices import plot_matrices
 from nnlib.plots.network import plot_network
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
@@ -22,6 +25,10 @@ __all__ = [
     "plot_boundary",
     "plot_cost",
     "plot_costs",
+    "plot_landscape",
+    "plot_loss",
+    "plot_loss_over_z",
+    "plot_losses",
     "plot_matrices",
     "plot_network",
     "plot_seconds",

@@ -52,6 +52,9 @@ class CostCurve(Drawing):
         self._end.set_data([last], [costs[-1]])
         self._value.xy = (last, costs[-1])
         self._value.set_text(f"{costs[-1]:.4f}")
+        at_the_left = last < 0.2 * (self._fixed_iterations or 0)
+        self._value.set_horizontalalignment("left" if at_the_left else "right")
+        self._value.set_position((7, 3) if at_the_left else (-4, 7))
         self.alt = (
             f"Curve of the cost over {last} iterations: from {costs[0]:.4f} at the start to {costs[-1]:.4f} at the end."
         )

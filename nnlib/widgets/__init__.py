@@ -3,6 +3,8 @@
 A widget is a plain function of its controls' values, a picture, and thin wiring between them (`Explorer`).
 """
 
+from nnlib.widgets.descent import explore_descent
+from nnlib.widgets.cost import explore_cost, explore_loss
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.forward import explore_forward
 from nnlib.widgets.parameters import explore_parameters
@@ -12,7 +14,10 @@ from nnlib.widgets.vectorization import explore_vectorization
 
 __all__ = [
     "Explorer",
+    "explore_descent",
+    "explore_cost",
     "explore_forward",
+    "explore_loss",
     "explore_parameters",
     "explore_training",
     "explore_unit",

@@ -1,0 +1,133 @@
+"""Lesson 04: the path of gradient descent on the landscape of the cost, step by step."""
+
+import functools
+from itertools import islice
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.datasets import Dataset, standardize
+from nnlib.landscape import Landscape, landscape
+from nnlib.network import Parameters, backward, forward, initialize_parameters
+from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_landscape
+from nnlib.training import descend
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+STEPS = 60
+
+
+class Path(NamedTuple):
+    """A run of gradient descent: the parameters after each step, their costs in nats per example, the landscape."""
+
+    path: tuple[Parameters, ...]
+    costs: Array
+    landscape: Landscape
+
+
+class Place(NamedTuple):
+    """A step on a path, with the length of the gradient there and the largest |a1| of any unit, averaged over X."""
+
+    run: Path
+    step: int
+    gradient: float
+    saturation: float
+
+
+def explore_descent(dataset: Dataset, *, seed: int = 0) -> Explorer[Place]:
+    """Follow gradient descent over the landscape of the cost.
+
+    Args:
+        dataset: the examples; they are standardised.
+        seed: of the random start.
+
+    Returns:
+        The widget.
+    """
+    X = standardize(dataset.X)
+
+    @functools.lru_cache(maxsize=8)
+    def path(hidden_units: int, learning_rate: float) -> Path:
+        return take_path(X, dataset.Y, hidden_units=hidden_units, learning_rate=learning_rate, seed=seed)
+
+    def compute(*, hidden_units: int, learning_rate: float, step: int) -> Place:
+        return look(path(hidden_units, learning_rate), X, dataset.Y, step)
+
+    step = controls.integer("step", "which step of the path to look at", 5, least=0, most=STEPS)
+    return Explorer(
+        {
+            "hidden_units": controls.hidden_units(4),
+            "learning_rate": controls.learning_rate(1.0, least=0.01),
+            "step": step,
+        },
+        compute,
+        _picture,
+        _show,
+        _words,
+    )
+
+
+def take_path(X: Array, Y: Array, *, hidden_units: int, learning_rate: float, seed: int = 0) -> Path:
+    """Take 60 steps of gradient descent from a random start, and compute the landscape around them.
+
+    Args:
+        X: the examples, (n0, m), standardised.
+        Y: their labels, (1, m).
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, > 0.
+        seed: of the random start.
+
+    Returns:
+        The path, its costs and its landscape.
+    """
+    start = initialize_parameters(X.shape[0], hidden_units, rng=seed)
+    steps = list(islice(descend(start, X, Y, learning_rate=learning_rate), STEPS + 1))
+    path = tuple(step.parameters for step in steps)
+    return Path(path, np.array([step.cost for step in steps]), landscape(path, X, Y))
+
+
+def look(run: Path, X: Array, Y: Array, step: int) -> Place:
+    """Measure the slope and the saturation at one step of a path.
+
+    Args:
+        run: the path.
+        X: the examples, (n0, m), standardised.
+        Y: their labels, (1, m).
+        step: which step, from 0.
+
+    Returns:
+        The place: ‖∇J‖, and the largest mean |a1| of a hidden unit, 1 for one whose tanh is flat for every example.
+    """
+    parameters = run.path[step]
+    cache = forward(parameters, X)
+    gradients = backward(parameters, cache, X, Y)
+    slopes = (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2)
+    length = float(np.sqrt(sum(float(np.sum(slope**2)) for slope in slopes)))
+    return Place(run, step, length, float(np.abs(cache.A1).mean(axis=1).max()))
+
+
+def _picture(place: Place) -> Picture:
+    return draw_side_by_side(
+        lambda ax: plot_landscape(ax, place.run.landscape, step=place.step),
+        lambda ax: plot_cost(ax, _costs_until(place), iterations=STEPS),
+    )
+
+
+def _show(picture: Picture, place: Place) -> bool:
+    plane, curve = picture.drawings
+    changed = [plane.update(place.run.landscape, step=place.step), curve.update(_costs_until(place))]
+    return any(changed)
+
+
+def _costs_until(place: Place) -> Array:
+    return place.run.costs[: place.step + 1]
+
+
+def _words(place: Place) -> str:
+    rises = np.flatnonzero(np.diff(place.run.costs) > 0)
+    first = f"The cost first rises in step <b>{rises[0] + 1}</b>." if rises.size else "The cost falls in every step."
+    return (
+        f"Step {place.step}: cost {place.run.costs[place.step]:.4f}, length of the gradient {place.gradient:.4f}, "
+        f"most saturated unit: mean |a1| = {place.saturation:.2f}.<br>{first}"
+    )
