@@ -17,14 +17,15 @@ T = TypeVar("T")
 
 SEQUENCES: tuple[type[Any], ...] = (tuple, list)
 MADE_BY = {"Parameters": "initialize_parameters", "Cache": "forward", "Gradients": "backward"}
-EXAMPLES = ("X", "reference")
+EXAMPLES = ("X", "X_test", "reference")
 WORDS = {
     ("X", ".reshape(1, -1)"): " for one feature",
     ("X", ".reshape(-1, 1)"): " for one example",
     ("Y", "[1:]"): " for the second of two classes",
     ("Y", "[:, 1:].T"): " for the second of two classes",
 }
-MOST_TURNED = 4  # W1, W2, X and Y from a library that keeps an example in a row
+MOST_TURNED = 5  # W1, b1, W2, X and Y from a library that keeps an example in a row
+MOST_ITEMS = 16  # of a longer list of arrays, nobody passes some transposed; and the search would take long
 
 
 class Item(NamedTuple):
@@ -128,7 +129,7 @@ def _refuse(items: list[Item]) -> NoReturn:
 
 def _fewest_changes(items: list[Item]) -> list[Way]:
     """Find the smallest sets of changes after which all arrays agree; none where no set does."""
-    for turned in range(MOST_TURNED + 1):
+    for turned in range(MOST_TURNED + 1 if len(items) <= MOST_ITEMS else 0):
         ways = [way for way in _ways(items, turned) if _agree(items, way)]
         if ways:
             return ways

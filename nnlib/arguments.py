@@ -59,8 +59,10 @@ def _check(parameter: inspect.Parameter, value: Any, arrays: Arrays) -> Any:
         return None
     if name in SHAPES:
         return arrays.add(name, value)
+    if get_origin(kind) is Sequence and (name in RULES or hasattr(get_args(kind)[0], "_fields")):
+        return _each(name, value, RULES.get(name) or functools.partial(arrays.add_all, kind=get_args(kind)[0]))
     if name in RULES:
-        return _each(name, value) if get_origin(kind) is Sequence else RULES[name](name, value)
+        return RULES[name](name, value)
     if get_origin(kind) is Literal:
         return _choice(name, value, get_args(kind))
     if get_origin(kind) is tuple:
@@ -148,11 +150,11 @@ def _integers(name: str, value: Any) -> tuple[int, ...]:
     return tuple(each(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
 
 
-def _each(name: str, value: Any) -> tuple[Any, ...]:
-    """Check a list of what the name's rule asks for, one or more."""
+def _each(name: str, value: Any, rule: Callable[[str, Any], Any]) -> tuple[Any, ...]:
+    """Check a list of what the rule asks for, one or more."""
     if not isinstance(value, Iterable) or isinstance(value, str) or getattr(cast("Any", value), "ndim", 1) == 0:
         raise TypeError(f"{name} must be a list, got {described(value)}: pass [{name}]")
-    checked_values = tuple(RULES[name](f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
+    checked_values = tuple(rule(f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
     if not checked_values:
         raise ValueError(f"{name} must be a list of one or more, got none")
     return checked_values

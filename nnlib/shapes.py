@@ -8,6 +8,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     "X": ("n0", "m"),
     "reference": ("n0", "m of the reference"),
     "Y": ("n2", "m"),
+    "X_test": ("n0", "m_test"),
+    "Y_test": ("1", "m_test"),
     "W1": ("n1", "n0"),
     "b1": ("n1", "1"),
     "W2": ("n2", "n1"),
@@ -28,7 +30,7 @@ class Sizes:
         """Start with the names of all arrays of the call: where Y alone would tell n2, it is 1, as in the notes."""
         self.known = {"1": 1}
         self.source: dict[str, str] = {}
-        if not any("n2" in SHAPES[name] for name in names if name != "Y"):
+        if {name for name in names if "n2" in SHAPES[name]} == {"Y"}:
             self.known["n2"] = 1
 
     def learn(self, name: str, written: str, shape: Shape) -> bool:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
-LABELS = ("Y", "y")
+LABELS = ("Y", "Y_test", "y")
 LARGEST = sys.maxsize
 TRUTH: tuple[type[Any], ...] = (bool, np.bool_)
 ARRAY: type[Any] = np.ndarray
