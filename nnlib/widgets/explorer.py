@@ -2,8 +2,9 @@
 
 import asyncio
 import html
+import threading
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
 import ipywidgets
@@ -33,6 +34,8 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         picture: Callable[[T], Picture],
         show: Callable[[Picture, T], bool],
         words: Callable[[T], str],
+        *,
+        beside: Sequence[ipywidgets.Widget] = (),
     ) -> None:
         """Lay out the widget and draw its first frame.
 
@@ -42,11 +45,13 @@ class Explorer(ipywidgets.VBox, Generic[T]):
             picture: makes the picture of a first result.
             show: shows another result in the picture; returns whether axes changed.
             words: says a result in HTML; what it takes from elsewhere is escaped.
+            beside: what else stands under the controls, such as buttons that move one of them.
         """
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
         self._waiting: asyncio.TimerHandle | None = None
         self._first_asked = 0.0
+        self._drawing = threading.Lock()  # JupyterLab hands moves to a thread of the kernel beside the cells' own
         result = compute(**self.values)
         self.picture = picture(result)
         width = self.picture.canvas.get_width_height()[0]
@@ -59,7 +64,9 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self._put(words(result))
         for control in self.controls.values():
             control.observe(self._ask, names="value")
-        super().__init__([*self.controls.values(), self.image, self.text, self.alt, screen_reader.names_of_sliders()])
+        super().__init__(
+            [*self.controls.values(), *beside, self.image, self.text, self.alt, screen_reader.names_of_sliders()]
+        )
         self.add_class(screen_reader.WHOLE)
 
     @property
@@ -70,14 +77,15 @@ class Explorer(ipywidgets.VBox, Generic[T]):
     def refresh(self) -> None:
         """Draw a frame from what the controls stand at."""
         self._waiting = None
-        try:
-            result = self._compute(**self.values)
-            if self._show(self.picture, result):
-                self.picture.redraw()
-            self._put(self._words(result))
-        except Exception as error:  # shown: in a callback nobody would see it otherwise
-            self.picture.redraw()  # what was shown halfway is not to be trusted
-            self.text.value = _in_words(error)
+        with self._drawing:
+            try:
+                result = self._compute(**self.values)
+                if self._show(self.picture, result):
+                    self.picture.redraw()
+                self._put(self._words(result))
+            except Exception as error:  # shown: in a callback nobody would see it otherwise
+                self.picture.redraw()  # what was shown halfway is not to be trusted
+                self.text.value = _in_words(error)
 
     def _put(self, words: str) -> None:
         with self.image.hold_sync():

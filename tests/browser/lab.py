@@ -1,0 +1,188 @@
+"""JupyterLab as a person uses it: open a lesson, run it, find a slider by its name, press keys, read what shows."""
+
+import base64
+import re
+from typing import Any, Literal
+
+from playwright.sync_api import CDPSession, Locator, Page
+
+from tests.browser.server import Server
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PATIENCE, LONG_PATIENCE = 15_000, 90_000  # ms
+Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
+
+_OPEN = """async path => {
+    const panel = await jupyterapp.commands.execute('docmanager:open', {path, factory: 'Notebook'});
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+    await panel.revealed;
+}"""
+_CLOSE = """async () => {
+    for (const panel of [...jupyterapp.shell.widgets('main')]) {
+        if (!panel.context) continue;
+        await panel.sessionContext.shutdown();
+        panel.context.model.dirty = false;
+        panel.close();
+    }
+}"""
+_OUTPUTS = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, number) =>
+    (cell.model.type === 'code' ? cell.model.outputs.toJSON() : []).map(output => ({number, output})))"""
+_SHOW = """async number => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = number;
+    await notebook.scrollToItem(number, 'smart');
+    notebook.widgets[number].node.dataset.number = number;
+}"""
+_BYTES = """async image => {
+    await image.decode();
+    const bytes = new Uint8Array(await (await fetch(image.src)).arrayBuffer());
+    return btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+}"""
+_NO_VIEW = re.compile("Error (displaying|creating) widget|Failed to load model|Loading widget")
+
+_CHANGED = """([image, numbers, source, words]) =>
+    image.src !== source && image.complete && numbers.innerText !== words"""
+
+# The contrast ratio of WCAG 2, of a text and the first background behind it that is not transparent.
+_CONTRAST = r"""element => {
+    const numbers = colour => colour.match(/[\d.]+/g).map(Number);
+    const luminance = colour => numbers(colour).slice(0, 3).map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const transparent = node => (numbers(getComputedStyle(node).backgroundColor)[3] ?? 1) === 0;
+    let behind = element;
+    while (behind.parentElement && transparent(behind)) behind = behind.parentElement;
+    const text = element.querySelector('.widget-html-content') ?? element;
+    const both = [getComputedStyle(text).color, getComputedStyle(behind).backgroundColor].map(luminance);
+    return (Math.max(...both) + 0.05) / (Math.min(...both) + 0.05);
+}"""
+
+
+class Lab:
+    """One JupyterLab in one page of the browser."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server = page, server
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self._complain(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: self._complain(str(error)))
+        page.set_default_timeout(PATIENCE)
+        page.goto(f"{server.url}lab?token={server.token}")
+        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)")
+        self._accessibility: CDPSession = page.context.new_cdp_session(page)
+
+    def _do(self, script: str, argument: Any = None) -> Any:
+        """Have a script run in the page, and do not wait for ever."""
+        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('no answer')), {LONG_PATIENCE}))"
+        return self.page.evaluate(f"argument => Promise.race([({script})(argument), {late}])", argument)
+
+    def _complain(self, text: str) -> None:
+        self.complaints.append(text)
+
+    def open(self, path: str) -> None:
+        """Open a notebook, alone, and wait until its kernel is ready."""
+        self.close()
+        self.complaints.clear()
+        self._do(_OPEN, path)
+
+    def close(self) -> None:
+        """Close what is open, without saving it, and stop its kernel."""
+        self._do(_CLOSE)
+
+    def title(self) -> str:
+        """The name of the open notebook's file."""
+        return self._do("() => jupyterapp.shell.currentWidget.title.label")
+
+    def run_all(self) -> None:
+        """Do what Run > Run All Cells does, and wait for the last cell."""
+        self._do("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+
+    def run_cell(self, number: int) -> None:
+        """Run one cell, and wait for it."""
+        self.show(number)
+        self._do("() => jupyterapp.commands.execute('notebook:run-cell')")
+
+    def outputs(self) -> list[tuple[int, dict[str, Any]]]:
+        """Every output that the notebook now has, with the number of its cell."""
+        return [(item["number"], item["output"]) for item in self._do(_OUTPUTS)]
+
+    def failures(self) -> list[str]:
+        """What went wrong: errors and stderr in cells, widgets without a view, and what the browser complains of."""
+        wrong = list(self.complaints)
+        for number, output in self.outputs():
+            if output["output_type"] == "error" or output.get("name") == "stderr":
+                wrong.append(f"cell {number}: {output.get('evalue') or output.get('text')}")
+        broken = self.page.locator(".jp-OutputArea").get_by_text(_NO_VIEW)
+        return wrong + broken.all_inner_texts()
+
+    def show(self, number: int) -> Locator:
+        """Scroll to a cell and return it."""
+        self._do(_SHOW, number)
+        return self.page.locator(f".jp-Notebook-cell[data-number='{number}']")
+
+    def explorers(self) -> list["ExplorerOnPage"]:
+        """The widgets with sliders, from the first to the last."""
+        cells = [self.show(number) for number, output in self.outputs() if WIDGET in output.get("data", {})]
+        found: list[ExplorerOnPage] = []
+        for cell in cells:
+            cell.locator(".jupyter-widgets").first.wait_for()
+            if cell.locator(".nnlib-explorer").count():
+                found.append(ExplorerOnPage(self, cell))
+        return found
+
+    def theme(self, name: Theme) -> None:
+        """Change the colours of JupyterLab."""
+        self._do("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
+        light = str(name == "JupyterLab Light").lower()
+        self.page.locator(f"body[data-jp-theme-light='{light}']").wait_for(state="attached")
+
+    def spoken(self, locator: Locator) -> dict[str, Any]:
+        """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
+        locator.evaluate("element => { window.asked = element }")
+        element = self._accessibility.send("Runtime.evaluate", {"expression": "window.asked"})["result"]
+        question = {"objectId": element["objectId"], "fetchRelatives": False}
+        node = self._accessibility.send("Accessibility.getPartialAXTree", question)["nodes"][0]
+        said = {key: node.get(key, {}).get("value", "") for key in ("role", "name", "description", "value")}
+        return said | {item["name"]: item["value"].get("value") for item in node.get("properties", [])}
+
+
+class ExplorerOnPage:
+    """One widget with sliders, a picture and numbers, as it stands in its cell."""
+
+    def __init__(self, lab: Lab, cell: Locator) -> None:
+        self.lab, self.cell = lab, cell
+        self.image = cell.locator(".nnlib-explorer img")
+        self.words = cell.locator(".nnlib-numbers")
+        self.alert = cell.get_by_role("alert")
+        self.image.wait_for()
+
+    def slider(self, name: str) -> Locator:
+        """The slider of that name, as a screen reader would find it."""
+        return self.cell.get_by_role("slider", name=name, exact=True)
+
+    def picture(self) -> bytes:
+        """The bytes of the picture that shows."""
+        return base64.b64decode(self.image.evaluate(_BYTES))
+
+    def numbers(self) -> str:
+        """The text below the picture."""
+        return self.words.inner_text()
+
+    def move(self, name: str, key: str) -> bool:
+        """Press a key on a slider; if that moved it, wait for another picture and other numbers."""
+        before, source, words = self.value(name), self.image.get_attribute("src"), self.numbers()
+        self.slider(name).press(key)
+        if self.value(name) == before:
+            return False
+        shown = [self.image.element_handle(), self.words.element_handle(), source, words]
+        self.lab.page.wait_for_function(_CHANGED, arg=shown)
+        return True
+
+    def value(self, name: str) -> str | None:
+        """What the slider says that it stands at."""
+        return self.slider(name).get_attribute("aria-valuetext")
+
+    def contrast(self) -> float:
+        """How well the numbers are told from what lies behind them: 1 not at all, 21 black from white."""
+        return self.words.evaluate(_CONTRAST)
