@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         plot_boundary,
         plot_cost,
         plot_costs,
+        plot_graph,
         plot_landscape,
         plot_loss,
         plot_loss_over_z,
@@ -62,9 +63,10 @@ if TYPE_CHECKING:
     )
     from nnlib.widgets import (
         Explorer,
-        explore_descent,
         explore_cost,
+        explore_descent,
         explore_forward,
+        explore_graph,
         explore_loss,
         explore_parameters,
         explore_training,
@@ -93,6 +95,7 @@ _ON_REQUEST = {
         "plot_units",
         "plot_seconds",
         "plot_landscape",
+        "plot_graph",
     ),
     "widgets": (
         "Explorer",
@@ -104,6 +107,7 @@ _ON_REQUEST = {
         "explore_unit",
         "explore_vectorization",
         "explore_descent",
+        "explore_graph",
     ),
 }
 _MODULE_OF = {name: module for module, names in _ON_REQUEST.items() for name in names}
@@ -129,9 +133,10 @@ __all__ = [
     "descend",
     "draw",
     "draw_side_by_side",
-    "explore_descent",
     "explore_cost",
+    "explore_descent",
     "explore_forward",
+    "explore_graph",
     "explore_loss",
     "explore_parameters",
     "explore_training",
@@ -155,6 +160,7 @@ __all__ = [
     "plot_boundary",
     "plot_cost",
     "plot_costs",
+    "plot_graph",
     "plot_landscape",
     "plot_loss",
     "plot_loss_over_z",

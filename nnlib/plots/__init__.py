@@ -7,6 +7,7 @@ the lesson's still picture and the widget's moving one.
 from nnlib.plots.activation import plot_activation
 from nnlib.plots.boundary import plot_boundary
 from nnlib.plots.curves import plot_cost, plot_costs
+from nnlib.plots.graph import plot_graph
 from nnlib.plots.landscape import plot_landscape
 from nnlib.plots.loss import plot_loss, plot_loss_over_z
 from nnlib.plots.losses import plot_losses
@@ -25,6 +26,7 @@ __all__ = [
     "plot_boundary",
     "plot_cost",
     "plot_costs",
+    "plot_graph",
     "plot_landscape",
     "plot_loss",
     "plot_loss_over_z",

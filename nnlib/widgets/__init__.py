@@ -3,10 +3,11 @@
 A widget is a plain function of its controls' values, a picture, and thin wiring between them (`Explorer`).
 """
 
-from nnlib.widgets.descent import explore_descent
 from nnlib.widgets.cost import explore_cost, explore_loss
+from nnlib.widgets.descent import explore_descent
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.forward import explore_forward
+from nnlib.widgets.graph import explore_graph
 from nnlib.widgets.parameters import explore_parameters
 from nnlib.widgets.training import explore_training
 from nnlib.widgets.unit import explore_unit
@@ -14,9 +15,10 @@ from nnlib.widgets.vectorization import explore_vectorization
 
 __all__ = [
     "Explorer",
-    "explore_descent",
     "explore_cost",
+    "explore_descent",
     "explore_forward",
+    "explore_graph",
     "explore_loss",
     "explore_parameters",
     "explore_training",

@@ -1,0 +1,148 @@
+"""Lesson 05: the computation graph of one example, stepped forward node by node and back edge by edge."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Literal, NamedTuple
+
+import ipywidgets
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
+from nnlib.datasets import Dataset, standardize
+from nnlib.graph import logistic_regression_graph, network_graph
+from nnlib.network import Parameters, initialize_parameters
+from nnlib.plots import Picture, draw
+from nnlib.plots.graph import plot_graph
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+Model = Literal["logistic regression", "network"]
+LAST = {"logistic regression": 7, "network": 13}
+
+
+class Walk(NamedTuple):
+    """A graph and the step at which to look at it; how far one step of gradient descent lowers the loss of the example.
+
+    predicted is −α‖∇L‖², what the gradient promises; real is what the loss then does.  Both in nats.
+    """
+
+    graph: Graph
+    step: int
+    predicted: float
+    real: float
+
+
+def explore_graph(dataset: Dataset, *, model: Model = "network", seed: int = 0) -> Explorer[Walk]:
+    """Step through the computation graph of one example, forward and back, with play, step and back.
+
+    Args:
+        dataset: two features or so; its first example is taken, standardised.
+        model: "logistic regression" or "network".
+        seed: of the random start.
+
+    Returns:
+        The widget.
+    """
+    x, y = standardize(dataset.X)[:, [0]], dataset.Y[:, [0]]
+    step = controls.integer("step", "how many steps have been taken, forward, then back", 0, least=0, most=LAST[model])
+    choices = {"learning_rate": controls.learning_rate(0.1, least=0.001), "step": step}
+    if model == "network":
+        choices = {"hidden_units": controls.hidden_units(2, most=3), **choices}
+    return Explorer(
+        choices,
+        partial(walk_to, x, y, seed=seed),
+        _picture,
+        _show,
+        _words,
+        beside=[_buttons(step)],
+    )
+
+
+def walk_to(
+    x: Array, y: Array, *, step: int, learning_rate: float, hidden_units: int | None = None, seed: int = 0
+) -> Walk:
+    """Build the graph of one example, and compare the fall of its loss with what the gradient promises.
+
+    Args:
+        x: the example, (n0, 1).
+        y: its label, (1, 1), 0 or 1.
+        step: how many steps of the walk have been taken.
+        learning_rate: the notes' α, > 0.
+        hidden_units: the notes' n1, >= 1; left out, the model is logistic regression.
+        seed: of the random start.
+
+    Returns:
+        The graph, the step, and the predicted and the real change of the loss.
+    """
+    start, build = _network(x, y, hidden_units, seed) if hidden_units else _logistic_regression(x, y, seed)
+    graph = build(*start.values())
+    slopes = {name: graph.gradients[f"d{name}"] for name in start}
+    after = build(*(array - learning_rate * slopes[name] for name, array in start.items()))
+    predicted = -learning_rate * sum(float(np.sum(slope**2)) for slope in slopes.values())
+    return Walk(graph, step, predicted, after.values["L"].item() - graph.values["L"].item())
+
+
+def _network(x: Array, y: Array, hidden_units: int, seed: int) -> tuple[dict[str, Array], Callable[..., Graph]]:
+    start = initialize_parameters(x.shape[0], hidden_units, rng=seed)
+
+    def build(*arrays: Array) -> Graph:
+        return network_graph(Parameters(*arrays), x, y)
+
+    return start._asdict(), build
+
+
+def _logistic_regression(x: Array, y: Array, seed: int) -> tuple[dict[str, Array], Callable[..., Graph]]:
+    w = np.random.default_rng(seed).standard_normal(x.shape)
+
+    def build(w: Array, b: Array) -> Graph:
+        return logistic_regression_graph(w, b, x, y)
+
+    return {"w": w, "b": np.zeros((1, 1))}, build
+
+
+def _buttons(step: ipywidgets.IntSlider) -> ipywidgets.HBox:
+    """Make the buttons play, back and step, which move the slider."""
+    play = ipywidgets.Play(min=step.min, max=step.max, interval=1500, tooltip="play the steps one after the other")
+    ipywidgets.link((play, "value"), (step, "value"))
+    back = ipywidgets.Button(description="back", icon="step-backward", tooltip="one step back")
+    on = ipywidgets.Button(description="step", icon="step-forward", tooltip="one step on")
+
+    def move(button: ipywidgets.Button) -> None:
+        by = 1 if button is on else -1
+        step.value = min(max(step.value + by, step.min), step.max)
+
+    back.on_click(move)
+    on.on_click(move)
+    return ipywidgets.HBox([play, back, on])
+
+
+def _picture(walk: Walk) -> Picture:
+    return draw(plot_graph, walk.graph, step=walk.step, size=(9.6, 4.4))
+
+
+def _show(picture: Picture, walk: Walk) -> bool:
+    return picture.drawings[0].update(walk.graph, step=walk.step)
+
+
+def _words(walk: Walk) -> str:
+    steps = (*walk.graph.forward_steps, *walk.graph.backward_steps)
+    now = _step_in_words(steps[walk.step - 1]) if walk.step else "Press <b>step</b>, or move the slider."
+    return (
+        f"<p><b>Step {walk.step} of {len(steps)}.</b> {now}</p><p>One step of gradient descent on this example: the "
+        f"gradient predicts that L changes by −α‖∇L‖² = {_signed(walk.predicted)}; it changes by "
+        f"<b>{_signed(walk.real)}</b>.</p>"
+    )
+
+
+def _step_in_words(step: ForwardStep | BackwardStep) -> str:
+    if isinstance(step, ForwardStep):
+        return f"Forward to {step.node}: <b>{step.formula}</b>. {step.words}<br>{step.numbers}"
+    return (
+        f"Back from {step.source} to {step.target}: <b>{step.formula}</b>. {step.words}<br>"
+        f"local derivative {step.local_formula} = {step.local_numbers}; incoming, local and outgoing: {step.numbers}"
+    )
+
+
+def _signed(number: float) -> str:
+    return f"{number:.6f}".replace("-", "−")
