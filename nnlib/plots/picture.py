@@ -35,11 +35,11 @@ class Picture:
         """The picture in words."""
         return " ".join(drawing.alt for drawing in self.drawings)
 
-    def png(self, *, level: int = 1) -> bytes:
+    def png(self, *, stored: bool = False) -> bytes:
         """Draw a frame.
 
         Args:
-            level: how hard zlib tries, 0 to 9; 1 for a live picture, 9 for one that is stored.
+            stored: whether to make the file small, with 128 colours at the most; a live picture is made fast.
         """
         artists = sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder())
         if self._background is None:
@@ -49,7 +49,10 @@ class Picture:
             self.figure.draw_artist(artist)
         out = io.BytesIO()
         pixels = np.asarray(self.canvas.buffer_rgba())
-        Image.fromarray(pixels).convert("RGB").save(out, "png", compress_level=level)
+        image = Image.fromarray(pixels).convert("RGB")
+        if stored:
+            image = image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        image.save(out, "png", compress_level=9 if stored else 1)
         return out.getvalue()
 
     def redraw(self) -> None:
@@ -68,7 +71,7 @@ class Picture:
 
     def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give what a notebook stores and shows: the picture, and the same in words."""
-        data = {"image/png": self.png(level=9), "text/plain": self.alt}
+        data = {"image/png": self.png(stored=True), "text/plain": self.alt}
         return data, {"image/png": {"alt": self.alt}}
 
     def _ipython_display_(self) -> None:
