@@ -19,13 +19,16 @@ FORMULAS: dict[ActivationName, tuple[str, str]] = {
 
 
 @checked
-def plot_activation(ax: Axes, activation: ActivationName = "tanh", *, z: float | None = None) -> "ActivationCurve":
+def plot_activation(
+    ax: Axes, activation: ActivationName = "tanh", *, z: float | None = None, slope: bool = True
+) -> "ActivationCurve":
     """Draw g(z) and its slope g'(z) for z from −5 to 5, on the same axes for each activation.
 
     Args:
         ax: the axes to draw on.
         activation: the name of g: "tanh", "sigmoid" or "relu".
         z: where to mark the value and the slope; nowhere when left out.
+        slope: whether to draw the slope too.
 
     Returns:
         The drawing; `.update(z)` moves the mark.
@@ -33,17 +36,19 @@ def plot_activation(ax: Axes, activation: ActivationName = "tanh", *, z: float |
     Raises:
         TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
-    return ActivationCurve(ax, activation, z)
+    return ActivationCurve(ax, activation, z, slope)
 
 
 class ActivationCurve(Drawing):
     """The curve of g, the dashed curve of g', and a mark at one z."""
 
-    def __init__(self, ax: Axes, activation: ActivationName, z: float | None) -> None:
+    def __init__(self, ax: Axes, activation: ActivationName, z: float | None, slope: bool) -> None:
         super().__init__(ax)
         self._name: ActivationName = activation
         self._g, self._slope = ACTIVATIONS[activation]
+        self._with_slope = slope
         _draw_axes(ax)
+        ax.set_ylabel("a = g(z), and the slope g'(z)" if slope else "a = g(z)", fontsize=FONT)
         self._draw_curves()
         (self._dot,) = ax.plot([], [], "o", color=BLUE, markeredgecolor=INK, markersize=8, clip_on=False, zorder=4)
         (self._slope_dot,) = ax.plot([], [], "s", color=ORANGE, markeredgecolor=INK, markersize=7, zorder=4)
@@ -55,31 +60,33 @@ class ActivationCurve(Drawing):
         """Mark another z; None takes the mark away."""
         z: float | None = data[0]
         value, slope = FORMULAS[self._name]
-        self.alt = f"Curves over z from −{REACH:g} to {REACH:g}: g(z) = {value}, and its slope g'(z) = {slope}."
-        marks = (self._dot, self._slope_dot, self._foot)
-        for mark in marks:
+        what = f"Curves over z from −{REACH:g} to {REACH:g}: g(z) = {value}, and its slope g'(z) = {slope}."
+        self.alt = what if self._with_slope else f"Curve over z from −{REACH:g} to {REACH:g}: g(z) = {value}."
+        for mark in self.artists:
             mark.set_visible(z is not None)
+        self._slope_dot.set_visible(z is not None and self._with_slope)
         if z is not None:
-            a, rise = float(self._g(np.array(z))), float(self._slope(np.array(z)))
-            for mark, y in zip(marks, (a, rise, (a, 0)), strict=True):
-                mark.set_data(np.full(np.size(y), np.clip(z, -REACH, REACH)), np.atleast_1d(y))
-            self.alt += f" Marked: g({z:.4f}) = {a:.4f}, slope {rise:.4f}.".replace("-", "−")
+            self._mark(z)
         return False
+
+    def _mark(self, z: float) -> None:
+        a, rise = float(self._g(np.array(z))), float(self._slope(np.array(z)))
+        place = float(np.clip(z, -REACH, REACH))
+        self._dot.set_data([place], [a])
+        self._slope_dot.set_data([place], [rise])
+        self._foot.set_data([place, place], [a, 0])
+        slope = f", slope {rise:.4f}" if self._with_slope else ""
+        self.alt += f" Marked: g({z:.4f}) = {a:.4f}{slope}.".replace("-", "−")
 
     def _draw_curves(self) -> None:
         z = np.linspace(-REACH, REACH, 501)
         breaks = np.flatnonzero(np.abs(np.diff(self._slope(z))) > 0.5) + 1  # a jump of g' is not a slope of g'
         value, slope = FORMULAS[self._name]
         self.ax.plot(z, self._g(z), color=BLUE, linewidth=2.2, label=f"g(z) = {value}", zorder=2)
-        self.ax.plot(
-            np.insert(z, breaks, np.nan),
-            np.insert(self._slope(z), breaks, np.nan),
-            color=ORANGE,
-            linewidth=2.2,
-            linestyle="--",
-            label=f"g'(z) = {slope}",
-            zorder=2,
-        )
+        if self._with_slope:
+            z, slopes = (np.insert(array, breaks, np.nan) for array in (z, self._slope(z)))
+            dashed: dict[str, Any] = {"color": ORANGE, "linewidth": 2.2, "linestyle": "--", "zorder": 2}
+            self.ax.plot(z, slopes, label=f"g'(z) = {slope}", **dashed)
         self.ax.legend(loc="lower left", bbox_to_anchor=(0, 1), fontsize=SMALL, frameon=False, handlelength=2.6)
 
 
@@ -87,7 +94,6 @@ def _draw_axes(ax: Axes) -> None:
     ax.set_xlim(-REACH, REACH)
     ax.set_ylim(-1.25, 2.05)
     ax.set_xlabel("z", fontsize=FONT)
-    ax.set_ylabel("a = g(z), and the slope g'(z)", fontsize=FONT)
     ax.tick_params(labelsize=SMALL)
     ax.spines[["top", "right"]].set_visible(False)
     ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)

@@ -12,6 +12,7 @@ from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
 REACH = 2.0
 GRID = 61
 ARROW = 0.7  # its length; it tells the direction alone
+BANDS = SIGNED.resampled(15)  # equal steps of a: the narrower the bands, the steeper the unit
 
 
 @checked
@@ -44,7 +45,7 @@ class Unit(Drawing):
             np.zeros((GRID, GRID)),
             extent=(-REACH, REACH, -REACH, REACH),
             origin="lower",
-            cmap=SIGNED,
+            cmap=BANDS,
             vmin=-1,
             vmax=1,
             interpolation="bilinear",

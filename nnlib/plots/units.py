@@ -16,7 +16,8 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import MARGIN
 from nnlib.plots.drawing import Drawing
-from nnlib.plots.style import INK, SIGNED, SMALL
+from nnlib.plots.style import INK, SMALL
+from nnlib.plots.unit import BANDS
 
 GRID = 48
 MOST_SHOWN = 8
@@ -179,7 +180,7 @@ def _plane(X: Array, reference: Array | None) -> Array:
 
 
 def _tile(ax: Axes) -> AxesImage:
-    tile = AxesImage(ax, cmap=SIGNED, interpolation="bilinear", origin="lower", extent=(0, 1, 0, 1))
+    tile = AxesImage(ax, cmap=BANDS, interpolation="bilinear", origin="lower", extent=(0, 1, 0, 1))
     tile.set_data(np.zeros((GRID, GRID)))
     ax.add_image(tile)
     return tile

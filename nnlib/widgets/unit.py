@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.activations import tanh, tanh_derivative
+from nnlib.activations import tanh
 from nnlib.arguments import Array, checked
 from nnlib.plots import Picture, draw_side_by_side, plot_activation, plot_unit
 from nnlib.widgets import controls
@@ -13,13 +13,12 @@ from nnlib.widgets.explorer import Explorer
 
 
 class Answer(NamedTuple):
-    """A unit, W1 (1, 2) and b1 (1, 1); its z and a = tanh(z) for one example, and the slope of tanh there."""
+    """A unit, W1 (1, 2) and b1 (1, 1), with its z and a = tanh(z) for one example."""
 
     W1: Array
     b1: Array
     z: float
     a: float
-    slope: float
 
 
 @checked
@@ -59,16 +58,17 @@ def answer_of_unit(x: Array, w1: float, w2: float, b: float) -> Answer:
         b: the bias.
 
     Returns:
-        The unit, its z and a, and the slope of tanh at z.
+        The unit, its z and its a.
     """
     W1, b1 = np.array([[w1, w2]]), np.array([[b]])
     z = W1 @ x + b1
-    return Answer(W1, b1, z.item(), tanh(z).item(), tanh_derivative(z).item())
+    return Answer(W1, b1, z.item(), tanh(z).item())
 
 
 def _picture(x: Array, answer: Answer) -> Picture:
     return draw_side_by_side(
-        lambda ax: plot_unit(ax, answer.W1, answer.b1, x), lambda ax: plot_activation(ax, "tanh", z=answer.z)
+        lambda ax: plot_unit(ax, answer.W1, answer.b1, x),
+        lambda ax: plot_activation(ax, "tanh", z=answer.z, slope=False),
     )
 
 
@@ -82,8 +82,7 @@ def _show(picture: Picture, answer: Answer) -> bool:
 def _words(x: Array, answer: Answer) -> str:
     (w1, w2), (x1, x2), b = answer.W1[0], x[:, 0], answer.b1.item()
     terms = f"{_bracketed(w1)} · {_bracketed(x1)} + {_bracketed(w2)} · {_bracketed(x2)} + {_bracketed(b)}"
-    results = f"{answer.z:.4f}, <b>a = tanh(z) = {answer.a:.4f}</b>, and there the slope of tanh is {answer.slope:.4f}"
-    return f"z = {terms} = {results}".replace("-", "−")
+    return f"z = {terms} = {answer.z:.4f}, <b>a = tanh(z) = {answer.a:.4f}</b>".replace("-", "−")
 
 
 def _bracketed(number: float) -> str:

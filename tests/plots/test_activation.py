@@ -83,6 +83,16 @@ def test_words_tell_formula_and_numbers():
     )
 
 
+def test_slope_can_be_left_out():
+    picture = draw(plot_activation, "tanh", z=1.0, slope=False)
+    drawing = picture.drawings[0]
+    _, slope_dot, dot = drawing.artists
+    assert [text.get_text() for text in drawing.ax.get_legend().get_texts()] == ["g(z) = tanh(z)"]
+    assert dot.get_visible()
+    assert not slope_dot.get_visible()
+    assert picture.alt == "Curve over z from −5 to 5: g(z) = tanh(z). Marked: g(1.0000) = 0.7616."
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
