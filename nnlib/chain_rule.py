@@ -190,12 +190,12 @@ def _step_back(source: str, rule: Rule, incoming: Array, values: dict[str, Array
         outgoing=outgoing,
         words=rule.words,
     )
-    if not step.spoilt:
-        return step
-    spoilt = (
-        f"Here rounding spoils the product, {step.numbers}: the value is that of {formulas[-1]}, {shown(outgoing)}."
-    )
-    return step._replace(words=f"{step.words} {spoilt}")
+    return _with_caution(step, formulas[-1]) if step.spoilt else step
+
+
+def _with_caution(step: BackwardStep, simple: str) -> BackwardStep:
+    value = f"the value is that of {simple}, {shown(step.outgoing)}"
+    return step._replace(words=f"{step.words} Here rounding spoils the product, {step.numbers}: {value}.")
 
 
 def _written(rule: Rule, incoming: str) -> str:
