@@ -61,6 +61,14 @@ if TYPE_CHECKING:
         plot_unit,
         plot_units,
     )
+    from nnlib.products import (
+        Product,
+        ShapeExplanation,
+        ShapeLedger,
+        explain_product,
+        explain_shapes,
+        shape_ledger,
+    )
     from nnlib.widgets import (
         Explorer,
         explore_cost,
@@ -97,6 +105,14 @@ _ON_REQUEST = {
         "plot_landscape",
         "plot_graph",
     ),
+    "products": (
+        "Product",
+        "ShapeExplanation",
+        "ShapeLedger",
+        "explain_product",
+        "explain_shapes",
+        "shape_ledger",
+    ),
     "widgets": (
         "Explorer",
         "explore_cost",
@@ -124,6 +140,9 @@ __all__ = [
     "Landscape",
     "Parameters",
     "Picture",
+    "Product",
+    "ShapeExplanation",
+    "ShapeLedger",
     "Step",
     "Sweep",
     "accuracy",
@@ -133,6 +152,8 @@ __all__ = [
     "descend",
     "draw",
     "draw_side_by_side",
+    "explain_product",
+    "explain_shapes",
     "explore_cost",
     "explore_descent",
     "explore_forward",
@@ -174,6 +195,7 @@ __all__ = [
     "predict",
     "relu",
     "relu_derivative",
+    "shape_ledger",
     "sigmoid",
     "sigmoid_derivative",
     "standardize",

@@ -1,0 +1,101 @@
+"""The ledger of shapes: every product of the notes' ten equations, filled in for sizes of one's own."""
+
+from typing import NamedTuple
+
+from nnlib.arguments import checked
+from nnlib.products.product import Product
+from nnlib.products.reader import Reader, parsed
+from nnlib.products.symbols import ARRAYS, Dimensions, Operand, equal
+from nnlib.tables import html_table
+
+EQUATIONS = (
+    "Z1 = W1 @ X + b1",
+    "A1 = g1(Z1)",
+    "Z2 = W2 @ A1 + b2",
+    "A2 = g2(Z2)",
+    "dZ2 = A2 - Y",
+    "dW2 = (1 / m) * dZ2 @ A1.T",
+    "db2 = (1 / m) * np.sum(dZ2, axis=1, keepdims=True)",
+    "dZ1 = W2.T @ dZ2 * g1_prime(Z1)",
+    "dW1 = (1 / m) * dZ1 @ X.T",
+    "db1 = (1 / m) * np.sum(dZ1, axis=1, keepdims=True)",
+)
+HEADER = ("equation", "product", "in symbols", "in numbers", "the shape of")
+
+
+class LedgerRow(NamedTuple):
+    """One product of one equation, and the arrays of the notes that have the shape of what comes out."""
+
+    equation: str
+    product: Product
+    arrays: tuple[str, ...]
+
+    @property
+    def cells(self) -> tuple[str, str, str, str, str]:
+        """What a table shows of it, under HEADER."""
+        product = self.product
+        return self.equation, product.code, product.in_symbols, product.in_numbers, ", ".join(self.arrays)
+
+
+class ShapeLedger(NamedTuple):
+    """The ledger: a row a product, in the order of the equations, and remarks on sizes that are equal."""
+
+    rows: tuple[LedgerRow, ...]
+    remarks: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """Show a line a product, in columns."""
+        table = [HEADER, *(row.cells for row in self.rows)]
+        widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+        lines = [
+            "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
+        ]
+        return "\n".join([*lines, *self.remarks])
+
+    def _repr_html_(self) -> str:
+        return html_table("The shapes of every product", HEADER, [row.cells for row in self.rows], self.remarks)
+
+
+@checked
+def shape_ledger(n0: int, n1: int, m: int) -> ShapeLedger:
+    """Write down the shapes in every product of the notes' ten equations, four forward and six back.
+
+    Args:
+        n0: number of input features, >= 1.
+        n1: number of hidden units, >= 1.
+        m: number of examples, >= 1.
+
+    Returns:
+        ShapeLedger with .rows, one a product (its .equation, .product and .arrays), and .remarks where sizes are equal,
+        so that a wrong product may fit by chance; it shows itself.
+
+    Raises:
+        TypeError, ValueError: a size is not an int >= 1.
+
+    Notes: "Forward propagation", "Backpropagation (Compute Derivatives)" and "Dimentions".
+    """
+    sizes = {"n0": n0, "n1": n1, "n2": 1, "m": m}
+    dimensions = Dimensions(sizes)
+    operands = {
+        name: Operand(name, tuple({**sizes, "1": 1}[symbol] for symbol in symbols), dimensions.axes(name))
+        for name, symbols in ARRAYS.items()
+    }
+    rows = list[LedgerRow]()
+    for equation in EQUATIONS:
+        tree, target = parsed(equation)
+        reader = Reader(equation, operands, dimensions)
+        reader.read(tree, target)
+        for product in reader.products:
+            arrays = dimensions.arrays(product.result) if product.result else []
+            rows.append(LedgerRow(equation, product, tuple(arrays)))
+    return ShapeLedger(tuple(rows), tuple(_chances(sizes)))
+
+
+def _chances(sizes: dict[str, int]) -> list[str]:
+    """Say of each size that is there twice that a wrong product may fit."""
+    axes = [tuple(symbol for symbol in sizes if sizes[symbol] == size) for size in dict.fromkeys(sizes.values())]
+    return [
+        f"Here {equal(axis, sizes[axis[0]])}: a wrong product may fit by chance. Take sizes that all differ."
+        for axis in axes
+        if len(axis) > 1
+    ]

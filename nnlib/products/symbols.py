@@ -1,0 +1,149 @@
+"""Shapes in the notes' symbols: (4, 7) is (n1, m) where n1 is 4 and m is 7, and Z1, A1 and dZ1 have that shape.
+
+An axis is the tuple of symbols that its size may stand for: one where that is known, several where equal sizes leave
+it open, none where no symbol has that size.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from nnlib.shapes import SHAPES, Shape
+
+Axis = tuple[str, ...]
+
+SYMBOLS = ("n0", "n1", "n2", "m")
+ARRAYS = {name: symbols for name, symbols in SHAPES.items() if {*symbols} <= {*SYMBOLS, "1"}}
+
+SIMPLE = re.compile(r"[\w.]+(\([^()]*\))?(\.T)?|\([^()]*\)\.T")
+ONE_UNIT = ("x", "w", "b", "y")
+
+
+class Operand(NamedTuple):
+    """An array in a product: the code that makes it, its shape, and the axes of that shape."""
+
+    code: str
+    shape: Shape
+    axes: tuple[Axis, ...]
+
+    @property
+    def symbols(self) -> str:
+        """The shape in symbols, with the number where there is none: "(n1, m)", "(n0 or n1, 5)"."""
+        return written(axis or (str(size),) for axis, size in zip(self.axes, self.shape, strict=True))
+
+    @property
+    def both(self) -> str:
+        """The shape in symbols and in numbers: "(n1, m) = (4, 7)"."""
+        if not self.shape:
+            return "a single number"
+        return self.symbols if self.symbols == str(self.shape) else f"{self.symbols} = {self.shape}"
+
+    @property
+    def enclosed(self) -> str:
+        """The code in brackets, but for a name, an attribute or a call."""
+        return self.code if SIMPLE.fullmatch(self.code) else f"({self.code})"
+
+    @property
+    def is_transposed(self) -> bool:
+        """Whether the code is that of another array, transposed."""
+        return self.code.endswith(".T") and SIMPLE.fullmatch(self.code) is not None
+
+    @property
+    def T(self) -> "Operand":
+        """The array transposed; where it was transposed before, the array as it is."""
+        code = self.code.removesuffix(".T") if self.is_transposed else f"{self.enclosed}.T"
+        return Operand(code, self.shape[::-1], self.axes[::-1])
+
+    @property
+    def row(self) -> "Operand":
+        """The row, (1, k), of an array that has one axis, (k,)."""
+        return Operand(f"{self.enclosed}.reshape(1, -1)", (1, *self.shape), (("1",), *self.axes))
+
+    @property
+    def column(self) -> "Operand":
+        """The column, (k, 1), of an array that has one axis, (k,)."""
+        return Operand(f"{self.enclosed}.reshape(-1, 1)", (*self.shape, 1), (*self.axes, ("1",)))
+
+
+class Dimensions(NamedTuple):
+    """What is known of the sizes n0, n1, n2 and m.  n2 is written 1 where it is 1, as in the notes."""
+
+    sizes: Mapping[str, int]
+
+    def operand(self, code: str, shape: Shape) -> Operand:
+        """Read a shape by the array's name, if the notes have an array so named that fits, or else by the sizes."""
+        if code.removesuffix(".T") in ARRAYS and code.endswith(".T"):
+            return self.operand(code.removesuffix(".T"), shape[::-1]).T
+        symbols = ARRAYS.get(code, ())
+        if (
+            symbols
+            and len(symbols) == len(shape)
+            and all(self._may_be(s, n) for s, n in zip(symbols, shape, strict=True))
+        ):
+            return Operand(code, shape, self.axes(code))
+        return Operand(code, shape, tuple(self._axis(size) for size in shape))
+
+    def axes(self, name: str) -> tuple[Axis, ...]:
+        """Give the axes of the array that has this name in the notes."""
+        return tuple((self._written(symbol),) for symbol in ARRAYS[name])
+
+    def arrays(self, operand: Operand) -> list[str]:
+        """List the arrays of the notes that have the operand's shape; those of a single unit only if no others do."""
+        return self.with_axes(operand.axes)
+
+    def with_axes(self, axes: tuple[Axis, ...]) -> list[str]:
+        """List the arrays of the notes that have these axes."""
+        names = [name for name in ARRAYS if may_be(axes, self.axes(name))]
+        return [name for name in names if name not in ONE_UNIT] or names
+
+    def described(self, operand: Operand) -> str:
+        """Write the shape and who has it: "(n1, m) = (4, 7), the shape of Z1, A1 and dZ1"."""
+        if names := self.arrays(operand):
+            return f"{operand.both}, the shape of {listed(names)}"
+        return (
+            operand.both
+            if () in (*operand.axes, operand.shape)
+            else f"{operand.both}, which is the shape of no array of the notes"
+        )
+
+    def ambiguities(self, operands: Iterable[Operand]) -> list[str]:
+        """Say which sizes are equal, where the shapes alone do not tell which one is meant."""
+        found = {axis: size for x in operands for axis, size in zip(x.axes, x.shape, strict=True) if len(axis) > 1}
+        return [f"here {equal(axis, size)}, and the shape does not tell which is meant" for axis, size in found.items()]
+
+    def _may_be(self, symbol: str, size: int) -> bool:
+        return self.sizes.get(symbol, 1 if symbol in ("1", "n2") else size) == size
+
+    def _axis(self, size: int) -> Axis:
+        found = [self._written(symbol) for symbol in SYMBOLS if self.sizes.get(symbol) == size]
+        return tuple(dict.fromkeys(["1", *found] if size == 1 else found))
+
+    def _written(self, symbol: str) -> str:
+        return "1" if symbol == "n2" and self.sizes.get("n2", 1) == 1 else symbol
+
+
+def may_be(axes: tuple[Axis, ...], others: tuple[Axis, ...]) -> bool:
+    """Tell whether two shapes may be the same, symbol by symbol."""
+    return len(axes) == len(others) and all(set(one) & set(other) for one, other in zip(axes, others, strict=True))
+
+
+def equal(axis: Axis, size: int) -> str:
+    """Say that several symbols have one size: "n0 and n1 are both 3", "m is 1"."""
+    symbols = [symbol for symbol in axis if symbol != "1"]
+    return f"{listed(symbols)} {('is', 'are both', 'are all')[min(len(symbols), 3) - 1]} {size}"
+
+
+def written(axes: Iterable[Axis]) -> str:
+    """Write a shape in symbols, as Python writes a tuple."""
+    sizes = [" or ".join(axis) for axis in axes]
+    return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"
+
+
+def sized(axis: Axis, size: int) -> str:
+    """Write a size with its symbol: "m = 7"; without one: "7"."""
+    return f"{' or '.join(axis)} = {size}" if axis and axis != ("1",) else str(size)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list in words: "Z1, A1 and dZ1"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
