@@ -11,22 +11,26 @@ WHOLE = "nnlib-explorer"
 
 # A slider's handle has no name, and speaks the place of an option in the list in place of the option.  ipywidgets has
 # no setting for either, so this copies both from what stands beside the handle.  Where a page lets no script run, all
-# is as ipywidgets left it.
+# is as ipywidgets left it.  The script begins before ipywidgets has put the parts together, and looks again until then.
 _SCRIPT = f"""
-if (this.done) return;
-this.done = true;
-const whole = this.closest('.{WHOLE}');
-whole.querySelectorAll('.{NUMBERS} > .widget-html-content').forEach(numbers => numbers.setAttribute('role', 'status'));
-const name = () => whole.querySelectorAll('.widget-slider').forEach(slider => {{
-    const handle = slider.querySelector('[role=slider]');
-    const label = slider.querySelector('.widget-label');
-    const say = (attribute, text) => handle.getAttribute(attribute) === text || handle.setAttribute(attribute, text);
-    say('aria-label', label.textContent);
-    say('aria-description', label.title);
-    say('aria-valuetext', slider.querySelector('.widget-readout').textContent);
-}});
-new MutationObserver(name).observe(whole, {{subtree: true, childList: true, attributeFilter: ['aria-valuetext']}});
-name();
+const begin = tries => {{
+    const whole = this.closest('.{WHOLE}');
+    if (!whole) return tries && setTimeout(begin, 50, tries - 1);
+    const name = () => {{
+        whole.querySelector('.{NUMBERS} > .widget-html-content')?.setAttribute('role', 'status');
+        whole.querySelectorAll('.widget-slider').forEach(slider => {{
+            const handle = slider.querySelector('[role=slider]');
+            const label = slider.querySelector('.widget-label');
+            const say = (what, text) => handle.getAttribute(what) === text || handle.setAttribute(what, text);
+            say('aria-label', label.textContent);
+            say('aria-description', label.title);
+            say('aria-valuetext', slider.querySelector('.widget-readout').textContent);
+        }});
+    }};
+    new MutationObserver(name).observe(whole, {{subtree: true, childList: true, attributeFilter: ['aria-valuetext']}});
+    name();
+}};
+begin(600);
 """
 
 
@@ -40,9 +44,7 @@ class NamedImage(ipywidgets.Image):
 
 
 def names_of_sliders() -> ipywidgets.HTML:
-    """Make the widget that names the sliders beside it, as soon as it is to be seen; it shows nothing itself."""
-    style = "<style>@keyframes nnlib-appear {from {opacity: 0}}</style>"
+    """Make the widget that names the sliders beside it; it shows nothing itself."""
     script = html.escape(" ".join(_SCRIPT.split()))
-    span = f'<span style="animation: nnlib-appear 1ms" onanimationstart="{script}"></span>'
     layout: dict[str, Any] = {"height": "0", "margin": "0"}
-    return ipywidgets.HTML(style + span, layout=layout)
+    return ipywidgets.HTML(f'<img hidden alt="" src="data:," onerror="{script}">', layout=layout)

@@ -69,7 +69,7 @@ class Lab:
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.set_default_timeout(PATIENCE)
         page.goto(f"{server.url}lab?token={server.token}")
-        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)")
+        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)", timeout=LONG_PATIENCE)
         self._accessibility: CDPSession = page.context.new_cdp_session(page)
 
     def _do(self, script: str, argument: Any = None) -> Any:
@@ -123,9 +123,9 @@ class Lab:
 
     def explorers(self) -> list["ExplorerOnPage"]:
         """The widgets with sliders, from the first to the last."""
-        cells = [self.show(number) for number, output in self.outputs() if WIDGET in output.get("data", {})]
         found: list[ExplorerOnPage] = []
-        for cell in cells:
+        for number in [number for number, output in self.outputs() if WIDGET in output.get("data", {})]:
+            cell = self.show(number)
             cell.locator(".jupyter-widgets").first.wait_for()
             if cell.locator(".nnlib-explorer").count():
                 found.append(ExplorerOnPage(self, cell))
@@ -152,10 +152,11 @@ class ExplorerOnPage:
 
     def __init__(self, lab: Lab, cell: Locator) -> None:
         self.lab, self.cell = lab, cell
-        self.image = cell.locator(".nnlib-explorer img")
+        self.image = cell.locator(".nnlib-explorer img.widget-image")
         self.words = cell.locator(".nnlib-numbers")
         self.alert = cell.get_by_role("alert")
         self.image.wait_for()
+        cell.locator("[role=slider][aria-label]").first.wait_for()
 
     def slider(self, name: str) -> Locator:
         """The slider of that name, as a screen reader would find it."""

@@ -1,0 +1,164 @@
+"""What every widget owes a hand on its sliders, tried on one that counts its frames, is slow, and fails where asked."""
+
+import io
+import time
+from collections.abc import Iterator
+
+import nbformat
+import pytest
+from PIL import Image
+
+from tests.browser.lab import ExplorerOnPage, Lab
+from tests.notebooks.record import METADATA
+
+SLOW = 0.05  # seconds that a frame takes in the kernel, at least
+CODE = f"""
+import time
+
+import ipywidgets
+from nnlib import Explorer, draw, plot_cost
+
+computed = []
+
+
+def compute(units, rate):
+    time.sleep({SLOW})
+    computed.append(units)
+    if units == 13:
+        raise ValueError("thirteen <units>")
+    return units, rate, len(computed)
+
+
+def costs(result):
+    return [1 - 0.01 * result[0], 0.1 * result[1]]
+
+
+Explorer(
+    {{
+        "units": ipywidgets.IntSlider(5, min=1, max=40, description="units", tooltip="how many"),
+        "rate": ipywidgets.SelectionSlider(options=[("0.1", 1), ("0.2", 2)], description="rate", tooltip="how fast"),
+    }},
+    compute,
+    lambda result: draw(plot_cost, costs(result)),
+    lambda picture, result: picture.drawings[0].update(costs(result)),
+    lambda result: f"units {{result[0]}}, rate {{result[1]}}, frame {{result[2]}}",
+)
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(lab: Lab) -> Iterator[Lab]:
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CODE)], metadata=METADATA)
+    nbformat.write(notebook, lab.server.folder / "widget.ipynb")
+    lab.open("widget.ipynb")
+    yield lab
+    lab.close()
+
+
+@pytest.fixture
+def explorer(opened: Lab) -> ExplorerOnPage:
+    opened.run_cell(0)
+    return opened.explorers()[0]
+
+
+def test_one_key_is_one_frame(explorer: ExplorerOnPage):
+    assert explorer.numbers() == "units 5, rate 1, frame 1"
+    explorer.move("units", "ArrowRight")
+    assert explorer.numbers() == "units 6, rate 1, frame 2"
+    explorer.move("rate", "ArrowRight")
+    assert explorer.numbers() == "units 6, rate 2, frame 3"
+
+
+def test_many_keys_are_few_frames_and_end_where_the_last_one_went(explorer: ExplorerOnPage):
+    explorer.slider("units").focus()
+    for _ in range(30):
+        explorer.lab.page.keyboard.press("ArrowRight")
+    began = time.perf_counter()
+    explorer.words.filter(has_text="units 35, rate 1").wait_for()
+    print(f"the last of 30 keys is shown after {1000 * (time.perf_counter() - began):.0f} ms")
+    frames = int(explorer.numbers().rpartition(" ")[2])
+    assert 2 <= frames <= 20
+    explorer.move("units", "ArrowRight")
+    assert explorer.numbers() == f"units 36, rate 1, frame {frames + 1}"
+
+
+def test_dragging_with_the_mouse_follows_to_where_it_ends(explorer: ExplorerOnPage):
+    mouse, box = explorer.lab.page.mouse, explorer.slider("units").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    mouse.move(x, y)
+    mouse.down()
+    mouse.move(x + 400, y, steps=40)
+    mouse.up()
+    explorer.words.filter(has_text="units 40").wait_for()
+    assert explorer.value("units") == "40"
+
+
+def test_running_the_cell_again_leaves_one_callback(opened: Lab, explorer: ExplorerOnPage):
+    explorer.move("units", "ArrowRight")
+    opened.run_cell(0)
+    again = opened.explorers()[0]
+    assert again.numbers() == "units 5, rate 1, frame 1"
+    again.move("units", "ArrowRight")
+    again.move("units", "ArrowRight")
+    assert again.numbers() == "units 7, rate 1, frame 3"
+
+
+def test_a_failure_is_said_in_words_and_the_next_move_mends_it(explorer: ExplorerOnPage):
+    for _ in range(7):
+        explorer.move("units", "ArrowRight")
+    shown = explorer.picture()
+    explorer.slider("units").press("ArrowRight")
+    explorer.alert.wait_for()
+    assert explorer.alert.inner_text().startswith("✗ ValueError: thirteen <units>")
+    assert "in compute" in explorer.alert.locator("pre").text_content()
+    assert explorer.picture() == shown
+    explorer.move("units", "ArrowRight")
+    assert explorer.alert.count() == 0
+    assert explorer.numbers().startswith("units 14")
+
+
+def test_the_words_below_the_picture_stay_open(explorer: ExplorerOnPage):
+    explorer.cell.get_by_text("The picture in words").click()
+    words = explorer.cell.get_by_text("at the start to 0.1000 at the end")
+    words.wait_for()
+    explorer.move("rate", "ArrowRight")
+    explorer.cell.get_by_text("at the start to 0.2000 at the end").wait_for()
+    assert explorer.lab.spoken(explorer.image)["name"].endswith("0.2000 at the end.")
+
+
+def test_a_screen_reader_hears_names_values_and_numbers(explorer: ExplorerOnPage):
+    said = explorer.lab.spoken(explorer.slider("rate"))
+    assert {key: said[key] for key in ("role", "name", "description")} == {
+        "role": "slider",
+        "name": "rate",
+        "description": "how fast",
+    }
+    assert explorer.value("rate") == "0.1"
+    explorer.move("rate", "ArrowRight")
+    assert explorer.value("rate") == "0.2"
+    assert explorer.lab.spoken(explorer.words.locator(".widget-html-content"))["role"] == "status"
+
+
+def test_the_picture_neither_flickers_nor_moves(explorer: ExplorerOnPage):
+    """From one animation frame to the next the image is there, whole, in the same place."""
+    explorer.image.evaluate(
+        """image => {
+            window.seen = new Set();
+            const look = () => {
+                const box = image.getBoundingClientRect();
+                window.seen.add([image.complete && image.naturalWidth > 0, box.x, box.y, box.width, box.height].join());
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    for key in ("ArrowRight", "ArrowRight", "End", "Home"):
+        explorer.move("units", key)
+    seen = explorer.lab.page.evaluate("() => [...window.seen]")
+    assert len(seen) == 1
+    assert seen[0].startswith("true,")
+
+
+def test_the_picture_is_as_large_as_it_is_drawn(explorer: ExplorerOnPage):
+    box = explorer.image.bounding_box()
+    assert Image.open(io.BytesIO(explorer.picture())).size == (round(box["width"]), round(box["height"]))
