@@ -250,6 +250,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "turns": _positive,
     "dataset": _dataset,
     "expression": _code,
+    "left": _code,
+    "right": _code,
     "left_shape": _shape,
     "right_shape": _shape,
     "digit": _integer(0, 9),

@@ -324,7 +324,7 @@ def test_two_output_units_are_written_n2():
 def test_a_line_is_never_run():
     ran = []
     with pytest.raises(ValueError, match=r"np.append\(X, X\) cannot be read; what can be: names, numbers"):
-        explain_shapes("np.append(X, X)", X=np.ones((2, 2)), append=ran.append)
+        explain_shapes("np.append(X, X)", {"X": np.ones((2, 2)), "append": ran.append})
     for code in ("ran.append(1)", "__import__('os')", "(lambda: X)()", "X[0]", "X if X else X", "[X]", "'X'"):
         with pytest.raises(ValueError, match=r"cannot be read|was not passed"):
             explain_shapes(code, X=np.ones((2, 2)))
@@ -352,7 +352,7 @@ def test_a_line_is_never_run():
 )
 def test_what_cannot_be_read_is_refused_in_words(code, message):
     with pytest.raises(ValueError, match=message):
-        explain_shapes(code, X=np.ones((2, 2)), S=np.ones((1, 1, 1)), N=np.ones((0, 2)))
+        explain_shapes(code, {"X": np.ones((2, 2)), "S": np.ones((1, 1, 1)), "N": np.ones((0, 2))})
 
 
 def test_wrong_arguments_are_refused_in_words():
@@ -360,6 +360,8 @@ def test_wrong_arguments_are_refused_in_words():
         explain_shapes(np.ones((2, 2)))
     with pytest.raises(TypeError, match=r"groups must hold Parameters, .*, got an array .*: pass X=X"):
         explain_shapes("X", np.ones((2, 2)))
+    with pytest.raises(TypeError, match=r"unexpected keyword argument 'w2': it does not stand in the expression"):
+        explain_shapes("X @ X", X=np.ones((2, 2)), w2=np.ones((2, 2)))
     with pytest.raises(TypeError, match="X must hold numbers"):
         explain_shapes("X @ X", X=None)
     with pytest.raises(TypeError, match=r"left_shape must be the shape of an array .*: pass its .shape"):

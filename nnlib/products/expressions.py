@@ -56,11 +56,12 @@ def explain_shapes(expression: str, *groups: Any, **arrays: Any) -> ShapeExplana
         ShapeExplanation with .fits, .products (a Product an operation), .result and .remarks; it shows itself.
 
     Raises:
-        TypeError, ValueError: the line cannot be read, or an array that stands in it was not passed.
+        TypeError, ValueError: the line cannot be read, or what is passed is not what stands in it.
 
     Notes: "Dimentions".
     """
     tree, target = parsed(expression)
+    _refuse_unused(arrays, names_in(tree))
     named = _named(groups, arrays)
     used = {name: _shape(name, named[name]) for name in names_in(tree) if name in named and name not in NUMBERS}
     dimensions, remarks = _learned(named, used)
@@ -85,6 +86,14 @@ def _named(groups: tuple[Any, ...], arrays: dict[str, Any]) -> dict[str, Any]:
                 f"groups must hold Parameters, Cache, Gradients or dictionaries, got {described(group)}: pass X=X"
             )
     return named | arrays
+
+
+def _refuse_unused(arrays: dict[str, Any], used: list[str]) -> None:
+    for name in arrays:
+        if name not in (*used, *ARRAYS, *SYMBOLS):
+            raise TypeError(
+                f"explain_shapes() got an unexpected keyword argument {name!r}: it does not stand in the expression"
+            )
 
 
 def _shape(name: str, value: Any) -> Shape:
