@@ -39,7 +39,7 @@ class Picture:
         """Draw a frame.
 
         Args:
-            stored: whether to make the file small, with 128 colours at the most; a live picture is made fast.
+            stored: whether to make the file small, with 256 colours at the most; a live picture is made fast.
         """
         artists = sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder())
         if self._background is None:
@@ -51,7 +51,7 @@ class Picture:
         pixels = np.asarray(self.canvas.buffer_rgba())
         image = Image.fromarray(pixels).convert("RGB")
         if stored:
-            image = image.quantize(128, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+            image = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         image.save(out, "png", compress_level=9 if stored else 1)
         return out.getvalue()
 

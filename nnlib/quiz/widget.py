@@ -119,7 +119,7 @@ def as_static_html(title: str, question: Question) -> str:
     """Write a question with its options, and with the replies to be opened below."""
     options = "".join(f"<li>{as_html(option.text)}</li>" for option in question.options)
     replies = "".join(f"<li>{reply_to(question, i)}</li>" for i in range(len(question.options)))
-    ordered = '<ol type="A">{}</ol>'
+    ordered = '<ol style="list-style-type: upper-alpha">{}</ol>'
     return (
         f"<p><b>{title}:</b> {as_html(question.text)}</p>{ordered.format(options)}"
         f"<details><summary>The answer</summary>{ordered.format(replies)}</details>"
