@@ -13,8 +13,9 @@ from nnlib.plots.loss import plot_loss, plot_loss_over_z
 from nnlib.plots.losses import plot_losses
 from nnlib.plots.matrices import plot_matrices
 from nnlib.plots.network import plot_network
+from nnlib.plots.passes import plot_passes
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
-from nnlib.plots.times import plot_seconds, plot_times
+from nnlib.plots.times import plot_times
 from nnlib.plots.unit import plot_unit
 from nnlib.plots.units import plot_units
 
@@ -33,7 +34,7 @@ __all__ = [
     "plot_losses",
     "plot_matrices",
     "plot_network",
-    "plot_seconds",
+    "plot_passes",
     "plot_times",
     "plot_unit",
     "plot_units",

@@ -1,6 +1,5 @@
 """Times against size, on two logarithmic axes: a straight line is a power, and a distance is a ratio."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -63,44 +62,3 @@ class Times(Drawing):
             "times as long as the vectorized code."
         )
         return True
-
-
-def plot_seconds(ax: Axes, seconds: Mapping[str, float]) -> "Seconds":
-    """Draw how long each of two codes took, as bars on a logarithmic axis.
-
-    Args:
-        ax: the axes to draw on.
-        seconds: for each code's name, the seconds of one step.
-
-    Returns:
-        The drawing; `.update(seconds)` shows other times of the same codes.
-    """
-    return Seconds(ax, seconds)
-
-
-class Seconds(Drawing):
-    """A bar for each code, with its time written behind it."""
-
-    def __init__(self, ax: Axes, seconds: Mapping[str, float]) -> None:
-        super().__init__(ax)
-        colours = (ORANGE, BLUE)
-        self._bars = list(ax.barh(list(seconds), [1.0] * len(seconds), height=0.5, color=colours))
-        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(seconds))]
-        ax.invert_yaxis()
-        ax.set_xscale("log")
-        ax.set_xlim(0.01, 1000)
-        ax.set_xlabel("time of one step (ms)", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
-        self.artists = (*self._bars, *self._texts)
-        self.update(seconds)
-
-    def update(self, *data: Any, **_: Any) -> bool:
-        """Show other times."""
-        times: Mapping[str, float] = data[0]
-        for bar, text, value in zip(self._bars, self._texts, times.values(), strict=True):
-            bar.set_width(1000 * value)
-            text.set_x(1150 * value)
-            text.set_text(f"{1000 * value:.2g} ms")
-        self.alt = "Bars of the time of one step, on a logarithmic axis, for: " + ", ".join(times) + "."
-        return False

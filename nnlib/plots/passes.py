@@ -1,0 +1,51 @@
+"""How often a code runs through its equations, as bars on a logarithmic axis."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
+
+
+def plot_passes(ax: Axes, passes: Mapping[str, int], *, most: int = 1000) -> "Passes":
+    """Draw how often each of two codes runs through the equations for one step.
+
+    Args:
+        ax: the axes to draw on.
+        passes: for each code's name, how often it runs through them; >= 1.
+        most: how far the axis reaches.
+
+    Returns:
+        The drawing; `.update(passes)` shows other numbers for the same codes.
+    """
+    return Passes(ax, passes, most)
+
+
+class Passes(Drawing):
+    """A bar for each code, with its number written behind it."""
+
+    def __init__(self, ax: Axes, passes: Mapping[str, int], most: int) -> None:
+        super().__init__(ax)
+        self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.5, color=(ORANGE, BLUE)))
+        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
+        ax.invert_yaxis()
+        ax.set_xscale("log")
+        ax.set_xlim(0.5, 2 * most)
+        ax.set_xlabel("runs through the equations in one step", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        self.artists = (*self._bars, *self._texts)
+        self.update(passes)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other numbers."""
+        passes: Mapping[str, int] = data[0]
+        for bar, text, number in zip(self._bars, self._texts, passes.values(), strict=True):
+            bar.set_width(number - 0.5)
+            text.set_x(1.1 * number)
+            text.set_text(f"{number}")
+        told = ", ".join(f"{name} {number}" for name, number in passes.items())
+        self.alt = f"Bars of the runs through the equations in one step, on a logarithmic axis: {told}."
+        return False
