@@ -15,6 +15,7 @@ WIDGETS: dict[str, list[list[str]]] = {
     "00_start_here": [],
     "01_parameters": [[UNITS, RATE]],
     "02_cost": [["prediction ŷ"], [UNITS, RATE]],
+    "03_forward_propagation": [["weight w1", "weight w2", "bias b"], [UNITS, RATE, ITERATIONS]],
     "07_playground": [[UNITS, RATE, ITERATIONS]],
 }
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
