@@ -1,0 +1,74 @@
+"""The drawn graph says the numbers of the graph, as far as its steps have been taken."""
+
+import numpy as np
+import pytest
+
+from nnlib import draw, initialize_parameters, logistic_regression_graph, network_graph, plot_graph
+from nnlib.notation import shown
+
+x, y = np.array([[1.5], [0.7]]), 1
+
+
+def logistic(bias=0.2):
+    return logistic_regression_graph(np.array([[0.5], [-1.0]]), bias, x, y)
+
+
+def network(hidden_units=2):
+    return network_graph(initialize_parameters(2, hidden_units, rng=0), x, y)
+
+
+def drawn(graph, **options):
+    return draw(plot_graph, graph, **options).drawings[0]
+
+
+def texts(labels):
+    return {edge: text.get_text() for edge, text in labels.items()}
+
+
+@pytest.mark.parametrize("graph", [logistic(), network()], ids=["logistic", "network"])
+def test_every_edge_carries_a_value_and_every_edge_walked_back_a_gradient(graph):
+    drawing = drawn(graph)
+    assert all(texts(drawing._values).values())
+    walked = {(step.target, step.source) for step in graph.backward_steps}
+    assert {edge for edge, text in texts(drawing._gradients).items() if text} == walked
+    assert drawing._loss.get_text() == f"L = {shown(graph.values['L'])}"
+
+
+def test_numbers_on_the_edges_are_the_graphs():
+    graph = logistic()
+    drawing = drawn(graph)
+    assert texts(drawing._values)["z", "a"] == f"{graph.values['z'].item():.3g}"
+    assert texts(drawing._gradients)["z", "a"] == f"dz = {graph.gradients['dz'].item():.3g}".replace("-", "−")
+    assert texts(drawing._gradients)["w", "z"].startswith("dw\n")
+
+
+def test_before_the_first_step_only_inputs_are_known():
+    values = texts(drawn(logistic(), step=0)._values)
+    assert {edge[0] for edge, text in values.items() if text} == {"x", "w", "b", "y"}
+
+
+@pytest.mark.parametrize("step", range(14))
+def test_each_step_says_its_formula_and_highlights_its_edges(step):
+    graph = network()
+    drawing = drawn(graph, step=step)
+    steps = (*graph.forward_steps, *graph.backward_steps)
+    expected = steps[step - 1].formula if step else "Nothing is computed yet."
+    assert drawing._formula.get_text() == expected
+    into = {node.name: len(node.parents) for node in graph.nodes}
+    edges = 0 if step == 0 else into[steps[step - 1].node] if step <= len(graph.forward_steps) else 1
+    assert len(drawing._now.get_segments()) == edges
+    assert f"after {step} of 13 steps" in drawing.alt
+
+
+def test_update_shows_what_a_new_drawing_shows_with_the_same_artists():
+    drawing, fresh = drawn(logistic(), step=3), drawn(logistic(bias=-1.0), step=6)
+    before = [id(artist) for artist in drawing.artists]
+    assert not drawing.update(logistic(bias=-1.0), step=6)
+    assert [id(artist) for artist in drawing.artists] == before
+    assert drawing.alt == fresh.alt
+    assert texts(drawing._values) == texts(fresh._values)
+    assert texts(drawing._gradients) == texts(fresh._gradients)
+
+
+def test_more_than_a_few_numbers_are_given_as_their_shape():
+    assert texts(drawn(network(hidden_units=3))._values)["W1", "z1"] == "(3, 2)"

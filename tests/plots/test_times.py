@@ -1,0 +1,45 @@
+"""Times over m, and runs through the equations: the artists hold the numbers given."""
+
+import numpy as np
+from numpy.testing import assert_allclose
+
+from nnlib import draw, plot_passes, plot_times
+
+SIZES, LOOP, FAST = [10, 100, 1000], [3e-4, 3e-3, 3e-2], [2e-5, 3e-5, 1e-4]
+
+
+def test_times_are_drawn_in_milliseconds_with_the_last_ratio():
+    drawing = draw(plot_times, SIZES, LOOP, FAST).drawings[0]
+    assert_allclose(drawing._loop.get_data(), [SIZES, [0.3, 3, 30]])
+    assert_allclose(drawing._vectorized.get_data(), [SIZES, [0.02, 0.03, 0.1]])
+    assert drawing._ratio.get_text() == "× 300"
+    assert "300 times as long" in drawing.alt
+
+
+def test_all_times_lie_inside_the_axes():
+    ax = draw(plot_times, SIZES, LOOP, FAST).drawings[0].ax
+    assert ax.get_ylim()[0] < 0.02
+    assert ax.get_ylim()[1] > 30
+    assert ax.get_xlim()[0] < 10
+    assert ax.get_xlim()[1] > 1000
+
+
+def test_update_shows_what_a_new_drawing_shows():
+    drawing = draw(plot_times, SIZES, LOOP, FAST).drawings[0]
+    drawing.update(SIZES, LOOP, LOOP)
+    fresh = draw(plot_times, SIZES, LOOP, LOOP).drawings[0]
+    assert drawing.alt == fresh.alt
+    assert_allclose(drawing._vectorized.get_data(), fresh._vectorized.get_data())
+    assert drawing.ax.get_ylim() == fresh.ax.get_ylim()
+
+
+def test_bars_end_at_their_numbers():
+    drawing = draw(plot_passes, {"loop": 100, "vectorized": 1}).drawings[0]
+    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [100, 1])
+    assert "loop 100, vectorized 1" in drawing.alt
+    artists = list(map(id, drawing.artists))
+    assert not drawing.update({"loop": 7, "vectorized": 1})
+    assert list(map(id, drawing.artists)) == artists
+    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [7, 1])
+    assert [text.get_text() for text in drawing._texts] == ["7", "1"]
+    assert np.isfinite(drawing.ax.get_xlim()).all()

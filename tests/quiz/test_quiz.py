@@ -1,0 +1,129 @@
+"""Questions, their replies, what is kept of the answers, and what stands where no kernel runs."""
+
+import html
+import re
+
+import pytest
+
+from nnlib.quiz import ask, forget, predict, tally
+from nnlib.quiz.collection import find, of_lesson
+from nnlib.quiz.question import Option, Question
+from nnlib.quiz.widget import as_html, as_static_html, as_text
+
+LESSONS = [f"{number:02}" for number in range(1, 8)]
+QUESTIONS = {key: question for lesson in LESSONS for key, question in of_lesson(lesson).items()}
+
+
+@pytest.fixture(autouse=True)
+def _start_anew():
+    forget()
+
+
+def choose(quiz, index):
+    quiz.options.value = index
+    quiz.button.click()
+    return quiz.reply.value
+
+
+def index_of_right(question):
+    return next(i for i, option in enumerate(question.options) if option.right)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_every_lesson_has_questions_of_its_own(lesson):
+    questions = of_lesson(lesson)
+    assert len(questions) >= 3
+    assert all(key.startswith(f"{lesson}-") for key in questions)
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_a_question_has_one_right_option_and_a_reply_to_each(key):
+    options = QUESTIONS[key].options
+    assert len(options) >= 2
+    assert sum(option.right for option in options) == 1
+    assert len({option.text for option in options}) == len({option.reply for option in options}) == len(options)
+    assert all(len(option.reply) >= 12 for option in options)
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_code_marks_are_closed(key):
+    texts = [option.text + option.reply for option in QUESTIONS[key].options]
+    assert not any(text.count("`") % 2 for text in texts)
+
+
+def test_right_options_stand_in_every_place():
+    places = [index_of_right(question) for question in QUESTIONS.values()]
+    assert max(places.count(place) for place in set(places)) <= 0.7 * len(places)
+    assert {0, 1, 2} <= set(places)
+
+
+def test_every_answer_gets_its_reply_and_one_may_try_again():
+    quiz = ask("01-count")
+    question = find("01-count")
+    for i, option in enumerate(question.options):
+        reply = html.unescape(choose(quiz, i))
+        assert option.reply in reply
+        assert ("✓ Right." in reply) == option.right
+        assert 'role="status"' in reply
+
+
+def test_button_waits_for_a_choice():
+    quiz = ask("01-count")
+    assert quiz.button.disabled
+    quiz.options.value = 0
+    assert not quiz.button.disabled
+
+
+def test_a_prediction_is_kept_and_not_judged():
+    quiz = predict("01-flat-b")
+    reply = choose(quiz, 0)
+    assert "Kept: A" in reply
+    assert "Right" not in reply
+    assert quiz.options.disabled
+    assert quiz.button.disabled
+
+
+def test_tally_counts_first_answers_only():
+    question, prediction = ask("01-count"), predict("01-flat-b")
+    choose(question, 0)
+    choose(question, index_of_right(question.question))
+    choose(prediction, index_of_right(prediction.question))
+    ask("01-layers")
+    assert tally().count("question") == (2, 1, 0)
+    assert tally().count("prediction") == (1, 1, 1)
+    lines = repr(tally()).splitlines()
+    assert lines[0] == "Predictions: 1 put, 1 answered, 1 of these right at the first answer."
+    assert lines[1] == "Questions: 2 put, 1 answered, 0 of these right at the first answer."
+    assert "You said: 36" in lines[2]
+    assert "You said: 36" in tally()._repr_html_()
+
+
+def test_putting_a_question_again_keeps_the_answer():
+    choose(ask("01-count"), 0)
+    ask("01-count")
+    assert tally().count("question") == (1, 1, 0)
+
+
+def test_unknown_question_names_those_like_it():
+    with pytest.raises(KeyError, match="01-count"):
+        ask("01-coutn")
+    with pytest.raises(KeyError, match="none is like it"):
+        ask("99-x")
+
+
+def test_where_no_kernel_runs_the_question_stands_with_folded_replies():
+    question = Question("Is 1 < 2 & `W1`?", (Option("<yes>", "It is so.", right=True), Option("no", "Count.")))
+    shown = as_static_html("Question", question)
+    assert "<yes>" not in shown
+    assert "1 &lt; 2 &amp; <code>W1</code>" in shown
+    assert re.search(r"<details><summary>The answer</summary>.*It is so\.", shown)
+    assert as_text("Question", question).splitlines() == ["Question: Is 1 < 2 & `W1`?", "A. <yes>", "B. no"]
+
+
+def test_notebook_gets_the_live_view_and_both_texts():
+    bundle = ask("01-count")._repr_mimebundle_()
+    assert set(bundle) == {"application/vnd.jupyter.widget-view+json", "text/plain", "text/html"}
+
+
+def test_code_is_set_as_code_and_all_else_escaped():
+    assert as_html("`a < b` <b>") == "<code>a &lt; b</code> &lt;b&gt;"

@@ -1,0 +1,59 @@
+"""The stepper over the computation graph."""
+
+import numpy as np
+import pytest
+
+from nnlib import explore_graph, load_penguins, standardize
+from nnlib.widgets.graph import walk_to
+
+PENGUINS = load_penguins()
+x, y = standardize(PENGUINS.X)[:, [0]], PENGUINS.Y[:, [0]]
+
+
+@pytest.mark.parametrize("hidden_units", [None, 1, 3])
+def test_a_small_step_changes_the_loss_as_the_gradient_predicts(hidden_units):
+    walk = walk_to(x, y, step=0, learning_rate=1e-4, hidden_units=hidden_units)
+    assert walk.predicted < 0
+    assert walk.real == pytest.approx(walk.predicted, rel=1e-3)
+
+
+def test_a_large_step_does_not():
+    walk = walk_to(x, y, step=0, learning_rate=10.0, hidden_units=2)
+    assert abs(walk.real - walk.predicted) > 0.5 * abs(walk.predicted)
+
+
+@pytest.mark.parametrize(("model", "last"), [("logistic regression", 7), ("network", 13)])
+def test_buttons_walk_to_both_ends_and_no_further(model, last):
+    widget = explore_graph(PENGUINS, model=model)
+    play, back, on = widget.children[len(widget.controls)].children
+    step = widget.controls["step"]
+    for _ in range(last + 2):
+        on.click()
+    assert step.value == last == play.value
+    assert f"Step {last} of {last}" in widget.text.value
+    back.click()
+    assert step.value == last - 1
+    for _ in range(last + 2):
+        back.click()
+    assert step.value == 0
+    assert "Press <b>step</b>" in widget.text.value
+
+
+def test_each_step_says_its_formula_and_its_numbers():
+    widget = explore_graph(PENGUINS, model="network")
+    walk = walk_to(x, y, step=0, learning_rate=0.1, hidden_units=2)
+    for number, step in enumerate((*walk.graph.forward_steps, *walk.graph.backward_steps), 1):
+        widget.controls["step"].value = number
+        assert step.formula in widget.text.value
+        assert step.numbers in widget.text.value
+
+
+@pytest.mark.parametrize("learning_rate", [0.001, 10.0])
+@pytest.mark.parametrize("hidden_units", [1, 3])
+def test_extremes_of_the_controls(hidden_units, learning_rate):
+    widget = explore_graph(PENGUINS, model="network")
+    widget.controls["hidden_units"].value = hidden_units
+    widget.controls["learning_rate"].value = learning_rate
+    walk = walk_to(x, y, step=0, learning_rate=learning_rate, hidden_units=hidden_units)
+    assert f"{walk.real:.6f}".replace("-", "−") in widget.text.value
+    assert np.isfinite(walk.real)
