@@ -1,0 +1,139 @@
+"""Every lesson has a lesson's anatomy, cells that can be run twice, the controls, and exercises that can be done."""
+
+import ast
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+
+from tests.notebooks.anatomy import ERRATA, RULES, Rule
+from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, shown, tags
+from tests.notebooks.record import IGNORED, execute
+
+SOLUTIONS = Path(__file__).with_name("solutions")
+CONTROLS = ("hidden units", "learning rate")
+# Run last in a lesson's kernel: what stands before every control that the lesson has made.
+PROBE = """
+import gc
+import json
+
+import ipywidgets
+
+print(json.dumps(sorted({o.description for o in gc.get_objects() if isinstance(o, ipywidgets.DOMWidget)
+                         and isinstance(getattr(o, "description", None), str)})))
+"""
+
+
+class Run(NamedTuple):
+    """What a lesson's cells showed when each was run twice, and then each solution with the cells that check it."""
+
+    twice: list[tuple[NotebookNode, NotebookNode]]
+    checks: dict[str, list[NotebookNode]]
+    controls: list[str]
+
+
+def solutions(lesson: Lesson) -> dict[str, str]:
+    """The filled-in cells for the exercises of a lesson, by the name that they define."""
+    path = SOLUTIONS / f"{lesson.name}.py"
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    parts = re.split(r"^# %% (\w+)\n", text, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def exercises(lesson: Lesson) -> Iterator[tuple[str, list[NotebookNode]]]:
+    """Each exercise's name, which its cell defines, and the cells that check it: all up to the next exercise."""
+    name, checks = "", list[NotebookNode]()
+    for cell in lesson.code:
+        if "exercise" in tags(cell):
+            if name:
+                yield name, checks
+            name, checks = defined(cell), []
+        elif "check" in tags(cell):
+            checks.append(cell)
+    if name:
+        yield name, checks
+
+
+def defined(cell: NotebookNode) -> str:
+    """The first name that a cell gives a meaning to."""
+    for node in ast.parse(cell.source).body:
+        if isinstance(node, ast.FunctionDef):
+            return node.name
+        if isinstance(node, ast.Assign):
+            return ast.unparse(node.targets[0])
+    return ""
+
+
+def again(cell: NotebookNode) -> NotebookNode:
+    return nbformat.v4.new_code_cell(cell.source, metadata=cell.metadata)
+
+
+@pytest.fixture(scope="module", params=lessons(), ids=lambda lesson: lesson.name)
+def lesson(request: pytest.FixtureRequest) -> Lesson:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def run(lesson: Lesson, seconds: dict[str, float]) -> Run:
+    filled_in = solutions(lesson)
+    twice = [(again(cell), again(cell)) for cell in lesson.code]
+    checks = {
+        name: [nbformat.v4.new_code_cell(filled_in[name]), *map(again, cells)]
+        for name, cells in exercises(lesson)
+        if name in filled_in
+    }
+    probe = nbformat.v4.new_code_cell(PROBE)
+    cells = [cell for pair in twice for cell in pair] + [cell for added in checks.values() for cell in added] + [probe]
+    began = time.perf_counter()
+    execute(nbformat.v4.new_notebook(cells=cells), lesson.path.parent)
+    seconds[lesson.name] = time.perf_counter() - began
+    return Run(twice, {name: added[1:] for name, added in checks.items()}, json.loads(probe.outputs[0].text))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_a_lesson(lesson: Lesson, rule: Rule):
+    wrong = list(rule(lesson))
+    assert not wrong, f"{lesson.path.name}: " + "\n".join(wrong)
+
+
+def test_every_cell_run_twice_shows_the_same(run: Run):
+    for first, second in run.twice:
+        if IGNORED not in tags(first):
+            assert shown(second) == shown(first), f"the second time this cell shows something else:\n{first.source}"
+
+
+def test_a_numbered_lesson_has_controls_for_hidden_units_and_learning_rate(lesson: Lesson, run: Run):
+    missing = [name for name in CONTROLS if not any(name in control for control in run.controls)]
+    assert lesson.number == "00" or not missing, f"{lesson.name} has the controls {run.controls}"
+
+
+def test_every_exercise_that_is_checked_can_be_solved_and_is_not_yet(lesson: Lesson, run: Run):
+    for name, stored in exercises(lesson):
+        for check in stored:
+            assert not says_right(check), f"{name} is right before it is done"
+    assert set(run.checks) >= {name for name, checks in exercises(lesson) if checks}, "a solution is missing"
+    for name, checks in run.checks.items():
+        for check in checks:
+            assert says_right(check), f"the solution of {name} is told {shown(check)}"
+
+
+def says_right(check: NotebookNode) -> bool:
+    text = "\n".join(shown(check))
+    return bool(re.search("right|✓", text)) and not re.search("not yet|✗", text)
+
+
+def test_the_lessons_that_are_there_are_the_courses():
+    assert {lesson.name for lesson in lessons()} <= set(COURSE)
+
+
+def test_the_map_says_where_each_erratum_is_settled():
+    text = Lesson(NOTEBOOKS / "00_start_here.ipynb").text
+    rows = re.findall(r"^\| (E\d+) \|.*\| (\d\d)\b[^|]*\|$", text, re.MULTILINE)
+    assert dict(rows) == ERRATA
+    assert list(ERRATA) == [f"E{number}" for number in range(1, 13)]

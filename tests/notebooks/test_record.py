@@ -1,0 +1,172 @@
+"""What is recorded holds under nbval's strict comparison, is the same when recorded again, and is fit to be stored."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from tests.notebooks import record
+
+ROOT = Path(__file__).resolve().parents[2]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", str(ROOT / "pyproject.toml")]
+
+# A notebook with all that tends not to hold: streams in pieces, a widget, Output, clearing, updating, timing.
+CELLS = [
+    "import sys\nfor number in range(3):\n    print(number)\n    sys.stdout.flush()",
+    "import ipywidgets\nipywidgets.interactive(lambda n: print('n is', n), n=(0, 3))",
+    "output = ipywidgets.Output()\nwith output:\n    print('captured')",
+    "from IPython.display import HTML, clear_output, display\nprint('before')\nclear_output()\nprint('after')",
+    "handle = display(HTML('first'), display_id='one')\nhandle.update(HTML('second'))",
+    "from nnlib import draw, plot_cost\ndraw(plot_cost, [0.7, 0.4, 0.3])",
+    "from nnlib import explore_training, load_penguins\nexplore_training(load_penguins())",
+]
+TIMED = "import time\nf'{time.perf_counter():.9f} s'"
+
+
+def write(path: Path, *cells: str) -> Path:
+    nbformat.write(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells]), path)
+    return path
+
+
+def nbval(path: Path) -> subprocess.CompletedProcess[str]:
+    """Run nbval as the tests' command does."""
+    command = [*PYTEST, "--rootdir", str(path.parent), "--nbval", str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = write(tmp_path_factory.mktemp("recorded") / "small.ipynb", *CELLS)
+    record.record(path)
+    return path
+
+
+def test_nbval_holds_to_what_is_recorded(recorded: Path):
+    run = nbval(recorded)
+    assert run.returncode == 0, run.stdout
+    assert f"{len(CELLS)} passed" in run.stdout
+
+
+def test_nbval_finds_every_output_that_is_false(recorded: Path, tmp_path: Path):
+    notebook = record.read(recorded)
+    notebook.cells[1].outputs[1].text = "n is 2\n"
+    notebook.cells[3].outputs[0].text = "before\n"
+    notebook.cells[5].outputs[0].data["text/plain"] = "Curve of the cost."
+    path = tmp_path / "false.ipynb"
+    nbformat.write(notebook, path)
+    run = nbval(path)
+    assert run.returncode == 1
+    assert run.stdout.count("Cell outputs differ") == 3
+    assert f"3 failed, {len(CELLS) - 3} passed" in run.stdout
+
+
+def test_recorded_again_it_is_the_same_byte_for_byte(recorded: Path):
+    before = recorded.read_bytes()
+    record.record(recorded)
+    assert recorded.read_bytes() == before
+
+
+def test_the_form(recorded: Path):
+    content = recorded.read_bytes()
+    notebook = json.loads(content)
+    assert content.endswith(b"}\n")
+    assert b"\r" not in content
+    assert notebook["metadata"] == record.METADATA
+    assert [cell["execution_count"] for cell in notebook["cells"]] == list(range(1, len(CELLS) + 1))
+    assert all(cell["metadata"] == {} for cell in notebook["cells"])
+    assert record.WIDGET.encode() not in content
+
+
+def test_streams_are_stored_in_one_piece(recorded: Path):
+    (stream,) = record.read(recorded).cells[0].outputs
+    assert stream.text == "0\n1\n2\n"
+
+
+def test_a_widget_is_stored_as_its_picture_and_its_words(recorded: Path):
+    (output,) = record.read(recorded).cells[-1].outputs
+    assert set(output.data) == {"image/png", "text/plain"}
+    assert output.metadata["image/png"]["alt"] == output.data["text/plain"]
+    assert len(output.data["text/plain"]) > 40
+
+
+def test_a_cell_without_an_id_gets_the_same_one_each_time(tmp_path: Path):
+    path = tmp_path / "old.ipynb"
+    cell = {"cell_type": "markdown", "metadata": {}, "source": "text"}
+    path.write_text(json.dumps({"cells": [cell, cell], "metadata": {}, "nbformat": 4, "nbformat_minor": 4}))
+    first, second = ([cell.id for cell in record.read(path).cells] for _ in range(2))
+    assert first == second
+    assert len(set(first)) == 2
+
+
+def test_a_measured_time_stays_as_it_was_and_anything_else_does_not(tmp_path: Path):
+    path = write(tmp_path / "timed.ipynb", TIMED, TIMED, TIMED)
+    notebook = record.read(path)
+    for number, (cell, words) in enumerate(zip(notebook.cells, ("1.5 s", "1.5 minutes", "1.5 s"), strict=True)):
+        cell.metadata["tags"] = [record.IGNORED] if number < 2 else []
+        cell.outputs = [nbformat.v4.new_output("execute_result", {"text/plain": f"'{words}'"}, execution_count=1)]
+    nbformat.write(notebook, path)
+    record.record(path)
+    kept, other, compared = (cell.outputs[0].data["text/plain"] for cell in record.read(path).cells)
+    assert kept == "'1.5 s'"
+    assert other.endswith(" s'")
+    assert compared != kept
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [("1 / 0", "ZeroDivisionError"), ("import warnings\nwarnings.warn('take care')", "writes to stderr")],
+)
+def test_what_is_unfit_is_not_stored(tmp_path: Path, cell: str, words: str):
+    path = write(tmp_path / "unfit.ipynb", cell)
+    before = path.read_bytes()
+    with pytest.raises(record.UnfitError, match=words):
+        record.record(path)
+    assert path.read_bytes() == before
+
+
+def test_the_command_says_what_is_unfit_and_goes_on_with_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(record, "NOTEBOOKS", tmp_path)
+    write(tmp_path / "01_wrong.ipynb", "1 / 0")
+    write(tmp_path / "02_right.ipynb", "1 / 2")
+    assert record.main([]) == 1
+    said = capsys.readouterr()
+    assert "01_wrong.ipynb: not stored: a cell fails" in said.err
+    assert "\x1b" not in said.err
+    assert said.out.startswith("02_right.ipynb: stored")
+    assert "0.5" in (tmp_path / "02_right.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ([], ["01_parameters", "02_cost"]),
+        (["01"], ["01_parameters"]),
+        (["cost"], ["02_cost"]),
+        (["notebooks/02_cost.ipynb"], ["02_cost"]),
+    ],
+)
+def test_names_are_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], found: list[str]):
+    monkeypatch.setattr(record, "NOTEBOOKS", tmp_path)
+    for name in ("01_parameters", "02_cost"):
+        write(tmp_path / f"{name}.ipynb")
+    assert [path.stem for path in record.chosen(names)] == found
+
+
+@pytest.mark.parametrize(("name", "words"), [("0", "several"), ("three", "no notebooks")])
+def test_a_name_that_fits_not_exactly_one_is_refused_with_those_there_are(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    words: str,
+):
+    monkeypatch.setattr(record, "NOTEBOOKS", tmp_path)
+    for there in ("01_parameters", "02_cost"):
+        write(tmp_path / f"{there}.ipynb")
+    assert record.main([name]) == 2
+    assert words in capsys.readouterr().err
