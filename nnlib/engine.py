@@ -4,7 +4,8 @@ A stack holds networks of one n1 along leading axes, W1 (…, n1, n0).  `matmul`
 the same lines serve one network and many.  n2 is 1.  What makes the steps fast, and the equation behind each point:
 
 1. Arrays once.  Every result goes into an array made before the first step, the last argument of each call below.  A
-   fresh array costs more than it seems: the operating system hands out its memory page by page.
+   fresh array costs more than it seems: the operating system hands out its memory page by page.  Large arrays begin
+   at a cache line, where NumPy's begin anywhere: 64 bytes at once are then one access to memory, not two.
 2. A bias is one more weight.  W1 X + b1 = V1 X1 with V1 = [W1 b1] and a row of ones below X; V2 = [W2 b2] likewise.
    One product then gives the gradients of weights and biases together.
 3. One exponential for cost and gradient.  Let s = −1 where y = 1, else 1, and u = s z2.  Then the loss is
@@ -20,6 +21,7 @@ the same lines serve one network and many.  n2 is 1.  What makes the steps fast,
    matrix than with a matrix of few rows.
 """
 
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -118,7 +120,7 @@ class Descent:
         self._backward = _backward(self._arrays, KERNELS[activation])
         rate = self._arrays.rate
         self.block = max(1, KEPT // rate.size)
-        self._u, self._e = np.empty((2, self.block, *rate.shape), dtype)
+        self._u, self._e = _empty((2, self.block, *rate.shape), dtype)
         self._last = self._e[0]
         self._forward(self._u[0], self._last)
         self.start_cost: Array = _costs(self._u[:1], self._e[:1])[0]
@@ -150,21 +152,28 @@ class Descent:
 
 def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array, dtype: str) -> _Arrays:
     W1, b1, W2, b2 = parameters
-    *stack, n1, _ = W1.shape
-    m = X.shape[1]
+    (*stack, n1, n0), m = W1.shape, X.shape[1]
     V1 = np.concatenate([W1, b1], axis=-1, dtype=dtype)
     V2 = np.concatenate([W2, b2], axis=-1, dtype=dtype)
-    X1 = np.concatenate([X, np.ones((1, m))], dtype=dtype)
-    A1 = np.ones((*stack, n1 + 1, m), dtype)
+    X1, A1 = _empty((n0 + 1, m), dtype), _empty((*stack, n1 + 1, m), dtype)
+    X1[:-1], X1[-1], A1[..., -1, :] = X, 1, 1
     s = 1 - 2 * Y
     rate = np.broadcast_to(learning_rate, stack)[..., np.newaxis, np.newaxis] / m * s
     return _Arrays(V1, V2, X1, A1, s.astype(dtype), rate.astype(dtype))
 
 
+def _empty(shape: tuple[int, ...], dtype: str) -> Floats:
+    """Make an array that begins at a cache line of 64 bytes."""
+    size = math.prod(shape) * np.dtype(dtype).itemsize
+    memory = np.empty(size + 63, np.uint8)
+    first = -memory.__array_interface__["data"][0] % 64
+    return memory[first : first + size].view(dtype).reshape(shape)
+
+
 def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None]:
     """Make the function that writes u and 1 + e^u of every example into its arguments."""
     V1, V2, X1, A1, s, _ = arrays
-    A = A1[..., :-1, :]
+    A, one = A1[..., :-1, :], A1[..., -1:, :]
     g1 = kernel.function
 
     def forward(u: Floats, e: Floats) -> None:
@@ -173,7 +182,7 @@ def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None
         matmul(V2, A1, u)  # Z2
         multiply(u, s, u)
         exp(u, e)
-        add(e, 1, e)
+        add(e, one, e)
 
     return forward
 
@@ -188,7 +197,7 @@ def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
     G = np.empty_like(V1, shape=(*V1.shape[:-2], V1.shape[-1], V1.shape[-2] + 1))  # a row a feature
     total, flat = G.mT[..., -1:, :], G.mT[..., :-1, :]
     fewer = steep_X1 if V1.shape[-1] <= A1.shape[-2] else A1
-    D = np.empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype)
+    D = _empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype.str)
     left, right, product = (D, A1T, G) if fewer is steep_X1 else (steep_X1, D.mT, G)
     if len(X1) <= FEW:
         left, right, product = left[..., np.newaxis, :], right[..., np.newaxis, :, :], G[..., np.newaxis, :]

@@ -55,10 +55,10 @@ class History(NamedTuple):
         """Tell the run in a line."""
         n1, n0 = self.parameters.W1.shape
         stopped = ", stopped by hand" if self.interrupted else ""
-        return (
-            f"History: n0 = {n0}, n1 = {n1}, {self.activation}, learning rate {self.learning_rate:g}, "
-            f"{self.iterations} iterations{stopped}: cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
-        )
+        run = f"History: n0 = {n0}, n1 = {n1}, {self.activation}, learning rate {self.learning_rate:g}"
+        if len(self.costs) == 0:
+            return f"{run}: no finite cost"
+        return f"{run}, {self.iterations} iterations{stopped}: cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
 
 
 class DivergenceError(FloatingPointError):
@@ -169,7 +169,7 @@ def train(
                     kept[done] = parameters
                 show(done)
     except KeyboardInterrupt:
-        if not costs:
+        if done < 0:
             raise
         return history(interrupted=True)
     if done < iterations:
@@ -187,7 +187,8 @@ def _blocks(
     yield [float(descent.start_cost)], start
     for length in _lengths(iterations, stops, descent.block):
         found = descent.run(length)
-        finite = int(np.argmin(np.isfinite([*found, np.inf])))
+        ends = np.flatnonzero(~np.isfinite(found))
+        finite = int(ends[0]) if len(ends) else length
         if finite < length:  # go back to where the block began, and only as far as the costs are finite
             descent = descent_from(parameters)
             found = descent.run(finite)
