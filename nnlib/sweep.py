@@ -217,12 +217,20 @@ def _elsewhere(executor: Any, problem: Problem, blocks: list[Block], result: Swe
 
 
 def _fill(result: Sweep, block: Block, outcome: Outcome) -> None:
-    """Write what a block has come to into its cells of the result."""
-    i, cells, reached = block.i, block.cells, outcome.since + len(outcome.costs)
+    """Write what a block has come to into its cells; a stop by hand waits until all of it is written."""
+    try:
+        _write(result, block, outcome)
+    except KeyboardInterrupt:
+        _write(result, block, outcome)
+        raise
+
+
+def _write(result: Sweep, block: Block, outcome: Outcome) -> None:
+    i, cells, end = block.i, block.cells, outcome.since + len(outcome.costs)
     for array, new in zip(result.parameters[i], outcome.parameters, strict=True):
         array.reshape(-1, *new.shape[1:])[cells] = new
     result.accuracies[i].reshape(-1)[cells] = outcome.accuracies
     if result.test_accuracies is not None and outcome.test_accuracies is not None:
         result.test_accuracies[i].reshape(-1)[cells] = outcome.test_accuracies
     costs = result.costs[i].reshape(-1, result.costs.shape[-1])
-    costs[cells, outcome.since : reached] = outcome.costs.T
+    costs[cells, outcome.since : end] = outcome.costs.T

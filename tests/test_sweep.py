@@ -1,6 +1,7 @@
 """Every cell of a sweep is the network that `train` trains, however the sweep is cut, stopped or looked at."""
 
 import itertools
+import sys
 
 import numpy as np
 import pytest
@@ -150,6 +151,46 @@ def test_a_sweep_stopped_by_hand_keeps_what_is_done(monkeypatch, number):
     assert [set(rows.flat) for rows in result.iterations] == [{count} for count in reached]
     for i, count in enumerate(reached):
         np.testing.assert_array_equal(result.costs[i, ..., : count + 1], whole.costs[i, ..., : count + 1])
+
+
+def test_wherever_a_sweep_is_stopped_its_cells_agree():
+    """Stop before every line of nnlib.sweep in turn, as Ctrl-C may."""
+    options = {"hidden_units": [1, 2], "learning_rates": [0.5], "iterations": 3, "X_test": X, "Y_test": Y}
+    whole = sweep(X, Y, **options)
+    stops = 0
+    for line in itertools.count():
+        result = interrupted_at(line, lambda: sweep(X, Y, **options))
+        if result is not None and not result.interrupted:
+            break
+        stops += 1
+        for i in range(2) if result is not None else ():
+            if result.iterations[i] >= 0:
+                assert result.accuracies[i] == result.test_accuracies[i] == whole.accuracies[i]
+                np.testing.assert_array_equal(result.costs[i], whole.costs[i])
+                assert all(map(np.array_equal, result.parameters[i], whole.parameters[i]))
+    assert stops > 40
+
+
+def interrupted_at(line, function):
+    """Call a function, and stop it by hand before it comes to its so many-th line of nnlib.sweep."""
+    lines = itertools.count()
+
+    def trace(frame, event, _):
+        if frame.f_globals.get("__name__") != "nnlib.sweep":
+            return None
+        if event == "line" and next(lines) == line:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        return function()
+    except KeyboardInterrupt:
+        return None
+    finally:
+        sys.settrace(before)
 
 
 def test_a_long_sweep_counts_the_steps_of_its_networks(monkeypatch):
