@@ -153,22 +153,24 @@ def test_a_sweep_stopped_by_hand_keeps_what_is_done(monkeypatch, number):
         np.testing.assert_array_equal(result.costs[i, ..., : count + 1], whole.costs[i, ..., : count + 1])
 
 
-def test_wherever_a_sweep_is_stopped_its_cells_agree():
+def test_wherever_a_sweep_is_stopped_its_cells_agree(monkeypatch):
     """Stop before every line of nnlib.sweep in turn, as Ctrl-C may."""
-    options = {"hidden_units": [1, 2], "learning_rates": [0.5], "iterations": 3, "X_test": X, "Y_test": Y}
-    whole = sweep(X, Y, **options)
-    stops = 0
+    monkeypatch.setattr(sys.modules["nnlib.sweep"], "EVERY", 2)
+    options = {"hidden_units": [1, 2], "learning_rates": [0.5], "X_test": X, "Y_test": Y}
+    after = {count: sweep(X, Y, **options, iterations=count) for count in (2, 4)}
+    seen = set()
     for line in itertools.count():
-        result = interrupted_at(line, lambda: sweep(X, Y, **options))
+        result = interrupted_at(line, lambda: sweep(X, Y, **options, iterations=4))
+        for i in range(2) if result is not None else ():
+            count = int(result.iterations[i, 0, 0])
+            seen.add((i, count))
+            if count > 0:
+                assert result.accuracies[i] == result.test_accuracies[i] == after[count].accuracies[i]
+                np.testing.assert_array_equal(result.costs[i, ..., : count + 1], after[count].costs[i])
+                assert all(map(np.array_equal, result.parameters[i], after[count].parameters[i]))
         if result is not None and not result.interrupted:
             break
-        stops += 1
-        for i in range(2) if result is not None else ():
-            if result.iterations[i] >= 0:
-                assert result.accuracies[i] == result.test_accuracies[i] == whole.accuracies[i]
-                np.testing.assert_array_equal(result.costs[i], whole.costs[i])
-                assert all(map(np.array_equal, result.parameters[i], whole.parameters[i]))
-    assert stops > 40
+    assert seen == {(i, count) for i in range(2) for count in (-1, 2, 4)}
 
 
 def interrupted_at(line, function):
