@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         plot_matrices,
         plot_network,
         plot_passes,
+        plot_predictions,
         plot_times,
         plot_unit,
         plot_units,
@@ -104,6 +105,7 @@ _ON_REQUEST = {
         "plot_passes",
         "plot_landscape",
         "plot_graph",
+        "plot_predictions",
     ),
     "products": (
         "Product",
@@ -189,6 +191,7 @@ __all__ = [
     "plot_matrices",
     "plot_network",
     "plot_passes",
+    "plot_predictions",
     "plot_times",
     "plot_unit",
     "plot_units",

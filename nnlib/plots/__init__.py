@@ -15,6 +15,7 @@ from nnlib.plots.matrices import plot_matrices
 from nnlib.plots.network import plot_network
 from nnlib.plots.passes import plot_passes
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
+from nnlib.plots.predictions import plot_predictions
 from nnlib.plots.times import plot_times
 from nnlib.plots.unit import plot_unit
 from nnlib.plots.units import plot_units
@@ -35,6 +36,7 @@ __all__ = [
     "plot_matrices",
     "plot_network",
     "plot_passes",
+    "plot_predictions",
     "plot_times",
     "plot_unit",
     "plot_units",

@@ -11,6 +11,20 @@ QUESTIONS = {
             Option("It must be the same on both", "The network has never seen the held-out birds."),
         ),
     ),
+    "07-too-many": Question(
+        "100 noisy examples, and more and more hidden units. What becomes of the two accuracies?",
+        (
+            Option("Both rise towards 100 %.", "The held-out half has noise of its own, which nobody can learn."),
+            Option(
+                "The training half's rises; the other's rises, then falls.",
+                "From some point on the network learns the noise of the training half.",
+                right=True,
+            ),
+            Option(
+                "Both fall: more parameters are harder to train.", "More units make the training half easier to fit."
+            ),
+        ),
+    ),
     "07-log-2": Question(
         "The cost of a trained network is 0.6931 = log 2. What has it learned?",
         (

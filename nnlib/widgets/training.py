@@ -1,12 +1,15 @@
-"""Lesson 07: training on real data, with the boundary, the cost and the accuracy on examples held out."""
+"""Lesson 07: training on real data: the boundary or the predictions, the cost, the accuracy on examples held out."""
 
 from functools import partial
 from typing import NamedTuple
 
+from matplotlib.axes import Axes
+
 from nnlib.arguments import Array
 from nnlib.datasets import Dataset, standardize, train_test_split
-from nnlib.network import accuracy
-from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_cost
+from nnlib.network import accuracy, forward
+from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_cost, plot_predictions
+from nnlib.plots.drawing import Drawing
 from nnlib.training import DivergenceError, History, train
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
@@ -26,8 +29,11 @@ class Run(NamedTuple):
 def explore_training(dataset: Dataset, *, seed: int = 0) -> Explorer[Run]:
     """Train on three quarters of the examples, and look at the boundary, the cost and the accuracy on the rest.
 
+    Where there are more than two features and no plane can show a boundary, the predictions' distribution over the
+    examples held out stands in its place.
+
     Args:
-        dataset: examples with two features.
+        dataset: the examples, with any number of features.
         seed: of the split and of the random start.
 
     Returns:
@@ -41,8 +47,8 @@ def explore_training(dataset: Dataset, *, seed: int = 0) -> Explorer[Run]:
             "iterations": controls.iterations(500, most=MOST_ITERATIONS),
         },
         partial(train_and_test, training, held_out, seed=seed),
-        partial(_picture, dataset, training.X),
-        _show,
+        partial(_picture, dataset, training, held_out),
+        partial(_show, training, held_out),
         partial(_words, held_out.X.shape[1]),
     )
 
@@ -87,17 +93,26 @@ def train_and_test(
     )
 
 
-def _picture(dataset: Dataset, reference: Array, run: Run) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_boundary(ax, run.history.parameters, dataset, reference=reference),
-        lambda ax: plot_cost(ax, run.history.costs, iterations=MOST_ITERATIONS),
-    )
+def _picture(dataset: Dataset, training: Dataset, held_out: Dataset, run: Run) -> Picture:
+    def left(ax: Axes) -> Drawing:
+        if dataset.n0 == 2:
+            return plot_boundary(ax, run.history.parameters, dataset, reference=training.X)
+        return plot_predictions(ax, _predicted(training, held_out, run), held_out.Y, class_names=dataset.class_names)
+
+    return draw_side_by_side(left, lambda ax: plot_cost(ax, run.history.costs, iterations=MOST_ITERATIONS))
 
 
-def _show(picture: Picture, run: Run) -> bool:
-    boundary, curve = picture.drawings
-    boundary.update(run.history.parameters)
+def _show(training: Dataset, held_out: Dataset, picture: Picture, run: Run) -> bool:
+    left, curve = picture.drawings
+    if training.n0 == 2:
+        left.update(run.history.parameters)
+    else:
+        left.update(_predicted(training, held_out, run), held_out.Y)
     return curve.update(run.history.costs)
+
+
+def _predicted(training: Dataset, held_out: Dataset, run: Run) -> Array:
+    return forward(run.history.parameters, standardize(held_out.X, training.X)).A2
 
 
 def _words(held_out: int, run: Run) -> str:

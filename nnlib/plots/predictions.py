@@ -1,0 +1,68 @@
+"""How sure a network is: its predictions for the examples of either class, where no plane can show them."""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.patches import StepPatch
+
+from nnlib.arguments import Array
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import CLASS_COLOURS, FONT, INK, SMALL
+
+BINS = 20
+EDGES = np.linspace(0, 1, BINS + 1)
+DASHES = ("-", "--")
+
+
+def plot_predictions(ax: Axes, A2: Array, Y: Array, *, class_names: tuple[str, str] = ("0", "1")) -> "Predictions":
+    """Draw how many examples of each class get which prediction.
+
+    Examples left of 0.5 are put into class 0, the others into class 1: what of a class lies on the other side is wrong.
+
+    Args:
+        ax: the axes to draw on.
+        A2: the predictions, (1, m), in [0, 1].
+        Y: the labels, (1, m), of 0 and 1.
+        class_names: what the labels 0 and 1 mean.
+
+    Returns:
+        The drawing; `.update(A2, Y)` shows other predictions.
+    """
+    return Predictions(ax, A2, Y, class_names)
+
+
+class Predictions(Drawing):
+    """An outline of a histogram for each class, as shares of that class, and the line at 0.5."""
+
+    def __init__(self, ax: Axes, A2: Array, Y: Array, class_names: tuple[str, str]) -> None:
+        super().__init__(ax)
+        self._names = class_names
+        ax.axvline(0.5, color=INK, linewidth=1.2)
+        ax.set_xlim(0, 1)
+        ax.set_ylim(0, 1)
+        ax.set_xlabel("prediction A2", fontsize=FONT)
+        ax.set_ylabel("share of the class's examples", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        self._outlines = [
+            StepPatch(np.zeros(BINS), EDGES, edgecolor=colour, fill=False, linewidth=2.2, linestyle=dashes, label=name)
+            for colour, dashes, name in zip(CLASS_COLOURS, DASHES, class_names, strict=True)
+        ]
+        for outline in self._outlines:
+            ax.add_patch(outline)
+        ax.legend(loc="upper center", fontsize=SMALL)
+        self.artists = tuple(self._outlines)
+        self.update(A2, Y)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other predictions."""
+        A2, Y = (np.ravel(array) for array in data)
+        told: list[str] = []
+        for label, (outline, name) in enumerate(zip(self._outlines, self._names, strict=True)):
+            of_class = A2[label == Y]
+            outline.set_data(np.histogram(of_class, EDGES)[0] / max(of_class.size, 1), EDGES)
+            wrong = np.count_nonzero((of_class > 0.5) != label)
+            told.append(f"{wrong} of {of_class.size} examples of {name} lie on the wrong side of 0.5")
+        self.alt = f"Outlines of the predictions' distribution for either class: {'; '.join(told)}."
+        return False
