@@ -201,6 +201,19 @@ def _dataset(name: str, value: Any) -> Any:
     return value._replace(X=X, Y=Y)
 
 
+def _sweep(name: str, value: Any) -> Any:
+    """Check that this is a Sweep, which is known by its fields: its module is built upon this one."""
+    if not hasattr(value, "learning_rates"):
+        raise TypeError(f"{name} must be a Sweep, as sweep(…) returns one, got {described(value)}")
+    return value
+
+
+def _cell(name: str, value: Any) -> tuple[int, ...]:
+    if not isinstance(value, Sequence) or isinstance(value, str) or len(cast("Sequence[Any]", value)) != 2:
+        raise TypeError(f"{name} must be a cell (i, j), two ints >= 0, got {described(value)}")
+    return tuple(_integer(0)(f"{name}[{axis}]", at) for axis, at in enumerate(cast("Sequence[Any]", value)))
+
+
 def _axes(name: str, value: Any) -> Any:
     if not hasattr(value, "add_artist"):
         raise TypeError(f"{name} must be the axes of a figure, as plt.subplots() gives them, got {described(value)}")
@@ -249,6 +262,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "noise": _not_negative,
     "turns": _positive,
     "dataset": _dataset,
+    "result": _sweep,
+    "selected": _cell,
     "expression": _code,
     "left": _code,
     "right": _code,

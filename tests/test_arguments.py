@@ -639,6 +639,7 @@ RIGHT = {
     "prediction": 0.5,
     "label": 1,
     "path": [P, update(P, GRADIENTS, 0.1)],
+    "result": nnlib.sweep(X, Y, hidden_units=[2], learning_rates=[0.1], iterations=1, X_test=X, Y_test=Y),
 }
 RIGHT_FOR = {"plot_unit": {"W1": P.W1[:1], "b1": P.b1[:1]}}  # what asks for less than the name says
 

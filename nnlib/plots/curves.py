@@ -11,6 +11,7 @@ from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SMALL
 
 LOG_2 = float(np.log(2))
+LARGE = 1e6
 
 
 def plot_cost(ax: Axes, costs: ArrayLike, *, iterations: int | None = None, top: float = 1.0) -> "CostCurve":
@@ -51,14 +52,20 @@ class CostCurve(Drawing):
         self._line.set_data(np.arange(last + 1), costs)
         self._end.set_data([last], [costs[-1]])
         self._value.xy = (last, costs[-1])
-        self._value.set_text(f"{costs[-1]:.4f}")
+        self._value.set_text(cost_in_digits(costs[-1]))
         at_the_left = last < 0.2 * (self._fixed_iterations or 0)
         self._value.set_horizontalalignment("left" if at_the_left else "right")
         self._value.set_position((7, 3) if at_the_left else (-4, 7))
         self.alt = (
-            f"Curve of the cost over {last} iterations: from {costs[0]:.4f} at the start to {costs[-1]:.4f} at the end."
+            f"Curve of the cost over {last} iterations: from {cost_in_digits(costs[0])} at the start to "
+            f"{cost_in_digits(costs[-1])} at the end."
         )
         return _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
+
+
+def cost_in_digits(cost: float) -> str:
+    """Write a cost with 4 decimals, and one of a run that is about to diverge with a power of ten."""
+    return f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
 
 
 def plot_costs(ax: Axes, runs: Mapping[str, ArrayLike], *, top: float = 1.0) -> "CostCurves":

@@ -9,6 +9,7 @@ from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.forward import explore_forward
 from nnlib.widgets.graph import explore_graph
 from nnlib.widgets.parameters import explore_parameters
+from nnlib.widgets.sweep_map import explore_sweep
 from nnlib.widgets.training import explore_training
 from nnlib.widgets.unit import explore_unit
 from nnlib.widgets.vectorization import explore_vectorization
@@ -21,6 +22,7 @@ __all__ = [
     "explore_graph",
     "explore_loss",
     "explore_parameters",
+    "explore_sweep",
     "explore_training",
     "explore_unit",
     "explore_vectorization",

@@ -84,8 +84,12 @@ class Explorer(ipywidgets.VBox, Generic[T]):
                     self.picture.redraw()
                 self._put(self._words(result))
             except Exception as error:  # shown: in a callback nobody would see it otherwise
-                self.picture.redraw()  # what was shown halfway is not to be trusted
-                self.text.value = _in_words(error)
+                self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        """Say in words under the picture what failed."""
+        self.picture.redraw()  # what was shown halfway is not to be trusted
+        self.text.value = _in_words(error)
 
     def _put(self, words: str) -> None:
         with self.image.hold_sync():

@@ -1,0 +1,138 @@
+"""What a cell of a sweep's map stands for: which seed's network, its number, and the same in words."""
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnlib.arguments import Array
+from nnlib.plots.curves import cost_in_digits
+from nnlib.sweep import Sweep
+
+Measure = Literal["test accuracy", "final cost"]
+OverSeeds = Literal["median", "worst"]
+
+MOST_NAMED = 3
+
+
+class Cells(NamedTuple):
+    """What a map shows in its cells, each [i, j].
+
+    seeds says which of the result's seeds is the median or the worst; values holds the measure of its network, NaN
+    where a cell is not begun or diverged; diverged the iteration at which it did, −1 where it did not; begun whether
+    all seeds of the cell are begun.
+    """
+
+    seeds: NDArray[np.intp]
+    values: Array
+    diverged: NDArray[np.int64]
+    begun: NDArray[np.bool_]
+
+
+def cells_of(result: Sweep, *, measure: Measure, over_seeds: OverSeeds) -> Cells:
+    """Choose a seed for each cell, the median or the worst by this measure, and take what it came to.
+
+    A network that diverged is worse than all others.  Costs that agree in 4 decimals count as equal, and of equals
+    the seed that stands first is the better one.
+
+    Args:
+        result: the sweep.
+        measure: "test accuracy" or "final cost".
+        over_seeds: "median" or "worst".
+
+    Returns:
+        The cells.
+
+    Raises:
+        ValueError: the sweep was made without examples to test on, and the measure needs them.
+    """
+    values = _measured(result, measure)
+    lost = result.diverged
+    badness = np.where(lost >= 0, np.inf, -values if measure == "test accuracy" else np.round(values, 4))
+    place = len(result.seeds) // 2 if over_seeds == "median" else len(result.seeds) - 1
+    seeds = np.argsort(badness, axis=-1, kind="stable")[..., place]
+
+    def at(array: NDArray[Any]) -> NDArray[Any]:
+        return np.take_along_axis(array, seeds[..., np.newaxis], axis=-1)[..., 0]
+
+    begun = np.all(~np.isnan(result.costs[..., 0]), axis=-1)
+    diverged = np.where(begun, at(lost), -1)
+    return Cells(seeds, np.where(begun & (diverged < 0), at(values), np.nan), diverged, np.asarray(begun))
+
+
+def shown_as(value: float, measure: Measure) -> str:
+    """Write a measure as the lessons do: an accuracy in percent with 2 decimals, a cost with 4."""
+    return f"{value:.2%}" if measure == "test accuracy" else cost_in_digits(value)
+
+
+def best_cell(cells: Cells, measure: Measure) -> tuple[int, int] | None:
+    """Give the best cell, of equals the one with the fewest units and then the smallest rate; None where none is."""
+    if np.isnan(cells.values).all():
+        return None
+    quality = cells.values if measure == "test accuracy" else -np.round(cells.values, 4)
+    i, j = np.unravel_index(np.nanargmax(quality), quality.shape)
+    return int(i), int(j)
+
+
+def _measured(result: Sweep, measure: Measure) -> Array:
+    if measure == "final cost":
+        return result.final_costs
+    if result.test_accuracies is None:
+        raise ValueError(
+            "result has no test accuracy: pass X_test and Y_test to sweep, or show measure='final cost' here"
+        )
+    return result.test_accuracies
+
+
+def progress(result: Sweep) -> str:
+    """Say how far the networks have come, such as "100 of 2000 iterations"; a diverged one counts like the rest."""
+    reached = result.iterations
+    least, most, end = reached.min(), reached.max(), result.costs.shape[-1] - 1
+    if least < 0:
+        return f"0 to {most} of {end} iterations"
+    return f"{least} of {end} iterations" if least == most else f"{least} to {most} of {end} iterations"
+
+
+def in_words(result: Sweep, cells: Cells, measure: Measure, selected: tuple[int, int] | None) -> list[str]:
+    """Say in sentences which cell is the best, which diverged, which are not begun and which is framed."""
+    words: list[str] = []
+    best = best_cell(cells, measure)
+    if best is not None:
+        shown = shown_as(cells.values[best], measure)
+        others = sum(shown_as(value, measure) == shown for value in cells.values.flat) - 1
+        equals = f"; {count(others, 'other cell')} as good" if others else ""
+        words.append(f"Best: {shown} with {cell_in_words(result, best)}{equals}.")
+    lost = [(int(i), int(j)) for i, j in np.argwhere(cells.diverged >= 0)]
+    if lost:
+        words.append(f"Diverged, marked with a cross: {_listed(result, cells, lost)}.")
+    if not cells.begun.all():
+        words.append(f"Not begun, pale: {count(int(np.sum(~cells.begun)), 'cell')}.")
+    if selected is not None:
+        words.append(f"Framed: {cell_in_words(result, selected)}, {_cell_value(cells, selected, measure)}.")
+    return words
+
+
+def cell_in_words(result: Sweep, cell: tuple[int, int]) -> str:
+    """Name a cell: "4 hidden units and learning rate 0.3"."""
+    i, j = cell
+    return f"{count(result.hidden_units[i], 'hidden unit')} and learning rate {result.learning_rates[j]:g}"
+
+
+def _cell_value(cells: Cells, cell: tuple[int, int], measure: Measure) -> str:
+    if not cells.begun[cell]:
+        return "not begun"
+    if cells.diverged[cell] >= 0:
+        return f"diverged at iteration {cells.diverged[cell]}"
+    return shown_as(cells.values[cell], measure)
+
+
+def _listed(result: Sweep, cells: Cells, lost: Sequence[tuple[int, int]]) -> str:
+    named = [f"{cell_in_words(result, cell)} at iteration {cells.diverged[cell]}" for cell in lost[:MOST_NAMED]]
+    rest = len(lost) - len(named)
+    return "; ".join(named) + (f"; and {count(rest, 'more cell')}" if rest else "")
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 seed", "3 seeds"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

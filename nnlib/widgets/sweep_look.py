@@ -1,0 +1,146 @@
+"""One network of a sweep: taken out of its cell, drawn beside the map, and said in words."""
+
+from typing import NamedTuple
+
+from matplotlib.figure import Figure
+
+from nnlib.activations import ActivationName
+from nnlib.arguments import Array
+from nnlib.datasets import Dataset
+from nnlib.network import Parameters, accuracy, forward
+from nnlib.plots import Picture, plot_boundary, plot_cost, plot_predictions, plot_sweep
+from nnlib.plots.curves import cost_in_digits
+from nnlib.plots.picture import DPI
+from nnlib.plots.sweep_cells import Measure, OverSeeds, cell_in_words, cells_of
+from nnlib.sweep import Sweep
+from nnlib.training import DivergenceError, History, train
+
+SIZE = (9.6, 5.4)
+
+
+class Experiment(NamedTuple):
+    """What is trained and tested on, standardised by the training examples, and with which activation."""
+
+    training: Dataset
+    held_out: Dataset
+    X_train: Array
+    X_test: Array
+    activation: ActivationName
+
+
+class Look(NamedTuple):
+    """A look at a sweep: what its map shows, and the network of the selected cell.
+
+    cell is (i, j, k), places in the sweep's hidden units, learning rates and seeds.  costs and parameters are the
+    network's; of one that diverged, what they were before it did.
+    """
+
+    result: Sweep
+    measure: Measure
+    over_seeds: OverSeeds
+    cell: tuple[int, int, int]
+    costs: Array
+    parameters: Parameters
+    diverged_at: int | None
+
+
+def look_at_sweep(
+    result: Sweep,
+    experiment: Experiment,
+    *,
+    hidden_units: int,
+    learning_rate: float,
+    measure: Measure,
+    over_seeds: OverSeeds,
+) -> Look:
+    """Take a network out of a sweep: of the seeds in one cell the median or the worst one.
+
+    Args:
+        result: the sweep, in which every network has begun.
+        experiment: what it was made with.
+        hidden_units: one of the sweep's.
+        learning_rate: one of the sweep's.
+        measure: by which the seeds are ordered: "test accuracy" or "final cost".
+        over_seeds: "median" or "worst".
+
+    Returns:
+        The look; of a network that diverged, it is trained again up to there.
+    """
+    i, j = result.hidden_units.index(hidden_units), result.learning_rates.index(learning_rate)
+    k = int(cells_of(result, measure=measure, over_seeds=over_seeds).seeds[i, j])
+    lost = int(result.diverged[i, j, k])
+    if lost < 0:
+        costs = result.costs[i, j, k, : result.iterations[i, j, k] + 1].copy()
+        return Look(result, measure, over_seeds, (i, j, k), costs, result.network(i, j, k), None)
+    history = _before_it_diverged(experiment, hidden_units, learning_rate, result.seeds[k], lost)
+    return Look(result, measure, over_seeds, (i, j, k), history.costs, history.parameters, lost)
+
+
+def _before_it_diverged(
+    experiment: Experiment, hidden_units: int, learning_rate: float, seed: int, iteration: int
+) -> History:
+    """Train one network up to the last finite cost, which may come a little earlier with other rounding."""
+    try:
+        return train(
+            experiment.X_train,
+            experiment.training.Y,
+            hidden_units=hidden_units,
+            learning_rate=learning_rate,
+            iterations=iteration - 1,
+            seed=seed,
+            activation=experiment.activation,
+            progress=False,
+        )
+    except DivergenceError as error:
+        if error.history is None:
+            raise
+        return error.history
+
+
+def picture_of(experiment: Experiment, look: Look) -> Picture:
+    """Draw the map, and beside it the network of the selected cell and its costs."""
+    figure = Figure(figsize=SIZE, dpi=DPI, layout="constrained")
+    axes = figure.subplot_mosaic([["map", "network"], ["map", "cost"]], width_ratios=[1.5, 1])
+    held_out, activation = experiment.held_out, experiment.activation
+    if held_out.n0 == 2:
+        reference = experiment.training.X
+        network = plot_boundary(axes["network"], look.parameters, held_out, reference=reference, activation=activation)
+    else:
+        A2 = _predicted(experiment, look)
+        network = plot_predictions(axes["network"], A2, held_out.Y, class_names=held_out.class_names)
+    shown = plot_sweep(
+        axes["map"], look.result, measure=look.measure, over_seeds=look.over_seeds, selected=look.cell[:2]
+    )
+    curve = plot_cost(axes["cost"], look.costs, iterations=look.result.costs.shape[-1] - 1)
+    return Picture(figure, [shown, network, curve])
+
+
+def show(experiment: Experiment, picture: Picture, look: Look) -> bool:
+    """Show another look in the picture; return whether axes changed."""
+    shown, network, curve = picture.drawings
+    options = {"measure": look.measure, "over_seeds": look.over_seeds, "selected": look.cell[:2]}
+    if experiment.held_out.n0 == 2:
+        changed = network.update(look.parameters)
+    else:
+        changed = network.update(_predicted(experiment, look), experiment.held_out.Y)
+    changed |= shown.update(look.result, **options)
+    return curve.update(look.costs) or changed
+
+
+def _predicted(experiment: Experiment, look: Look) -> Array:
+    return forward(look.parameters, experiment.X_test, activation=experiment.activation).A2
+
+
+def words(experiment: Experiment, look: Look) -> str:
+    """Say in HTML what the selected network has come to."""
+    i, j, k = look.cell
+    training, held_out, activation = experiment.training, experiment.held_out, experiment.activation
+    on_training = accuracy(look.parameters, experiment.X_train, training.Y, activation=activation)
+    on_held_out = accuracy(look.parameters, experiment.X_test, held_out.Y, activation=activation)
+    cost = f"Cost {cost_in_digits(look.costs[-1])} after {look.costs.size - 1} iterations"
+    stop = "" if look.diverged_at is None else f"<b>It diverged at iteration {look.diverged_at}.</b> Before that: "
+    return (
+        f"{cell_in_words(look.result, (i, j))}, the {look.over_seeds} of the seeds: seed {look.result.seeds[k]}. {stop}"
+        f"{cost} · accuracy {on_training:.2%} on the training examples, "
+        f"<b>{on_held_out:.2%} on the {held_out.m} held out</b>"
+    )

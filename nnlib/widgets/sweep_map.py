@@ -1,0 +1,227 @@
+"""Lesson 07: the whole map of hidden units and learning rates, which gets better while one looks at its cells."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import product
+from typing import Any
+
+import ipywidgets
+import numpy as np
+
+from nnlib.activations import ActivationName
+from nnlib.arguments import checked
+from nnlib.datasets import Dataset, standardize, train_test_split
+from nnlib.plots.sweep_cells import cell_in_words, progress
+from nnlib.sweep import Sweep, sweep_steps
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.refinement import Refinement
+from nnlib.widgets.sweep_look import Experiment, Look, look_at_sweep, picture_of, show, words
+
+COARSE = 100  # iterations of all networks before the first picture
+EVERY = 50  # iterations of a block of networks between two looks at the sliders
+HIDDEN_UNITS = (1, 2, 3, 4, 6, 8, 12, 20)
+LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
+
+
+@checked
+def explore_sweep(
+    dataset: Dataset,
+    *,
+    hidden_units: Sequence[int] = HIDDEN_UNITS,
+    learning_rates: Sequence[float] = LEARNING_RATES,
+    seeds: Sequence[int] = (0, 1, 2),
+    iterations: int = 2000,
+    activation: ActivationName = "tanh",
+    seed: int = 0,
+) -> "SweepExplorer":
+    """Train all combinations of hidden units, learning rates and seeds, and look at each while they go on.
+
+    The first picture is that after 100 iterations.  From then on the kernel's event loop goes on in small steps, and
+    answers the controls in between.  Where there is no event loop, all is trained at once.
+
+    Args:
+        dataset: the examples, with any number of features; three quarters are trained on.
+        hidden_units: the rows of the map, a list of the notes' n1, each >= 1.
+        learning_rates: its columns, a list of the notes' α, each finite and > 0.
+        seeds: the seeds of the random starts in each cell.
+        iterations: how many steps each network takes in the end, >= 0.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+        seed: of the split into training and test examples.
+
+    Returns:
+        The widget; its `result` is the Sweep as far as it has come, and `close()` ends the training.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
+    """
+    training, held_out = train_test_split(dataset, seed=seed)
+    X_train, X_test = standardize(training.X), standardize(held_out.X, training.X)
+    steps = sweep_steps(
+        X_train,
+        training.Y,
+        hidden_units=hidden_units,
+        learning_rates=learning_rates,
+        seeds=seeds,
+        iterations=iterations,
+        every=EVERY,
+        activation=activation,
+        X_test=X_test,
+        Y_test=held_out.Y,
+    )
+    return SweepExplorer(Experiment(training, held_out, X_train, X_test, activation), steps)
+
+
+class SweepExplorer(Explorer[Look]):
+    """The map of a sweep that goes on, beside the boundary and the cost curve of the selected cell's network."""
+
+    def __init__(self, experiment: Experiment, steps: Iterator[Sweep]) -> None:
+        """Take the first steps, draw them, and let the event loop go on.
+
+        Args:
+            experiment: the data and the activation of the sweep.
+            steps: what `sweep_steps` gives for them.
+        """
+        self._steps = steps
+        self.result = next(result for result in steps if _all_have_reached(result, COARSE))
+        self.progress = ipywidgets.HTML()
+        self.refining = ipywidgets.Checkbox(
+            True,
+            description="go on training",
+            tooltip="take it away to let the map rest, set it to go on",
+            indent=False,
+            layout={"width": "max-content", "margin": "0 1rem 0 9.5rem"},
+        )
+        self._next_frame = 2 * COARSE
+        self._refinement = Refinement(self._train_a_little, self._rest)
+        super().__init__(
+            _controls(self.result),
+            partial(look_at_sweep, self.result, experiment),
+            partial(picture_of, experiment),
+            partial(show, experiment),
+            partial(words, experiment),
+            beside=[ipywidgets.HBox([self.refining, self.progress])],
+        )
+        self.children = [self._to_point_at() if child is self.image else child for child in self.children]
+        self.refining.observe(self._start_or_stop, names="value")
+        self._say_progress()
+        self._refinement.start()
+
+    def close(self) -> None:
+        """End the training, and take the widget away."""
+        self._refinement.stop()
+        super().close()
+
+    def _train_a_little(self) -> bool:
+        """Train one block of networks; draw a frame when all have doubled their iterations, and one at the end."""
+        try:
+            with self._drawing:
+                ended = next(self._steps, None) is None
+        except Exception as error:  # shown: in a callback nobody would see it otherwise
+            self._end("The training stopped with an error.")
+            self._tell(error)
+            return False
+        if ended:
+            self._end(f"All {self.result.accuracies.size} networks have taken their {_iterations(self.result)} steps.")
+        elif _all_have_reached(self.result, self._next_frame):
+            self._next_frame *= 2
+            self._say_progress()
+            self.refresh()
+        return not ended
+
+    def _end(self, how: str) -> None:
+        self.refining.value, self.refining.disabled = False, True
+        self.progress.value = how
+        self.refresh()
+
+    def _say_progress(self) -> None:
+        rests = "" if self.refining.value else " They rest."
+        self.progress.value = f"{self.result.accuracies.size} networks: {progress(self.result)} taken.{rests}"
+
+    def _start_or_stop(self, change: Any) -> None:
+        if change["new"]:
+            self._refinement.start()
+        else:
+            self._refinement.stop()
+        if not self.refining.disabled:
+            self._say_progress()
+
+    def _rest(self) -> None:
+        self.refining.value = False
+
+    def _to_point_at(self) -> ipywidgets.GridBox:
+        """Lay a button over each cell of the map.
+
+        They are ipywidgets' own buttons, without a colour, in the grid's one cell beside the picture, with margins in
+        parts of its width.  The key Tab leaves them out: the sliders select the same cells.
+        """
+        width, height = self.picture.canvas.get_width_height()
+        box = self.picture.drawings[0].ax.get_position()
+        sides = (height / width * (1 - box.y1), 1 - box.x1, height / width * box.y0, box.x0)
+        rows, columns = len(self.result.hidden_units), len(self.result.learning_rates)
+        buttons = ipywidgets.GridBox(
+            self._buttons(),
+            layout={
+                "grid_area": "1 / 1",
+                "margin": " ".join(f"{side:.3%}" for side in sides),
+                "grid_template_rows": f"repeat({rows}, minmax(0, 1fr))",
+                "grid_template_columns": f"repeat({columns}, minmax(0, 1fr))",
+                "overflow": "hidden",
+            },
+        )
+        self.image.layout.grid_area, self.image.layout.margin, self.image.layout.width = "1 / 1", "0", "100%"
+        whole = {"width": f"{width}px", "max_width": "100%", "grid_template_columns": "minmax(0, 1fr)"}
+        return ipywidgets.GridBox([self.image, buttons], layout={**whole, "overflow": "hidden"})
+
+    def _buttons(self) -> list[ipywidgets.Button]:
+        """Make the buttons, row by row from the top, with one layout and one style for all."""
+        layout = ipywidgets.Layout(width="auto", height="auto", min_width="0", margin="0", padding="0")
+        style = ipywidgets.ButtonStyle(button_color="transparent")
+        buttons: list[ipywidgets.Button] = []
+        rows, columns = len(self.result.hidden_units), len(self.result.learning_rates)
+        for cell in product(reversed(range(rows)), range(columns)):
+            button = ipywidgets.Button(tooltip=cell_in_words(self.result, cell), layout=layout, style=style)
+            button.tabbable = False
+            button.on_click(partial(self._select, cell))
+            buttons.append(button)
+        return buttons
+
+    def _select(self, cell: tuple[int, int], _: ipywidgets.Button) -> None:
+        self.controls["hidden_units"].value = self.result.hidden_units[cell[0]]
+        self.controls["learning_rate"].value = self.result.learning_rates[cell[1]]
+
+
+def _iterations(result: Sweep) -> int:
+    return result.costs.shape[-1] - 1
+
+
+def _all_have_reached(result: Sweep, iteration: int) -> bool:
+    return not np.isnan(result.costs[..., min(iteration, _iterations(result))]).any()
+
+
+def _controls(result: Sweep) -> dict[str, ipywidgets.ValueWidget]:
+    units, rates = result.hidden_units, result.learning_rates
+    return {
+        "hidden_units": _one_of("hidden units n1", "the row of the map", [(f"{n1}", n1) for n1 in units]),
+        "learning_rate": _one_of("learning rate α", "the column of the map", [(f"{rate:g}", rate) for rate in rates]),
+        "measure": _choice("the map shows", "what the cells show", ("test accuracy", "final cost")),
+        "over_seeds": _choice("of the seeds", "which seed's network a cell stands for", ("median", "worst")),
+    }
+
+
+def _one_of(description: str, tooltip: str, options: list[tuple[str, Any]]) -> ipywidgets.SelectionSlider:
+    """Make a slider over these options, which begins in their middle."""
+    return ipywidgets.SelectionSlider(
+        options=options,
+        value=options[len(options) // 2][1],
+        description=description,
+        tooltip=tooltip,
+        layout=controls.LAYOUT,
+        style=controls.STYLE,
+    )
+
+
+def _choice(description: str, tooltip: str, options: tuple[str, ...]) -> ipywidgets.Dropdown:
+    return ipywidgets.Dropdown(
+        options=options, description=description, tooltip=tooltip, layout=controls.LAYOUT, style=controls.STYLE
+    )
