@@ -25,6 +25,25 @@ QUESTIONS = {
             ),
         ),
     ),
+    "07-whole-map": Question(
+        "1 to 16 hidden units, learning rates from 0.01 to 1, 1000 steps each. "
+        "Which networks bend their boundary around two moons?",
+        (
+            Option(
+                "All with a large learning rate",
+                "One or two units can draw no such line, however large their steps are.",
+            ),
+            Option(
+                "All with many hidden units",
+                "They could draw the line. But with a small learning rate 1000 steps do not get them there.",
+            ),
+            Option(
+                "Those with enough units and a learning rate that is large enough",
+                "The units decide which lines can be drawn, the rate whether 1000 steps reach one.",
+                right=True,
+            ),
+        ),
+    ),
     "07-log-2": Question(
         "The cost of a trained network is 0.6931 = log 2. What has it learned?",
         (
