@@ -174,14 +174,14 @@ class SweepExplorer(Explorer[Look]):
         return ipywidgets.GridBox([self.image, buttons], layout={**whole, "overflow": "hidden"})
 
     def _buttons(self) -> list[ipywidgets.Button]:
-        """Make the buttons, row by row from the top, with one layout and one style for all."""
+        """Make the buttons, row by row from the top; their names are for a screen reader, and let the map show."""
         layout = ipywidgets.Layout(width="auto", height="auto", min_width="0", margin="0", padding="0")
-        style = ipywidgets.ButtonStyle(button_color="transparent")
+        style = ipywidgets.ButtonStyle(button_color="transparent", text_color="transparent")
         buttons: list[ipywidgets.Button] = []
         rows, columns = len(self.result.hidden_units), len(self.result.learning_rates)
         for cell in product(reversed(range(rows)), range(columns)):
-            button = ipywidgets.Button(tooltip=cell_in_words(self.result, cell), layout=layout, style=style)
-            button.tabbable = False
+            name = cell_in_words(self.result, cell)
+            button = ipywidgets.Button(description=name, tooltip=name, tabbable=False, layout=layout, style=style)
             button.on_click(partial(self._select, cell))
             buttons.append(button)
         return buttons

@@ -1,0 +1,132 @@
+"""The whole map in JupyterLab: a cell is selected by pointing at it or by keys, also while the networks train."""
+
+import io
+import time
+from collections.abc import Iterator
+
+import nbformat
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from PIL import Image
+
+from nnlib.plots.style import ORANGE
+from tests.browser.lab import ExplorerOnPage, Lab
+from tests.notebooks.record import METADATA
+
+UNITS, RATE = "hidden units n1", "learning rate α"
+LONG = 100_000  # iterations, which do not end before the test does
+CODE = f"""
+from nnlib import explore_sweep, make_moons
+
+widget = explore_sweep(
+    make_moons(m=100), hidden_units=[1, 2, 4, 8], learning_rates=[0.1, 0.3, 1, 3, 10], seeds=[0], iterations={LONG}
+)
+widget
+"""
+REACHED = "print(widget.result.iterations.max())"
+CELLS = (CODE, CODE.replace("widget", "other"), REACHED, "widget.close()\nother.close()")
+
+
+@pytest.fixture(scope="module")
+def opened(lab: Lab) -> Iterator[Lab]:
+    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "map.ipynb")
+    lab.open("map.ipynb")
+    yield lab
+    lab.close()
+
+
+@pytest.fixture
+def explorer(opened: Lab) -> ExplorerOnPage:
+    opened.run_cell(0)
+    return opened.explorers()[0]
+
+
+def frame_of(explorer: ExplorerOnPage) -> tuple[float, float, float, float]:
+    """Where the frame is, left, top, right and bottom, as parts of the picture's width and height."""
+    pixels = np.asarray(Image.open(io.BytesIO(explorer.picture())).convert("RGB")) / 255
+    height, width, _ = pixels.shape
+    rows, columns = np.nonzero(np.all(np.abs(pixels[:, : width // 2] - to_rgb(ORANGE)) < 0.02, axis=-1))
+    return columns.min() / width, rows.min() / height, columns.max() / width, rows.max() / height
+
+
+@pytest.mark.parametrize(
+    ("place", "n1", "alpha", "told"),
+    [
+        ((0.07, 0.07), "8", "0.1", "8 hidden units and learning rate 0.1,"),
+        ((0.45, 0.8), "1", "10", "1 hidden unit and learning rate 10,"),
+    ],
+)
+def test_pointing_at_a_cell_selects_it(
+    explorer: ExplorerOnPage, place: tuple[float, float], n1: str, alpha: str, told: str
+):
+    box, (x, y) = explorer.image.bounding_box(), place
+    explorer.lab.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    explorer.words.filter(has_text=told).wait_for()
+    assert (explorer.value(UNITS), explorer.value(RATE)) == (n1, alpha)
+    left, top, right, bottom = frame_of(explorer)
+    assert left < x < right
+    assert top < y < bottom
+
+
+def test_each_cell_says_to_a_screen_reader_which_it_is(explorer: ExplorerOnPage):
+    buttons = explorer.cell.locator(".nnlib-explorer .widget-gridbox .widget-gridbox button").all()
+    assert len(buttons) == 20
+    assert explorer.lab.spoken(buttons[0])["name"] == "8 hidden units and learning rate 0.1"
+
+
+def test_the_key_tab_passes_the_cells_by(explorer: ExplorerOnPage):
+    explorer.slider(UNITS).focus()
+    seen = []
+    for _ in range(6):
+        explorer.lab.page.keyboard.press("Tab")
+        seen.append(explorer.lab.page.evaluate("() => document.activeElement.closest('.widget-gridbox') === null"))
+    assert all(seen)
+
+
+def test_moves_are_answered_while_the_networks_train(explorer: ExplorerOnPage):
+    explorer.cell.get_by_text(f" of {LONG} iterations taken.").wait_for()
+    spent = []
+    for key in ("ArrowRight", "ArrowLeft", "Home", "End"):
+        began = time.perf_counter()
+        assert explorer.move(UNITS, key)
+        spent.append(f"{1000 * (time.perf_counter() - began):.0f}")
+    print(f"a key is answered after {', '.join(spent)} ms while the networks train")
+    assert explorer.cell.get_by_label("go on training").is_checked()
+    assert explorer.alert.count() == 0
+
+
+def test_it_rests_when_told_to(explorer: ExplorerOnPage):
+    explorer.cell.get_by_label("go on training").uncheck()
+    explorer.cell.get_by_text("They rest.").wait_for()
+    first, second = reached(explorer.lab), reached(explorer.lab)
+    assert first == second
+    explorer.cell.get_by_label("go on training").check()
+    explorer.cell.get_by_text("They rest.").wait_for(state="detached")
+    assert reached(explorer.lab) >= second
+
+
+def test_a_second_map_puts_the_first_to_rest(opened: Lab, explorer: ExplorerOnPage):
+    assert explorer.cell.get_by_label("go on training").is_checked()
+    opened.run_cell(1)
+    first, second = opened.explorers()
+    first.show()
+    first.cell.get_by_text("They rest.").wait_for()
+    assert not first.cell.get_by_label("go on training").is_checked()
+    second.show()
+    assert second.cell.get_by_label("go on training").is_checked()
+
+
+def test_closing_ends_it(opened: Lab):
+    opened.run_cell(3)
+    first = reached(opened)
+    assert reached(opened) == first
+    assert opened.failures() == []
+
+
+def reached(lab: Lab) -> int:
+    """How many iterations the first map's networks have taken."""
+    lab.run_cell(2)
+    (text,) = [output["text"] for number, output in lab.outputs() if number == 2]
+    return int("".join(text))
