@@ -111,10 +111,10 @@ def test_a_second_map_puts_the_first_to_rest(opened: Lab, explorer: ExplorerOnPa
     assert explorer.cell.get_by_label("go on training").is_checked()
     opened.run_cell(1)
     first, second = opened.explorers()
-    first.show()
+    opened.show(0)
     first.cell.get_by_text("They rest.").wait_for()
     assert not first.cell.get_by_label("go on training").is_checked()
-    second.show()
+    opened.show(1)
     assert second.cell.get_by_label("go on training").is_checked()
 
 
