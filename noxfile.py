@@ -121,8 +121,8 @@ def install_locked(session: nox.Session, requirements: str) -> None:
 
 
 def run_pytest(session: nox.Session, *options: str) -> None:
-    """Run the tests, then every notebook, whose outputs must be the stored ones."""
-    session.run("pytest", *options)
+    """Run the tests on two cores, a file at a time; then every notebook, whose outputs must be the stored ones."""
+    session.run("pytest", *options, "-n", "2", "--dist", "loadfile")
     session.run("pytest", *options, "--nbval", "notebooks")
 
 
