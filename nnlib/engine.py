@@ -17,7 +17,8 @@ the same lines serve one network and many.  n2 is 1.  What makes the steps fast,
    below F, so that one product gives both terms.  For the sigmoid g1' = (1 − F)/4 with F = (2 A1 − 1)²; for ReLU F is
    1 where A1 = 0, else 0.
 7. Constants where they cost least.  dZ2 carries α/m from the start, and X the 1/4 of the sigmoid.
-8. Few features.  The product of (n0 + 1, m) and (m, n1 + 1) is taken a row at a time: BLAS is quicker with vector times
+8. One update.  W1, b1, W2 and b2 are parts of one array, and so are their gradients.
+9. Few features.  The product of (n0 + 1, m) and (m, n1 + 1) is taken a row at a time: BLAS is quicker with vector times
    matrix than with a matrix of few rows.
 """
 
@@ -41,53 +42,49 @@ SMALL = 1e-4  # a cost below this has lost digits in 1 + e^u
 
 
 class Kernel(NamedTuple):
-    """An activation in place: `function` turns Z into A, `flatness` turns A into F, where g1' = steepest (1 − F)."""
+    """An activation, and how flat it is: A = function(Z) and F = flatness(A), where g1'(Z) = steepest (1 − F).
 
-    function: Callable[[Floats], object]
-    flatness: Callable[[Floats], object]
+    Both write into their second argument, which may be the first.
+    """
+
+    function: Callable[[Floats, Floats], object]
+    flatness: Callable[[Floats, Floats], object]
     steepest: float
 
 
-def _tanh(Z: Floats) -> None:
-    np.tanh(Z, Z)
+def _sigmoid(Z: Floats, A: Floats) -> None:
+    np.negative(Z, A)
+    exp(A, A)  # where this overflows, the sigmoid is 1 / inf = 0
+    add(A, 1, A)
+    np.reciprocal(A, A)
 
 
-def _tanh_flatness(A: Floats) -> None:
-    multiply(A, A, A)
+def _sigmoid_flatness(A: Floats, F: Floats) -> None:
+    multiply(A, 2, F)
+    subtract(F, 1, F)
+    np.square(F, F)
 
 
-def _sigmoid(Z: Floats) -> None:
-    np.negative(Z, Z)
-    exp(Z, Z)  # where this overflows, the sigmoid is 1 / inf = 0
-    add(Z, 1, Z)
-    np.reciprocal(Z, Z)
-
-
-def _sigmoid_flatness(A: Floats) -> None:
-    multiply(A, 2, A)
-    subtract(A, 1, A)
-    multiply(A, A, A)
-
-
-def _relu(Z: Floats) -> None:
+def _relu(Z: Floats, A: Floats) -> None:
     zeros = np.zeros(Z.shape[-1], Z.dtype)  # a row of them is four times as fast as the number 0
-    np.maximum(Z, zeros, out=Z)
+    np.maximum(Z, zeros, out=A)
 
 
-def _relu_flatness(A: Floats) -> None:
-    np.equal(A, 0, out=A)
+def _relu_flatness(A: Floats, F: Floats) -> None:
+    np.equal(A, 0, out=F)
 
 
 KERNELS: dict[ActivationName, Kernel] = {
-    "tanh": Kernel(_tanh, _tanh_flatness, 1),
+    "tanh": Kernel(np.tanh, np.square, 1),
     "sigmoid": Kernel(_sigmoid, _sigmoid_flatness, 1 / 4),
     "relu": Kernel(_relu, _relu_flatness, 1),
 }
 
 
 class _Arrays(NamedTuple):
-    """What both directions share; a step changes V1, V2 and all of A1 but its last row, the ones."""
+    """What both directions share; a step changes V, of which V1 and V2 are parts, and A1 but for its last row, ones."""
 
+    V: Floats  # (…, n1 (n0 + 1) + n1 + 1)
     V1: Floats  # (…, n1, n0 + 1)
     V2: Floats  # (…, 1, n1 + 1)
     X1: Floats  # (n0 + 1, m)
@@ -151,15 +148,21 @@ class Descent:
 
 
 def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array, dtype: str) -> _Arrays:
-    W1, b1, W2, b2 = parameters
-    (*stack, n1, n0), m = W1.shape, X.shape[1]
-    V1 = np.concatenate([W1, b1], axis=-1, dtype=dtype)
-    V2 = np.concatenate([W2, b2], axis=-1, dtype=dtype)
+    (*stack, n1, n0), m = parameters.W1.shape, X.shape[1]
+    V, V1, V2 = _joined(stack, n0, n1, dtype)
+    V1[..., :-1], V1[..., -1:], V2[..., :-1], V2[..., -1:] = parameters
     X1, A1 = _empty((n0 + 1, m), dtype), _empty((*stack, n1 + 1, m), dtype)
     X1[:-1], X1[-1], A1[..., -1, :] = X, 1, 1
     s = 1 - 2 * Y
     rate = np.broadcast_to(learning_rate, stack)[..., np.newaxis, np.newaxis] / m * s
-    return _Arrays(V1, V2, X1, A1, s.astype(dtype), rate.astype(dtype))
+    return _Arrays(V, V1, V2, X1, A1, s.astype(dtype), rate.astype(dtype))
+
+
+def _joined(stack: list[int], n0: int, n1: int, dtype: str) -> tuple[Floats, Floats, Floats]:
+    """Make an array for all parameters, and give it with its parts V1 and V2."""
+    V = np.empty((*stack, n1 * (n0 + 1) + n1 + 1), dtype)
+    V1, V2 = V[..., : n1 * (n0 + 1)], V[..., n1 * (n0 + 1) :]
+    return V, V1.reshape(*stack, n1, n0 + 1), V2.reshape(*stack, 1, n1 + 1)
 
 
 def _empty(shape: tuple[int, ...], dtype: str) -> Floats:
@@ -172,13 +175,13 @@ def _empty(shape: tuple[int, ...], dtype: str) -> Floats:
 
 def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None]:
     """Make the function that writes u and 1 + e^u of every example into its arguments."""
-    V1, V2, X1, A1, s, _ = arrays
+    _, V1, V2, X1, A1, s, _ = arrays
     A, one = A1[..., :-1, :], A1[..., -1:, :]
     g1 = kernel.function
 
     def forward(u: Floats, e: Floats) -> None:
         matmul(V1, X1, A)  # Z1
-        g1(A)
+        g1(A, A)
         matmul(V2, A1, u)  # Z2
         multiply(u, s, u)
         exp(u, e)
@@ -189,30 +192,30 @@ def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None
 
 def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
     """Make the function that takes one step, given 1 + e^u; it leaves F where A1 was."""
-    V1, V2, X1, A1, _, rate = arrays
+    V, V1, V2, X1, A1, _, rate = arrays
     flatness = kernel.flatness
     A, A1T, W2T = A1[..., :-1, :], A1.mT, V2[..., :-1].mT
     steep_X1 = kernel.steepest * X1
-    dV1, dV2, dZ2 = np.empty_like(V1), np.empty_like(V2), np.empty_like(rate)
-    G = np.empty_like(V1, shape=(*V1.shape[:-2], V1.shape[-1], V1.shape[-2] + 1))  # a row a feature
+    *stack, n1, features = V1.shape
+    dV, dV1, dV2 = _joined(stack, features - 1, n1, V1.dtype.str)
+    dZ2, G = np.empty_like(rate), np.empty((*stack, features, n1 + 1), V1.dtype.str)  # G has a row a feature
     total, flat = G.mT[..., -1:, :], G.mT[..., :-1, :]
-    fewer = steep_X1 if V1.shape[-1] <= A1.shape[-2] else A1
+    fewer = steep_X1 if features <= n1 + 1 else A1
     D = _empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype.str)
     left, right, product = (D, A1T, G) if fewer is steep_X1 else (steep_X1, D.mT, G)
-    if len(X1) <= FEW:
+    if features <= FEW:
         left, right, product = left[..., np.newaxis, :], right[..., np.newaxis, :, :], G[..., np.newaxis, :]
 
     def backward(e: Floats) -> None:
         divide(rate, e, dZ2)
         subtract(rate, dZ2, dZ2)
         matmul(dZ2, A1T, dV2)
-        flatness(A)
+        flatness(A, A)
         multiply(fewer, dZ2, D)
         matmul(left, right, product)
         subtract(total, flat, dV1)
         multiply(dV1, W2T, dV1)
-        subtract(V1, dV1, V1)
-        subtract(V2, dV2, V2)
+        subtract(V, dV, V)
 
     return backward
 

@@ -99,9 +99,9 @@ def test_a_kernel_and_its_flatness_are_the_activation_and_its_slope(activation):
     kernel = KERNELS[activation]
     A = Z.copy()
     with np.errstate(over="ignore"):
-        kernel.function(A)
+        kernel.function(A, A)
     assert_close(A, function, 1e-15 * 800)
-    kernel.flatness(A)
+    kernel.flatness(A, A)
     assert_close(kernel.steepest * (1 - A), slope, 1e-15)
 
 
