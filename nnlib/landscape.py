@@ -71,7 +71,7 @@ def _pointing_ahead(directions: Array, way: Array) -> Array:
 
 
 def _beyond(values: Array, points: int) -> Array:
-    low, high = values.min(), values.max()
+    low, high = float(values.min()), float(values.max())
     margin = max((high - low) / 3, 1e-3)
     return np.linspace(low - margin, high + margin, points)
 
