@@ -1,0 +1,193 @@
+"""Lesson 02: one prediction dragged along the loss, and the cost of a short run beside the losses of its examples."""
+
+from functools import partial
+from typing import NamedTuple
+
+import ipywidgets
+import numpy as np
+
+from nnlib.arguments import Array, checked
+from nnlib.datasets import Dataset, standardize
+from nnlib.network import forward
+from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_loss, plot_loss_over_z, plot_losses
+from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, signed, slope_over_prediction, z_of
+from nnlib.plots.losses import WORST, share_of_the_largest
+from nnlib.training import History, train
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+ITERATIONS = 100
+SIZE = (9.6, 3.4)
+PREDICTIONS = (0.001, *(i / 100 for i in range(1, 100)), 0.999)
+
+
+class OneLoss(NamedTuple):
+    """A prediction ŷ and its z, its label, the loss in nats, and the slopes over ŷ and over z."""
+
+    prediction: float
+    label: int
+    z: float
+    loss: float
+    slope: float
+    slope_over_z: float
+    slope_of_squared_error: float
+
+
+class ShortRun(NamedTuple):
+    """A run of a few iterations, and the losses (1, m) of all examples at its end, in nats."""
+
+    history: History
+    losses: Array
+
+
+def explore_loss() -> Explorer[OneLoss]:
+    """Drag a prediction along the loss, for either label, and compare its slope over z with the squared error's.
+
+    Returns:
+        The widget.
+    """
+    return Explorer({"prediction": _prediction(0.9), "label": _label(0)}, look_at_loss, _loss_picture, _show, _words)
+
+
+@checked
+def look_at_loss(*, prediction: float, label: int) -> OneLoss:
+    """Compute the loss of one prediction and its slopes.
+
+        L = −y log ŷ − (1 − y) log(1 − ŷ)     ŷ = σ(z)     dL/dz = ŷ − y
+
+    Args:
+        prediction: ŷ, between 0 and 1.
+        label: y, 0 or 1.
+
+    Returns:
+        The loss, its slopes over ŷ and over z, and the slope over z that the squared error has there.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
+    """
+    z = z_of(prediction)
+    return OneLoss(
+        prediction,
+        label,
+        float(z),
+        float(CROSS_ENTROPY.value(z, label)),
+        slope_over_prediction(prediction, label),
+        float(CROSS_ENTROPY.slope(z, label)),
+        float(SQUARED_ERROR.slope(z, label)),
+    )
+
+
+def explore_cost(dataset: Dataset, *, seed: int = 0) -> Explorer[ShortRun]:
+    """Change hidden units and learning rate, and see the cost of 100 iterations beside the losses at their end.
+
+    Args:
+        dataset: the examples; they are standardised.
+        seed: of the random start.
+
+    Returns:
+        The widget.
+    """
+    return Explorer(
+        {"hidden_units": controls.hidden_units(4), "learning_rate": controls.learning_rate(1.0)},
+        partial(run_shortly, dataset, seed=seed),
+        _run_picture,
+        _show_run,
+        _run_words,
+    )
+
+
+@checked
+def run_shortly(dataset: Dataset, *, hidden_units: int, learning_rate: float, seed: int = 0) -> ShortRun:
+    """Train for 100 iterations from a random start, and compute every example's loss at the end.
+
+    Args:
+        dataset: the examples; they are standardised.
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, > 0.
+        seed: of the random start.
+
+    Returns:
+        The run; the mean of its losses is the last of its costs.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
+        DivergenceError: the cost stopped being finite.
+    """
+    X, Y = standardize(dataset.X), dataset.Y
+    history = train(
+        X,
+        Y,
+        hidden_units=hidden_units,
+        learning_rate=learning_rate,
+        iterations=ITERATIONS,
+        seed=seed,
+        progress=False,
+    )
+    losses = np.logaddexp(0, (1 - 2 * Y) * forward(history.parameters, X).Z2)
+    return ShortRun(history, losses)
+
+
+def _prediction(value: float) -> ipywidgets.SelectionSlider:
+    return ipywidgets.SelectionSlider(
+        options=[(f"{prediction:g}", prediction) for prediction in PREDICTIONS],
+        value=value,
+        description="prediction ŷ",
+        tooltip="the probability that the network gives to y = 1",
+        layout=controls.LAYOUT,
+        style=controls.STYLE,
+    )
+
+
+def _label(value: int) -> ipywidgets.RadioButtons:
+    return ipywidgets.RadioButtons(
+        options=[("the label is y = 0", 0), ("the label is y = 1", 1)],
+        value=value,
+        tooltip="what the example really is",
+        orientation="horizontal",
+        layout={"width": "max-content", "margin": "0 0 0 9.5rem"},
+    )
+
+
+def _loss_picture(one: OneLoss) -> Picture:
+    return draw_side_by_side(
+        lambda ax: plot_loss(ax, one.prediction, one.label),
+        lambda ax: plot_loss_over_z(ax, one.prediction, one.label),
+        size=SIZE,
+    )
+
+
+def _show(picture: Picture, one: OneLoss) -> bool:
+    changed = [drawing.update(one.prediction, one.label) for drawing in picture.drawings]
+    return any(changed)
+
+
+def _words(one: OneLoss) -> str:
+    times = one.slope_over_z / one.slope_of_squared_error
+    return (
+        f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, slope over ŷ {signed(one.slope, 2)}: "
+        f"{in_words(one.slope)}.<br>Slope over z, at z = {signed(one.z, 2)}: {signed(one.slope_over_z)}, "
+        f"{times:.0f} times the squared error's {signed(one.slope_of_squared_error)}."
+    )
+
+
+def _run_picture(run: ShortRun) -> Picture:
+    return draw_side_by_side(
+        lambda ax: plot_cost(ax, run.history.costs, iterations=ITERATIONS),
+        lambda ax: plot_losses(ax, run.losses),
+        size=SIZE,
+    )
+
+
+def _show_run(picture: Picture, run: ShortRun) -> bool:
+    curve, bars = picture.drawings
+    changed = [curve.update(run.history.costs), bars.update(run.losses)]
+    return any(changed)
+
+
+def _run_words(run: ShortRun) -> str:
+    costs, m = run.history.costs, run.losses.size
+    rises = int(np.sum(np.diff(costs) > 0))
+    return (
+        f"Cost from {costs[0]:.4f} to <b>{costs[-1]:.4f}</b> in {ITERATIONS} iterations, in {rises} of which it rose."
+        f"<br>The {WORST} largest of the {m} losses make {share_of_the_largest(run.losses):.2%} of their sum."
+    )

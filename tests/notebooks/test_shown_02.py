@@ -1,0 +1,56 @@
+"""What lesson 02 builds in view is what the library computes."""
+
+import ast
+
+import nbformat
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+import nnlib
+from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR
+from tests.notebooks.record import NOTEBOOKS
+from tests.problems import make_problem
+
+
+@pytest.fixture(scope="module")
+def shown():
+    """The functions that the lesson defines, by name, each from its own cell; exercises left out."""
+    found = {"np": np, "sigmoid": nnlib.sigmoid}
+    for cell in nbformat.read(NOTEBOOKS / "02_cost.ipynb", as_version=4).cells:
+        if cell.cell_type == "code" and "exercise" not in cell.metadata.get("tags", []):
+            functions = [part for part in ast.parse(cell.source).body if isinstance(part, ast.FunctionDef)]
+            exec(compile(ast.Module(functions, []), "02_cost.ipynb", "exec"), found)
+    return found
+
+
+@pytest.fixture(params=range(5))
+def problem(request):
+    return make_problem(request.param)
+
+
+def test_mean_of_the_shown_losses_is_the_cost(shown, problem):
+    cache = nnlib.forward(problem.parameters, problem.X)
+    expected = nnlib.cost(cache, problem.Y)
+    assert np.mean(shown["loss"](cache.A2, problem.Y)) == pytest.approx(expected, rel=1e-12)
+    assert np.mean(shown["loss_from_z"](cache.Z2, problem.Y)) == pytest.approx(expected, rel=1e-14)
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_shown_loss_from_z_is_the_plots_and_finite_everywhere(shown, y):
+    z = np.array([-800.0, -37.0, -1.0, 0.0, 1.0, 36.0, 37.0, 800.0])
+    assert_allclose(shown["loss_from_z"](z, y), CROSS_ENTROPY.value(z, y), rtol=1e-14)
+
+
+def test_shown_losses_over_z_and_their_slopes_are_the_plots(shown):
+    z = np.linspace(-8, 8, 17)
+    for name, loss in (("cross_entropy", CROSS_ENTROPY), ("squared_error", SQUARED_ERROR)):
+        assert_allclose(shown[name](z), loss.value(z, 0), rtol=1e-11)
+        assert_allclose(shown["slope"](shown[name], z), loss.slope(z, 0), atol=1e-8)
+
+
+def test_slope_of_cross_entropy_is_the_error_that_backward_computes(shown, problem):
+    cache = nnlib.forward(problem.parameters, problem.X)
+    dZ2 = nnlib.backward(problem.parameters, cache, problem.X, problem.Y).dZ2
+    slopes = shown["slope"](lambda z: shown["loss_from_z"](z, problem.Y), cache.Z2)
+    assert_allclose(slopes, dZ2, atol=1e-9)
