@@ -32,6 +32,6 @@ def shown(value: Array) -> str:
     """Write one number as it is, a few in rows, and of a larger array its size: "−0.7", "[[1], [2]]", "[4 × 3]"."""
     if value.size > 8:
         return f"[{' × '.join(map(str, value.shape))}]"
-    rows = [f"[{', '.join(f'{number:.5g}' for number in row)}]" for row in value]
+    rows = [f"[{', '.join(f'{number + 0.0:.5g}' for number in row)}]" for row in value]
     text = f"[{', '.join(rows)}]" if value.size > 1 else rows[0].strip("[]")
     return text.replace("-", "−")

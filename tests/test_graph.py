@@ -251,6 +251,16 @@ def test_the_formulas_stand_as_in_the_notes():
         "dW1 = dz1 xᵀ",
         "db1 = dz1",
     ]
+    assert [step.latex for step in graph.backward_steps] == [
+        r"da^{[2]} = -\frac{y}{a^{[2]}} + \frac{1 - y}{1 - a^{[2]}}",
+        r"dz^{[2]} = da^{[2]} \cdot \sigma^\prime(z^{[2]}) = a^{[2]} - y",
+        r"dW^{[2]} = dz^{[2]} a^{[1]T}",
+        r"db^{[2]} = dz^{[2]}",
+        r"da^{[1]} = W^{[2]T} dz^{[2]}",
+        r"dz^{[1]} = da^{[1]} * g^{[1]\prime}(z^{[1]})",
+        r"dW^{[1]} = dz^{[1]} x^T",
+        r"db^{[1]} = dz^{[1]}",
+    ]
     assert all(step.words.endswith(".") for step in (*graph.forward_steps, *graph.backward_steps))
 
 
@@ -268,6 +278,14 @@ def test_the_numbers_stand_in_the_places_of_their_symbols():
         "−0.7 × 1 = −0.7",
     ]
     assert graph.backward_steps[0].local_numbers == "−1/0.3 + (1 − 1)/(1 − 0.3)"
+    parameters = Parameters([[1.0], [0.0]], [[-1.0], [1.0]], [[2.0, 5.0]], [[-5.0]])
+    graph = network_graph(parameters, [[1.0]], 1, activation="relu")
+    assert graph.backward_steps[4].numbers == "[[2], [5]] @ −0.5 = [[−1], [−2.5]]"
+    assert graph.backward_steps[5].numbers == "[[−1], [−2.5]] × [[0], [1]] = [[0], [−2.5]]"
+
+
+def test_a_graph_shows_a_line_a_step():
+    graph = logistic_regression_graph(*random_unit(2), 1)
     lines = repr(graph).splitlines()
     assert (lines[0], lines[4], len(lines)) == ("forward", "backward", 9)
     assert all(step.formula in repr(graph) and step.numbers in repr(graph) for step in graph.backward_steps)

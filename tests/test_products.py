@@ -136,6 +136,7 @@ def test_two_arrays_of_one_shape_do_not_fit_the_matrix_product():
         ("dZ1 @ X", "dZ1 @ X.T", "Transpose X: dZ1 @ X.T is (n1, n0) = (4, 3), the shape of W1 and dW1."),
         ("dZ2 @ A1", "dZ2 @ A1.T", "the shape of W2 and dW2."),
         ("W2 @ dZ2", "W2.T @ dZ2", "the inner sizes, n1 = 4 and 1, differ. Transpose W2: "),
+        ("W1.T + b1", "W1 + b1", "the rows, n0 = 3 and n1 = 4, differ, and neither is 1. Take W1 as it is"),
         ("X @ W1", "W1 @ X", "Swap the two: W1 @ X is (n1, m) = (4, 7)"),
         ("W1.T @ X", "W1 @ X", "Take W1 as it is: "),
         ("W1 * X", "W1 @ X", "the columns, n0 = 3 and m = 7, differ, and neither is 1. What you want is `@`"),
@@ -168,16 +169,21 @@ def test_the_fix_is_the_one_that_leads_to_an_array_of_the_notes(code, fix, words
 
 
 def test_the_array_that_is_set_decides_between_two_fixes():
-    """dZ1 @ A1: transposed either way it fits; for an array of the notes neither way does."""
     arrays = {"A": np.ones((4, 3)), "B": np.ones((4, 3)), "n0": 3, "n1": 4, "m": 3}
-    free = explain_shapes("A @ B", arrays).products[0]
-    meant = explain_shapes("W1 = A @ B.T @ A", arrays)
-    assert [fix.result.code for fix in free.fixes] == ["A * B", "A.T @ B"]
-    assert meant.fits
-    assert (
-        explain_shapes("dZ2 = A @ X", A=np.ones((3, 1)), X=np.ones((3, 7))).products[0].fixes[0].result.code
-        == "A.T @ X"
-    )
+
+    def fixes(code):
+        return [fix.result.code for fix in explain_shapes(code, arrays).products[0].fixes]
+
+    assert fixes("A @ B") == fixes("b2 = A @ B") == ["A * B", "A.T @ B"]
+    assert fixes("W1 = A @ B") == ["A * B"]
+    assert fixes("X = A @ B") == ["A.T @ B"]
+    assert fixes("X = 2 * np.tanh(A @ B)") == ["A.T @ B"]
+
+
+def test_a_table_is_no_fix():
+    product = explain_shapes("W2 + dZ2", network_arrays()).products[0]
+    assert product.fixes == ()
+    assert product.words.endswith("No transpose of one of them mends it.")
 
 
 def test_the_input_of_the_second_layer_is_not_x():
@@ -209,6 +215,7 @@ def test_the_notes_equations_fit_without_a_caution(equation):
     ("code", "shape", "words"),
     [
         ("Z1 + b1", (4, 7), "The one column of b1 is repeated for each of the 7 columns."),
+        ("Z2 + b2", (1, 7), "The one column of b2 is repeated for each of the 7 columns. It gives (1, m)"),
         ("Z1 + Z2", (4, 7), "The one row of Z2 is repeated for each of the 4 rows."),
         ("Z1 * b2", (4, 7), "The one row of b2 is repeated for each of the 4 rows. The one column of b2 is"),
         ("W1 @ X", (4, 7), "The inner sizes agree, n0 = 3. It gives (n1, m) = (4, 7), the shape of Z1, A1 and dZ1."),
