@@ -10,7 +10,7 @@ import functools
 import inspect
 import math
 import operator
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Real
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args, get_origin
 
@@ -201,6 +201,21 @@ def _dataset(name: str, value: Any) -> Any:
     return value._replace(X=X, Y=Y)
 
 
+def _functions(name: str, value: Any) -> dict[str, Callable[..., Any]]:
+    """Check a dictionary of functions, by the names of the library's functions whose places they take."""
+    wanted = f"{name} must be a dictionary such as {{'backward': my_backward}}"
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{wanted}, got {described(value)}")
+    given = cast("Mapping[str, Any]", value)
+    places = ("forward", "cost", "backward", "update")
+    for key, function in given.items():
+        if key not in places:
+            raise ValueError(f"{name} holds {key!r}; the functions that may be replaced are {_listed(places)}")
+        if not callable(function):
+            raise TypeError(f"{name}[{key!r}] must be a function, got {described(function)}: pass it without brackets")
+    return dict(given)
+
+
 def _sweep(name: str, value: Any) -> Any:
     """Check that this is a Sweep, which is known by its fields: its module is built upon this one."""
     if not hasattr(value, "learning_rates"):
@@ -247,6 +262,7 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "points": _integer(2),
     "every": _count,
     "executor": _executor,
+    "functions": _functions,
     "checkpoints": _integers,
     "progress": _flag,
     "weighted": _flag,
@@ -273,5 +289,6 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "losses": _any_shape,
     "prediction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
     "label": _integer(0, 1),
+    "number": _integer(1, 5),
     "test_fraction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
 }

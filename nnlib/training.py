@@ -1,27 +1,20 @@
 """Gradient descent: `descend` is the loop of the notes, a step at a time; `train` takes the same steps, fast."""
 
+import contextlib
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib import network
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, checked, unchecked
+from nnlib.arguments import Array, checked
 from nnlib.engine import Descent
 from nnlib.network import Parameters, initialize_parameters
+from nnlib.own_functions import functions_with
 from nnlib.progress import progress_bar
-
-# Checked once, at the door of `descend`, and not again at every step.  A run that diverges overflows on
-# its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not warn as well.
-_quiet = np.errstate(over="ignore", invalid="ignore")
-forward = _quiet(unchecked(network.forward))
-cost = _quiet(unchecked(network.cost))
-backward = _quiet(unchecked(network.backward))
-update = _quiet(unchecked(network.update))
 
 
 class Step(NamedTuple):
@@ -83,7 +76,13 @@ class DivergenceError(FloatingPointError):
 
 @checked
 def descend(
-    parameters: Parameters, X: Array, Y: Array, *, learning_rate: float, activation: ActivationName = "tanh"
+    parameters: Parameters,
+    X: Array,
+    Y: Array,
+    *,
+    learning_rate: float,
+    activation: ActivationName = "tanh",
+    functions: Mapping[str, Callable[..., Any]] | None = None,
 ) -> Iterator[Step]:
     """Repeat the notes' gradient descent for as long as steps are asked for; step 0 is the start.
 
@@ -93,6 +92,8 @@ def descend(
         Y: their labels, (n2, m), of 0 and 1.
         learning_rate: the notes' α, finite and > 0.
         activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+        functions: functions of your own in place of the library's, by name: {"backward": my_backward}, or any of
+            "forward", "cost", "backward" and "update".
 
     Returns:
         An iterator of Step(iteration, parameters, cost) without an end; `itertools.islice` takes the first ones.
@@ -103,6 +104,7 @@ def descend(
 
     Notes: "Gradient descent".
     """
+    forward, cost, backward, update = functions_with(functions, parameters, X.shape[1])
     for iteration in itertools.count():
         cache = forward(parameters, X, activation=activation)
         J = cost(cache, Y)
@@ -126,6 +128,7 @@ def train(
     scale: float | None = None,
     checkpoints: Iterable[int] = (),
     progress: bool = True,
+    functions: Mapping[str, Callable[..., Any]] | None = None,
 ) -> History:
     """Train a network from a random start, and keep the cost of every iteration.
 
@@ -144,6 +147,7 @@ def train(
         scale: standard deviation of the first weights; see `initialize_parameters`.
         checkpoints: the iterations whose parameters to keep.
         progress: whether a long run may show a progress bar.
+        functions: functions of your own in place of the library's, as `descend` takes them, and at their speed.
 
     Returns:
         History of iterations + 1 costs, the first the start's, with the parameters at the end and at the checkpoints.
@@ -156,13 +160,18 @@ def train(
     descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
     wanted, kept = set(checkpoints), dict[int, Parameters]()
     costs, done, parameters = list[float](), -1, start
+    if functions:
+        walk = descend(start, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
+        blocks = _one_by_one(walk, iterations)
+    else:
+        blocks = _blocks(descent_from, start, iterations, wanted)
 
     def history(*, interrupted: bool = False) -> History:
         return History(np.array(costs[: done + 1]), parameters, kept, learning_rate, activation, interrupted)
 
     try:
         with progress_bar(iterations, "training", wanted=progress) as show:
-            for found, now in _blocks(descent_from, start, iterations, wanted):
+            for found, now in blocks:
                 costs.extend(found)
                 done, parameters = len(costs) - 1, now  # at once, so that a stop by hand finds the two agree
                 if done in wanted:
@@ -196,6 +205,13 @@ def _blocks(
         yield found.tolist(), parameters
         if finite < length:
             return
+
+
+def _one_by_one(walk: Iterator[Step], iterations: int) -> Iterator[tuple[list[float], Parameters]]:
+    """Yield each step of `descend` as `_blocks` yields many; end early before a cost that is not finite."""
+    with contextlib.suppress(DivergenceError):
+        for step in itertools.islice(walk, iterations + 1):
+            yield [step.cost], step.parameters
 
 
 def _lengths(iterations: int, stops: Set[int], block: int) -> Iterator[int]:

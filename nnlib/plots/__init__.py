@@ -6,6 +6,7 @@ the lesson's still picture and the widget's moving one.
 
 from nnlib.plots.activation import plot_activation
 from nnlib.plots.boundary import plot_boundary
+from nnlib.plots.check import plot_check
 from nnlib.plots.curves import plot_cost, plot_costs
 from nnlib.plots.graph import plot_graph
 from nnlib.plots.landscape import plot_landscape
@@ -27,6 +28,7 @@ __all__ = [
     "draw_side_by_side",
     "plot_activation",
     "plot_boundary",
+    "plot_check",
     "plot_cost",
     "plot_costs",
     "plot_graph",

@@ -8,6 +8,7 @@ from nnlib.widgets.descent import explore_descent
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.forward import explore_forward
 from nnlib.widgets.graph import explore_graph
+from nnlib.widgets.lab import explore_mistakes
 from nnlib.widgets.parameters import explore_parameters
 from nnlib.widgets.sweep_map import explore_sweep
 from nnlib.widgets.training import explore_training
@@ -21,6 +22,7 @@ __all__ = [
     "explore_forward",
     "explore_graph",
     "explore_loss",
+    "explore_mistakes",
     "explore_parameters",
     "explore_sweep",
     "explore_training",

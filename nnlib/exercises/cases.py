@@ -1,0 +1,86 @@
+"""What a learner's function is tried on: networks whose sizes all differ, so that no mistake hides.
+
+Weights are of size 1, biases are not zero, the cache is that of the parameters, and both labels are there.
+"""
+
+import copy
+import functools
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib import network
+from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.arguments import Array, unchecked
+from nnlib.mistakes.tasks import TASKS, compute
+from nnlib.network import Parameters
+
+SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
+FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
+FAIRLY_SURE = 5.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there
+SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
+
+
+class Case(NamedTuple):
+    """Every quantity by its symbol, and the right arrays; where `finite_only`, a finite answer is right enough."""
+
+    known: Mapping[str, Any]
+    right: Mapping[str, Any]
+    finite_only: bool = False
+
+
+def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
+    """Make the cases of a task: one for each of the sizes, and for a cost two more, each with one label only."""
+    cases = [make_case(name, sizes, activation, seed + i) for i, sizes in enumerate(SIZES)]
+    if name == "cost":
+        cases += [_with_labels(name, case, label) for label, case in enumerate(cases[:2])]
+    return cases
+
+
+def _with_labels(name: str, case: Case, label: int) -> Case:
+    known = {**case.known, "Y": np.full_like(case.known["Y"], label)}
+    return Case(known, compute(TASKS[name], known, {}))
+
+
+@functools.cache
+def make_case(name: str, sizes: tuple[int, int, int], activation: ActivationName, seed: int) -> Case:
+    """Make the case of these n0, n1 and m."""
+    task = TASKS[name]
+    known = _network(sizes, activation, np.random.default_rng(seed))
+    if name == "cost":
+        known.update(_as_sure_as(known, FAIRLY_SURE / np.max(np.abs(known["Z2"])) * known["Z2"]))
+    known.update({"rng": np.random.default_rng(seed), "seed": seed, "1": 1, "iterations": 2 + seed % 3})
+    return Case(known, compute(task, copy.deepcopy(known), {}))  # rng is still to be drawn from
+
+
+def saturated_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
+    """Make two cases of a network that is very sure, first rightly, then wrongly: a finite answer is right enough."""
+    cases = list[Case]()
+    for sign in (1, -1):
+        known = dict(make_case(name, SIZES[0], activation, seed).known)
+        known.update(_as_sure_as(known, sign * SURE * (2 * known["Y"] - 1)))
+        cases.append(Case(known, compute(TASKS[name], known, {}), finite_only=True))
+    return cases
+
+
+def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:
+    """Give Z2, with the A2 and the cache that belong to it."""
+    A2 = ACTIVATIONS["sigmoid"].function(Z2)
+    return {"Z2": Z2, "A2": A2, "cache": known["cache"]._replace(Z2=Z2, A2=A2)}
+
+
+def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.random.Generator) -> dict[str, Any]:
+    n0, n1, m = sizes
+    shapes = ((n1, n0), (n1, 1), (1, n1), (1, 1))
+    parameters = Parameters(*(rng.choice((-1, 1), shape) * rng.uniform(0.4, 1.4, shape) for shape in shapes))
+    X = rng.standard_normal((n0, m))
+    Y = rng.permutation(np.arange(m) % 3 > 0).astype(float).reshape(1, m)
+    cache = unchecked(network.forward)(parameters, X, activation=activation)
+    gradients = unchecked(network.backward)(parameters, cache, X, Y, activation=activation)
+    g1, g1_prime = ACTIVATIONS[activation]
+    known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": 1, "m": m, "activation": activation}
+    known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y, Z=cache.Z1, learning_rate=0.3)
+    for whole in (parameters, cache, gradients):
+        known.update(whole._asdict())
+    return {**known, "parameters": parameters, "cache": cache, "gradients": gradients}

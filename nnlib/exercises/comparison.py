@@ -1,0 +1,99 @@
+"""Compares what was returned with an equation, right or wrong: is it the same, in any form that means the same?
+
+Of equations that feed one another each is judged alone: an array is right if it follows by the right equation from the
+learner's own arrays before it, or from the right ones.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.exercises.cases import Case
+from nnlib.exercises.samples import Measured
+from nnlib.mistakes.catalogue import Mistake
+from nnlib.mistakes.tasks import Equation, Task, evaluate
+from nnlib.shapes import SHAPES
+
+ANSWERS = Sequence[dict[str, Array]]
+
+
+def same(value: Array, expected: Any, tolerance: float) -> bool:
+    """Tell whether two arrays have one shape and the same numbers, to a fraction of the largest; none finite is one."""
+    expected = np.asarray(expected, dtype=float)
+    finite = np.isfinite(expected)
+    if value.shape != expected.shape or not np.array_equal(np.isfinite(value), finite):
+        return False
+    largest = float(np.max(np.abs(expected[finite]), initial=0.0)) or 1.0
+    return bool(np.all(np.abs(value[finite] - expected[finite]) <= tolerance * largest))
+
+
+def in_notes_form(name: str, value: Array, shape: tuple[int, ...]) -> Array:
+    """Bring a form that means the same into the notes': a row of biases, or one number with more or fewer axes."""
+    one_number = int(np.prod(shape)) == value.size == 1
+    a_row_of_biases = is_bias(name) and value.ndim == 2 and value.shape == shape[::-1]
+    return value.reshape(shape) if one_number or a_row_of_biases else value
+
+
+def is_bias(name: str) -> bool:
+    """Tell whether an array is one of biases, or of their gradients: a column."""
+    return SHAPES.get(name, ("", ""))[1] == "1"
+
+
+class Comparison(NamedTuple):
+    """The arrays that a function returned for each case."""
+
+    task: Task
+    cases: Sequence[Case]
+    answers: ANSWERS
+
+    @property
+    def arrays(self) -> list[str]:
+        """The arrays that were returned, in the order of the equations."""
+        return [array for array in self.task.equations if array in self.answers[0]]
+
+    def is_right(self, array: str) -> bool:
+        """Tell whether an array is right, in every case."""
+        return all(self.fits(i, array) for i in range(len(self.cases)))
+
+    def is_as_in_notes(self, array: str) -> bool:
+        """Tell whether an array has the very values that the right function gives, in every case."""
+        pairs = zip(self.cases, self.answers, strict=True)
+        return all(self._equal(array, answer[array], case.right[array]) for case, answer in pairs)
+
+    def is_by(self, mistake: Mistake, array: str) -> bool:
+        """Tell whether an array is what a mistake makes of it, in every case."""
+        equation = mistake.equations[array]
+        return all(
+            any(
+                same(in_notes_form("", answer[array], np.shape(wrong)), wrong, self.task.tolerance)
+                for wrong in self.candidates(i, array, equation)
+            )
+            for i, answer in enumerate(self.answers)
+        )
+
+    def candidates(self, i: int, array: str, equation: Equation) -> Iterator[Any]:
+        """Compute an array by an equation: from the learner's own arrays before it, and from the right ones."""
+        case = self.cases[i]
+        for before in (self.answers[i], case.right) if self.task.fed_forward else ({},):
+            try:
+                with np.errstate(all="ignore"):
+                    value = evaluate(equation, array, {**case.known, **before})
+            except ValueError:  # the shapes do not fit: nothing follows from these arrays
+                continue
+            yield value
+
+    def fits(self, i: int, array: str) -> bool:
+        """Tell whether an array is right in one case."""
+        value, equation = self.answers[i][array], self.task.equations[array]
+        if self.cases[i].finite_only:
+            return bool(np.all(np.isfinite(value)))
+        return any(self._equal(array, value, right) for right in self.candidates(i, array, equation))
+
+    def against(self, array: str) -> Measured | None:
+        """Say what speaks against an array that no other comparison would see."""
+        return None
+
+    def _equal(self, array: str, value: Array, right: Any) -> bool:
+        return same(in_notes_form(array, value, np.shape(right)), right, self.task.tolerance)

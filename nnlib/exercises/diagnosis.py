@@ -1,0 +1,75 @@
+"""Finds out what is wrong: the first array that is, and the known mistake that explains it, or what can be measured."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nnlib.activations import ActivationName
+from nnlib.exercises.comparison import Comparison
+from nnlib.exercises.measures import measured
+from nnlib.exercises.samples import Measured
+from nnlib.mistakes import CATALOGUE, Mistake, in_a_loop
+from nnlib.mistakes.tasks import TASKS
+
+
+class Finding(NamedTuple):
+    """One cause: the arrays that it makes wrong, and the mistake if the catalogue has it, else what was measured."""
+
+    arrays: tuple[str, ...]
+    mistake: Mistake | None
+    measured: Measured | None = None
+
+    @property
+    def words(self) -> str:
+        """What was measured, in words."""
+        return self.measured.words(self.arrays) if self.measured else ""
+
+
+def diagnose(comparison: Comparison, candidates: Sequence[Mistake]) -> list[Finding]:
+    """Explain every array that is wrong, in the order of the equations; one cause may explain several."""
+    wrong = [array for array in comparison.arrays if not comparison.is_right(array)]
+    findings, left = list[Finding](), list(wrong)
+    while left:
+        finding = _explain(left[0], wrong, comparison, candidates)
+        left = [array for array in left if array not in finding.arrays]
+        alike = [i for i, other in enumerate(findings) if finding.measured and other.measured == finding.measured]
+        if alike:
+            findings[alike[0]] = finding._replace(arrays=(*findings[alike[0]].arrays, *finding.arrays))
+        else:
+            findings.append(finding)
+    return findings
+
+
+def mistakes_of(function: str, activation: ActivationName) -> list[Mistake]:
+    """List the mistakes that may be made in a function with this activation: its own, and those of its parts."""
+    arrays, family = set(TASKS[function].equations), _PARTS.get(function, (function,))
+    found = [m for m in CATALOGUE.values() if m.function in family and activation in (m.activations or (activation,))]
+    if function == "training_loop":
+        found.sort(key=lambda m: family.index(m.function))  # of two that look alike in a loop the first is named
+        return [m if m.function == function else in_a_loop(m) for m in found]
+    return [m for m in found if arrays & set(m.arrays)]
+
+
+# Functions that are made of others, or of the equations of others.
+_PARTS: dict[str, tuple[str, ...]] = dict.fromkeys((*TASKS["backward"].equations, "vectorized"), ("backward",))
+_PARTS["training_loop"] = ("training_loop", "update", "forward", "backward")
+
+
+def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake]) -> Finding:
+    """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
+    fitting = [(mistake, _made_in(mistake, comparison)) for mistake in known if first in mistake.arrays]
+    fitting = [(mistake, made) for mistake, made in fitting if first in made]
+    if not fitting:
+        return Finding((first,), None, comparison.against(first) or measured(first, comparison))
+
+    def merit(pair: tuple[Mistake, list[str]]) -> tuple[bool, int]:
+        mistake, made = pair
+        in_full = set(made) >= set(mistake.arrays) & set(comparison.arrays)
+        return in_full, sum(array in wrong for array in made) if in_full else -len(mistake.arrays)
+
+    mistake, made = max(fitting, key=merit)
+    return Finding(tuple(array for array in made if array in wrong), mistake)
+
+
+def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:
+    """List the arrays that are what the mistake makes of them."""
+    return [array for array in mistake.arrays if array in comparison.arrays and comparison.is_by(mistake, array)]

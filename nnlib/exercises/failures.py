@@ -1,0 +1,152 @@
+"""Puts an exception of a learner's function into words: what it means, at their line."""
+
+import builtins
+import difflib
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nnlib.exercises import running
+from nnlib.exercises.running import Failure, TooLong
+from nnlib.exercises.samples import array_in
+from nnlib.products import explain_shapes
+from nnlib.shapes import SHAPES
+from nnlib.texts import say
+
+CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsistent|dimension")
+
+
+def explained(failure: Failure) -> str:
+    """Say which line failed, how, and what that means."""
+    error = failure.error
+    if isinstance(error, TooLong):
+        return say("too_long", seconds=f"{running.SECONDS:g}", where=_where(failure))
+    if not failure.names and isinstance(error, TypeError) and failure.line == 0:
+        return say("wrong_call", error=_sentence(error))
+    meaning = next((words for kind, of in MEANINGS if isinstance(error, kind) and (words := of(failure))), "")
+    if meaning and is_shape_clash(failure):
+        return say("shapes_clash", where=_where(failure), meaning=meaning)
+    text = say("raised", where=_where(failure), kind=type(error).__name__, error=_sentence(error))
+    return f"{text} {meaning}".rstrip()
+
+
+def is_shape_clash(failure: Failure) -> bool:
+    """Tell whether arrays met whose shapes do not fit."""
+    return isinstance(failure.error, ValueError) and CLASH.search(str(failure.error)) is not None
+
+
+def _where(failure: Failure) -> str:
+    if not failure.line:
+        return say("nowhere")
+    return say("where", line=failure.line, code=failure.code) if failure.code else say("line", line=failure.line)
+
+
+def _sentence(error: BaseException) -> str:
+    """Give Python's own message, as one line."""
+    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+
+
+def _shapes(failure: Failure) -> str:
+    """Explain the products on the line, in the notes' symbols, where `explain_shapes` can read it."""
+    if not is_shape_clash(failure):
+        return ""
+    if "enough dimensions" in str(failure.error):
+        return say("no_array_in_product")
+    names = {name: value for name, value in _spread(failure.names).items() if _has_a_shape(value)}
+    code = re.sub(
+        r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)", "", failure.code.removeprefix("return ")
+    )
+    try:
+        explanation = explain_shapes(code, names)
+    except (TypeError, ValueError):  # more than a line of products: the shapes alone must do
+        shapes = ", ".join(f"{name} {np.shape(value)}" for name, value in names.items() if np.ndim(value))
+        return say("shapes_there", shapes=shapes)
+    clashes = [product.words for product in explanation.products if not product.fits]
+    return " ".join(clashes)
+
+
+def _has_a_shape(value: Any) -> bool:
+    return isinstance(value, (int, float)) or array_in(value) is not None
+
+
+def _spread(names: Any) -> dict[str, Any]:
+    """Give the arrays inside named tuples under their own names too."""
+    spread = dict[str, Any]()
+    for value in names.values():
+        if hasattr(value, "_asdict"):
+            spread.update(value._asdict())
+    return {**spread, **names}
+
+
+def _name(failure: Failure) -> str:
+    missing = getattr(failure.error, "name", "") or ""
+    close = difflib.get_close_matches(missing, [*failure.names, *dir(builtins)], n=1)
+    if missing in ("m", "n0", "n1", "n2"):
+        return say("size_missing", name=missing, **_size_of(missing))
+    if missing in SHAPES:
+        return say("array_missing", name=missing)
+    return say("did_you_mean", name=close[0]) if close else say("name_missing", name=missing)
+
+
+def _size_of(size: str) -> dict[str, str]:
+    array, axis = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}[size]
+    return {"code": f"{array}.shape[{axis}]"}
+
+
+def _attribute(failure: Failure) -> str:
+    error = failure.error
+    wanted, of = getattr(error, "name", ""), getattr(error, "obj", None)
+    fields = getattr(of, "_fields", None)
+    if fields:
+        return say("has_fields", fields=", ".join(fields))
+    if of is None:
+        return say("none_has_nothing")
+    close = difflib.get_close_matches(str(wanted), [n for n in dir(of) if not n.startswith("_")], n=1)
+    return say("did_you_mean", name=close[0]) if close else ""
+
+
+def _type(failure: Failure) -> str:
+    text = str(failure.error)
+    if "NoneType" in text or "ellipsis" in text:
+        return say("none_in_formula")
+    if "tuple indices" in text or "not subscriptable" in text:
+        return say("fields_by_dot")
+    if "missing" in text and "argument" in text:
+        return say("argument_missing")
+    return ""
+
+
+def _recursion(_: Failure) -> str:
+    return say("calls_itself")
+
+
+def _unset(_: Failure) -> str:
+    return say("unset")
+
+
+def _key(failure: Failure) -> str:
+    return say("key_missing", key=_sentence(failure.error))
+
+
+def _index(_: Failure) -> str:
+    return say("index_beyond")
+
+
+def _assertion(_: Failure) -> str:
+    return say("own_assertion")
+
+
+# The first that has words speaks; a class stands before the one that it is a kind of.
+MEANINGS: tuple[tuple[type[BaseException], Callable[[Failure], str]], ...] = (
+    (UnboundLocalError, _unset),
+    (NameError, _name),
+    (AttributeError, _attribute),
+    (ValueError, _shapes),
+    (RecursionError, _recursion),
+    (KeyError, _key),
+    (IndexError, _index),
+    (TypeError, _type),
+    (AssertionError, _assertion),
+)

@@ -1,0 +1,49 @@
+"""Says of a wrong array what can be measured, where the catalogue has no name for it.
+
+A measure looks at one array in all the cases in which it is wrong, and speaks if what it looks for holds in every one.
+The first that speaks is heard: where the shape is wrong those of `shapes_measured`, else those of `numbers_measured`
+and `terms_measured`.
+"""
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.exercises.comparison import Comparison, in_notes_form
+from nnlib.exercises.numbers_measured import NUMBERS
+from nnlib.exercises.samples import Measured, Sample
+from nnlib.exercises.shapes_measured import SHAPES_WRONG
+from nnlib.exercises.terms_measured import TERMS
+
+
+def measured(array: str, comparison: Comparison) -> Measured:
+    """Say what can be measured of a wrong array."""
+    samples = list(_samples(array, comparison))
+    same_shape = all(sample.value.shape == sample.right.shape for sample in samples)
+    for measure in (*NUMBERS, *TERMS) if same_shape else SHAPES_WRONG:
+        if found := measure(samples):
+            return found
+    first = samples[0]
+    values = {"value": _few(first.value), "right": _few(first.right)}
+    return Measured("nothing", {**values, "wrong": int(np.sum(first.apart())), "all": first.right.size})
+
+
+def _samples(array: str, comparison: Comparison) -> Iterator[Sample]:
+    """Take of the cases those in which the array is wrong."""
+    equation = comparison.task.equations[array]
+    for i, (case, answer) in enumerate(zip(comparison.cases, comparison.answers, strict=True)):
+        if not comparison.fits(i, array):
+            right = np.asarray(next(comparison.candidates(i, array, equation), case.right[array]), dtype=float)
+            before = {name: answer[name] for name in itertools.takewhile(lambda name: name != array, comparison.arrays)}
+            value = in_notes_form(array, answer[array], right.shape)
+            yield Sample(
+                array, value, right, {**case.known, **(before if comparison.task.fed_forward else {})}, equation
+            )
+
+
+def _few(array: Array) -> str:
+    """Write one number as it is, and of more the first few."""
+    numbers = [f"{number:.4g}" for number in array.ravel()[:3]]
+    return numbers[0] if array.size == 1 else f"[{', '.join(numbers)}{', …' if array.size > 3 else ''}]"

@@ -1,0 +1,179 @@
+"""What can be measured where the shape is right and the numbers are not: factors, offsets, and where they are wrong."""
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.exercises.comparison import same
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
+
+SATURATED = 2.5  # tanh is within 2 % of its end there
+FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
+    "−1": lambda _: -1,
+    "m": lambda known: known["m"],
+    "1/m": lambda known: 1 / known["m"],
+    "1/m²": lambda known: 1 / known["m"] ** 2,
+    "m/(m − 1)": lambda known: known["m"] / (known["m"] - 1),
+    "n1": lambda known: known["n1"],
+    "1/n1": lambda known: 1 / known["n1"],
+    "n0": lambda known: known["n0"],
+    "1/n0": lambda known: 1 / known["n0"],
+    "m/n0": lambda known: known["m"] / known["n0"],
+    "m/n1": lambda known: known["m"] / known["n1"],
+}
+Z_OF = {"slope": "Z", "A1": "Z1", "dZ1": "Z1", "A2": "Z2", "dZ2": "Z2"}
+
+
+def not_finite(samples: list[Sample]) -> Measured | None:
+    """Somewhere nan or inf."""
+    bad = next((s for s in samples if not np.all(np.isfinite(s.value))), None)
+    if bad is None or not np.all(np.isfinite(bad.right)):
+        return None
+    place = tuple(int(i) for i in np.argwhere(~np.isfinite(bad.value))[0])
+    return Measured("not_finite", {"value": f"{bad.value[place]}", "place": f" at {list(place)}" if place else ""})
+
+
+def rounded(samples: list[Sample]) -> Measured | None:
+    """Nearly right."""
+    return Measured("rounded", {}) if all(same(s.value, s.right, LOOSE) for s in samples) else None
+
+
+def factor(samples: list[Sample]) -> Measured | None:
+    """A multiple of what is right, by a number that is the same in every case, or that a size explains."""
+    found = [ratio for s in samples if (ratio := _ratio(s)) is not None]
+    if len(found) < len(samples) or len(samples) < 2:
+        return None
+    ratios = np.array(found)
+    for name, of in FACTORS.items():
+        if np.allclose(ratios, [of(s.known) for s in samples], rtol=LOOSE, atol=0):
+            return Measured("factor", {"factor": name})
+    for symbol in ("", "m", "n1", "n0"):
+        sizes = np.array([float(s.known[symbol or "1"]) for s in samples])
+        for rest, over in ((ratios / sizes, False), (ratios * sizes, True)):
+            if np.allclose(rest, rest[0], rtol=LOOSE, atol=0):
+                return Measured("factor", {"factor": _product(float(rest[0]), symbol, over=over)})
+    return None if samples[0].right.size == 1 else Measured("factor_varies", {"factors": _listed(ratios)})
+
+
+def _ratio(sample: Sample) -> float | None:
+    """Give the number by which the right array is multiplied, if there is one."""
+    value, right = sample.value.ravel(), sample.right.ravel()
+    largest = int(np.argmax(np.abs(right)))
+    if not right[largest] or not value[largest]:
+        return None
+    ratio = float(value[largest] / right[largest])
+    return ratio if same(value, ratio * right, LOOSE) else None
+
+
+def _product(number: float, symbol: str, *, over: bool) -> str:
+    """Write a number times a size, or divided by it: "m/7", "2/m", "0.3"."""
+    fraction = Fraction(number).limit_denominator(50)
+    if abs(float(fraction) - number) > LOOSE * abs(number):
+        return f"{number:.4g}{'/' if over else ' · '}{symbol}".rstrip(" ·").replace("-", "−")
+    top = [str(fraction.numerator)] if fraction.numerator != 1 or over or not symbol else []
+    below = [str(fraction.denominator)] if fraction.denominator != 1 else []
+    top, below = (top, [*below, symbol]) if over else ([*top, symbol] if symbol else top, below)
+    under = f"({' · '.join(below)})" if len(below) > 1 else "".join(below)
+    return (" · ".join(top) + (f"/{under}" if under else "")).replace("-", "−")
+
+
+def offset(samples: list[Sample]) -> Measured | None:
+    """Off by one number everywhere."""
+    apart = [s.value - s.right for s in samples]
+    if not all(d.size > 1 and np.ptp(d) <= LOOSE * np.max(np.abs(d)) for d in apart):
+        return None
+    return Measured("offset", {"apart": _listed(d.flat[0] for d in apart)})
+
+
+def but_one_row(samples: list[Sample]) -> Measured | None:
+    """Right but for one row: the first, say, or the last."""
+    return _but_one(samples, 0, "but_one_row")
+
+
+def but_one_column(samples: list[Sample]) -> Measured | None:
+    """Right but for one column."""
+    return _but_one(samples, 1, "but_one_column")
+
+
+def _but_one(samples: list[Sample], axis: int, key: str) -> Measured | None:
+    places = [place for s in samples if (place := _only_place(s, axis)) is not None]
+    if len(places) < len(samples):
+        return None
+    if all(i == places[0][0] for i, _ in places):
+        return Measured(key, {"which": str(places[0][0])})
+    return Measured(key, {"which": "−1, the last"}) if all(i == n - 1 for i, n in places) else None
+
+
+def _only_place(sample: Sample, axis: int) -> tuple[int, int] | None:
+    """Give the one row (axis 0) or column (axis 1) that is wrong, and how many there are."""
+    if sample.right.ndim != 2 or sample.right.shape[axis] < 2:
+        return None
+    places = np.unique(np.argwhere(sample.apart())[:, axis])
+    return (int(places[0]), sample.right.shape[axis]) if len(places) == 1 else None
+
+
+def only_for_a_label(samples: list[Sample]) -> Measured | None:
+    """Wrong for the examples of one label only."""
+    if samples[0].array not in ("dZ2", "J"):
+        return None
+    for label in (0, 1):
+        if samples[0].array == "J" and all(np.any(s.known["Y"] == label) for s in samples):
+            return Measured("only_with_label", {"label": label})  # one case has none, and is right
+        if samples[0].array != "J" and all(not np.any(s.apart() & (s.known["Y"] != label)) for s in samples):
+            return Measured("only_for_label", {"label": label})
+    return None
+
+
+def only_for_some_z(samples: list[Sample]) -> Measured | None:
+    """Wrong only where a unit's z is large, below zero, or above."""
+    if samples[0].array not in Z_OF:
+        return None
+    places: dict[str, Callable[[Array], Any]] = {
+        "only_where_saturated": lambda Z: np.abs(Z) > SATURATED,
+        "only_where_below": lambda Z: Z < 0,
+        "only_where_above": lambda Z: Z > 0,
+    }
+    for key, place in places.items():
+        if all(not np.any(s.apart() & ~place(s.known[Z_OF[s.array]])) for s in samples):
+            return Measured(key, {})
+    return None
+
+
+def some_signs(samples: list[Sample]) -> Measured | None:
+    """The right sizes, with other signs."""
+    right_size = all(same(np.abs(s.value), np.abs(s.right), LOOSE) for s in samples)
+    return Measured("some_signs", {}) if right_size else None
+
+
+def reordered(samples: list[Sample]) -> Measured | None:
+    """The right numbers, in other places."""
+    if all(s.right.size > 1 and same(np.sort(s.value, None), np.sort(s.right, None), LOOSE) for s in samples):
+        return Measured("reordered", {})
+    return None
+
+
+def whole_numbers(samples: list[Sample]) -> Measured | None:
+    """Whole numbers only."""
+    return Measured("whole_numbers", {}) if all(np.array_equal(s.value, np.trunc(s.value)) for s in samples) else None
+
+
+def _listed(numbers: Any) -> str:
+    return ", ".join(f"{float(number):.4g}" for number in numbers)
+
+
+NUMBERS: tuple[Measure, ...] = (
+    not_finite,
+    rounded,
+    factor,
+    offset,
+    but_one_row,
+    but_one_column,
+    only_for_a_label,
+    only_for_some_z,
+    some_signs,
+    reordered,
+    whole_numbers,
+)

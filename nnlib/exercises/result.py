@@ -1,0 +1,118 @@
+"""What a check found: a result that shows itself, as text and as a table in the notebook."""
+
+from dataclasses import dataclass
+from html import escape
+
+from nnlib.exercises.diagnosis import Finding
+from nnlib.tables import html_table
+from nnlib.texts import say
+
+HEADER = ("array", "shape", "verdict")
+
+
+class WrongError(AssertionError):
+    """A function is wrong, or not written yet: what an autograder is told."""
+
+
+@dataclass(frozen=True, repr=False)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        name: the function that was checked.
+        rows: for each array its name, its shape in symbols, and the verdict in words.
+        findings: what is wrong, in the order of the equations.
+        failure: an exception of the function's in words, or what is wrong with the form of what it returns.
+        unfinished: what is not written yet, in words; empty where all is.
+        notes: what is right, but worth a word.
+        traceback: Python's own, where the function raised.
+    """
+
+    name: str
+    rows: tuple[tuple[str, str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+    unfinished: str = ""
+    notes: tuple[str, ...] = ()
+    traceback: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether all is right."""
+        return not (self.findings or self.failure or self.unfinished)
+
+    @property
+    def mistake(self) -> str | None:
+        """The name of the first known mistake, in the order of the equations."""
+        return next(iter(self.mistakes), None)
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The names of all known mistakes that were found, in the order of the equations."""
+        return tuple(finding.mistake.name for finding in self.findings if finding.mistake)
+
+    @property
+    def headline(self) -> str:
+        """The outcome in a line."""
+        if self.passed:
+            return say("all_right", name=self.name)
+        if self.unfinished and not (self.findings or self.failure):
+            return say("not_yet", name=self.name, what=self.unfinished)
+        return say("not_right", name=self.name)
+
+    def raise_if_wrong(self) -> None:
+        """Raise what an autograder needs.
+
+        Raises:
+            WrongError: an AssertionError with the whole text, where the function is not right.
+        """
+        if not self.passed:
+            raise WrongError(repr(self))
+
+    def __repr__(self) -> str:
+        """Show the outcome, a line an array, and what is to be said of each mistake."""
+        widths = [max((len(row[i]) for row in self.rows), default=0) for i in (0, 1)]
+        table = [f"  {array:<{widths[0]}}  {shape:<{widths[1]}}  {verdict}" for array, shape, verdict in self.rows]
+        said = [line for finding in self.findings for line in _told(finding)]
+        extra = [self.failure] if self.failure else []
+        return "\n".join([self.headline, *table, *extra, *said, *self.notes])
+
+    def _repr_html_(self) -> str:
+        """Show the same as a table; of a known mistake, each step of the hint opens when it is asked for."""
+        parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
+        if self.rows:
+            parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
+        if self.failure:
+            parts.append(f"<p>{escape(self.failure)}</p>")
+        parts += [_as_html(finding) for finding in self.findings]
+        parts += [f"<p>{escape(note)}</p>" for note in self.notes]
+        if self.traceback:
+            parts.append(_folded(say("traceback"), f"<pre>{escape(self.traceback)}</pre>"))
+        return "".join(parts)
+
+
+def _told(finding: Finding) -> list[str]:
+    arrays = ", ".join(finding.arrays)
+    if finding.mistake is None:
+        return [finding.words]
+    title, question, pointer, cause = finding.mistake.words
+    found = say("known_mistake", arrays=arrays, title=title, formula=finding.mistake.formula)
+    return [
+        f"{arrays}: {question}",
+        f"  {say('hint')} {pointer}",
+        f"  {say('cause')} {found} {cause}",
+    ]
+
+
+def _as_html(finding: Finding) -> str:
+    lines = [line.strip() for line in _told(finding)]
+    if finding.mistake is None:
+        return f"<p>{escape(lines[0])}</p>"
+    question, pointer, cause = lines
+    inner = _folded(say("more_cause"), f"<p>{escape(cause.removeprefix(say('cause')).strip())}</p>")
+    outer = _folded(say("more_hint"), f"<p>{escape(pointer.removeprefix(say('hint')).strip())}</p>{inner}")
+    return f"<p>{escape(question)}</p>{outer}"
+
+
+def _folded(summary: str, inside: str) -> str:
+    return f"<details><summary>{escape(summary)}</summary>{inside}</details>"

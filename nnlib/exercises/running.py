@@ -1,0 +1,241 @@
+"""Runs a learner's function where it can hurt nothing: on copies, in a limited time, and notes what it does beside."""
+
+import contextlib
+import copy
+import inspect
+import io
+import linecache
+import random
+import sys
+import time
+import traceback
+import warnings
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator, Mapping
+from types import FrameType, TracebackType
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib.exercises.samples import array_in
+
+SECONDS = 3.0
+
+
+class TooLong(BaseException):
+    """The function has run longer than it may; no `except Exception` of its own is to catch that."""
+
+
+class Failure(NamedTuple):
+    """An exception of the function's: what it is, where it happened, and what its names, and those it called, held."""
+
+    error: BaseException
+    line: int
+    code: str
+    names: Mapping[str, Any]
+    traceback: str
+
+
+class Run(NamedTuple):
+    """What a function returned or how it failed, which of its inputs it changed, and what NumPy warned of."""
+
+    returned: Any
+    failure: Failure | None
+    changed: tuple[str, ...]
+    warned: tuple[str, ...]
+
+
+class Origin(NamedTuple):
+    """Where the first number that is not finite came up: a name, and the line that gave it to it."""
+
+    name: str
+    line: int
+    code: str
+
+
+def run(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any], seed: int = 0) -> Run:
+    """Call the function on copies of what it asks for.
+
+    Args:
+        function: takes quantities by their names in the notes, or, where its own names are others, in this order.
+        order: the names of what it is to take.
+        known: every quantity by its name.
+        seed: of the global random state while it runs.
+    """
+    args, kwargs = arguments(function, order, known)
+    before = copy.deepcopy((args, kwargs))
+    with _global_random_state(seed), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        returned, failure = _guarded(function, args, kwargs)
+    names = [*list(order)[: len(args)], *kwargs]
+    pairs = zip(names, [*before[0], *before[1].values()], [*args, *kwargs.values()], strict=False)
+    changed = tuple(name for start in pairs for name in _changed(*start))
+    return Run(returned, failure, changed, tuple(dict.fromkeys(str(warning.message) for warning in caught)))
+
+
+def arguments(
+    function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Choose what to hand to a function: by name where its names are known, else in order; copies, all of them."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):  # a function written in C may have no signature
+        return copy.deepcopy([known[name] for name in order]), {}
+    variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    asked = [p for p in parameters if p.kind not in variable]
+    by_order = any(p.name not in known and p.default is p.empty for p in asked) or len(asked) < len(list(parameters))
+    if by_order:
+        beyond = [p for i, p in enumerate(asked) if p.kind is p.KEYWORD_ONLY or i >= len(order)]
+        named = {p.name: known[p.name] for p in beyond if p.name in known}
+        return copy.deepcopy(([known[name] for name in order if name not in named], named))
+    positional = [known[p.name] for p in asked if p.kind is p.POSITIONAL_ONLY and p.name in known]
+    named = {p.name: known[p.name] for p in asked if p.kind is not p.POSITIONAL_ONLY and p.name in known}
+    return copy.deepcopy((positional, named))
+
+
+def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any]) -> Origin | None:
+    """Run a function once more, and find the first of its names that gets a number that is not finite."""
+    code, found, at = getattr(inspect.unwrap(function), "__code__", None), list[Origin](), [0]
+
+    def look(frame: FrameType, event: str, _: Any) -> Any:
+        if frame.f_code is not code:
+            return None
+        if not found:
+            new = [name for name, value in frame.f_locals.items() if name not in known and _not_finite(value)]
+            found.extend(Origin(name, at[0], _source(frame, at[0])) for name in new[:1])
+        at[0] = frame.f_lineno
+        return look
+
+    args, kwargs = arguments(function, order, known)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        _guarded(function, args, kwargs, look)
+    return found[0] if found else None
+
+
+def grows_with(
+    function: Callable[..., Any], order: tuple[str, ...], few: Mapping[str, Any], many: Mapping[str, Any]
+) -> tuple[int, str] | None:
+    """Find the first line that is run more often on more examples: its number and its code."""
+    often, lines = list[Counter[int]](), dict[int, str]()
+    for known in (few, many):
+        often.append(Counter())
+
+        def count(frame: FrameType, event: str, _: Any) -> None:
+            often[-1][frame.f_lineno] += event == "opcode"
+            if frame.f_lineno not in lines:
+                lines[frame.f_lineno] = _source(frame, frame.f_lineno)
+
+        args, kwargs = arguments(function, order, known)
+        _guarded(function, args, kwargs, count)
+    grown = [line for line in sorted(often[1]) if often[1][line] > often[0][line]]
+    return (grown[0], lines[grown[0]]) if grown else None
+
+
+def _guarded(
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], look: Callable[..., Any] | None = None
+) -> tuple[Any, Failure | None]:
+    """Call the function; its exceptions become a Failure, and a loop without an end becomes one too."""
+    deadline, previous = time.monotonic() + SECONDS, sys.gettrace()
+    own = _file_of(function)
+
+    def watch(frame: FrameType, event: str, argument: Any) -> Any:
+        if time.monotonic() > deadline:
+            raise TooLong
+        if frame.f_code.co_filename != own:
+            return None
+        frame.f_trace_opcodes = True  # `while True: pass` is one instruction, and reaches no new line
+        if look is not None:
+            look(frame, event, argument)
+        return watch
+
+    sys.settrace(watch)
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return function(*args, **kwargs), None
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        sys.settrace(previous)
+        return None, _failure(error, function)
+    finally:
+        sys.settrace(previous)
+
+
+def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
+    """Find the last line of the learner's own that the exception passed through."""
+    whole = traceback.TracebackException.from_exception(error)
+    whole.stack = traceback.StackSummary.from_list([step for step in whole.stack if step.filename != __file__])
+    text, steps = "".join(whole.format()), list(_steps(error.__traceback__))
+    own = [step for step in steps if step.tb_frame.f_code.co_filename == _file_of(function)]
+    if not own:
+        return Failure(error, 0, "", {}, text)
+    frame, line = own[-1].tb_frame, own[-1].tb_lineno
+    names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
+    return Failure(error, line, _expression(own[-1]) or _source(frame, line), {**names, **frame.f_locals}, text)
+
+
+def _steps(step: TracebackType | None) -> Iterator[TracebackType]:
+    """Give the steps of a traceback from the learner's call to where it was raised, and no call that was only begun."""
+    while step is not None:
+        only_begun = step.tb_next is not None and _is_own(step.tb_next)
+        if not _is_own(step) and not only_begun:
+            yield step
+        step = step.tb_next
+
+
+def _is_own(step: TracebackType) -> bool:
+    return step.tb_frame.f_code.co_filename == __file__
+
+
+def _expression(step: TracebackType) -> str:
+    """Give the very expression that failed, if it stands on one line."""
+    code, places = step.tb_frame.f_code, list(step.tb_frame.f_code.co_positions())
+    line, last, start, end = places[step.tb_lasti // 2]
+    text = linecache.getline(code.co_filename, line or 0).encode()
+    return "" if line != last or start is None else text[start:end].decode()
+
+
+def _file_of(function: Callable[..., Any]) -> str:
+    """Name the file, or the notebook's cell, in which a function is written."""
+    bare = getattr(function, "func", inspect.unwrap(function))
+    return getattr(getattr(bare, "__code__", getattr(type(bare).__call__, "__code__", None)), "co_filename", "")
+
+
+def _source(frame: FrameType, line: int) -> str:
+    """Give the statement on a line of a frame's code; nothing where there is no source."""
+    try:
+        lines, first = inspect.getsourcelines(frame.f_code)
+    except OSError:
+        return ""
+    place = line - max(first, 1)
+    return lines[place].strip() if 0 <= place < len(lines) else ""
+
+
+def _not_finite(value: Any) -> bool:
+    try:
+        return not bool(np.all(np.isfinite(value)))
+    except TypeError:  # no numbers
+        return False
+
+
+def _changed(name: str, before: Any, after: Any) -> Iterator[str]:
+    """Name the arrays that are not what they were."""
+    if hasattr(before, "_fields"):
+        for field, old, new in zip(before._fields, before, after, strict=True):
+            yield from _changed(f"{name}.{field}", old, new)
+    elif (array := array_in(before)) is not None and not np.array_equal(array, after, equal_nan=True):
+        yield name
+
+
+@contextlib.contextmanager
+def _global_random_state(seed: int) -> Generator[None]:
+    """Set NumPy's and Python's global random states, and put them back."""
+    states = np.random.get_state(), random.getstate()  # noqa: NPY002 (it is a learner's function that may use it)
+    np.random.seed(seed)  # noqa: NPY002
+    random.seed(seed)
+    try:
+        yield
+    finally:
+        np.random.set_state(states[0])  # noqa: NPY002
+        random.setstate(states[1])

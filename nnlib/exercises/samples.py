@@ -1,0 +1,59 @@
+"""What a measure looks at, and what it says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, cast
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.mistakes.tasks import Equation
+from nnlib.shapes import SHAPES
+from nnlib.texts import say
+
+LOOSE = 1e-3  # numbers that agree to this much are rounded, not wrong
+
+
+def array_in(value: Any) -> Array | None:
+    """Give a value if it is an array of numbers, else None."""
+    if not isinstance(value, np.ndarray):
+        return None
+    array = cast("Array", value)
+    return array if array.dtype.kind in "biuf" else None
+
+
+class Measured(NamedTuple):
+    """A finding: the key of its sentence, and the values for its places; equal ones of arrays are one."""
+
+    key: str
+    values: Mapping[str, Any]
+
+    def words(self, arrays: Sequence[str]) -> str:
+        """Say it of these arrays."""
+        return say(f"measured_{self.key}", array=", ".join(arrays), **self.values)
+
+
+class Sample(NamedTuple):
+    """An array in one case: what was returned, what is right, every quantity by its symbol, and the right equation."""
+
+    array: str
+    value: Array
+    right: Array
+    known: Mapping[str, Any]
+    equation: Equation
+
+    @property
+    def symbols(self) -> str:
+        """The right shape in the notes' symbols."""
+        return f"({', '.join(SHAPES[self.array])})" if self.array in SHAPES else str(self.right.shape)
+
+    @property
+    def largest(self) -> float:
+        """The size of the largest number that should be there."""
+        return float(np.max(np.abs(self.right))) or 1.0
+
+    def apart(self) -> Any:
+        """Tell of each number whether it is wrong."""
+        return ~(np.abs(self.value - self.right) <= LOOSE * self.largest)
+
+
+Measure = Callable[[list[Sample]], Measured | None]

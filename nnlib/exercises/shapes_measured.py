@@ -1,0 +1,51 @@
+"""What can be measured where the shape is wrong."""
+
+from nnlib.exercises.comparison import same
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
+
+SIZES = ("n0", "n1", "m", "1")
+
+
+def transposed(samples: list[Sample]) -> Measured | None:
+    """The right numbers, with rows for columns."""
+    if not all(same(s.value, s.right.T, LOOSE) for s in samples):
+        return None
+    return Measured("transposed", {"shape": samples[0].value.shape, "symbols": samples[0].symbols})
+
+
+def flat(samples: list[Sample]) -> Measured | None:
+    """The right numbers, without the second axis."""
+    if not all(s.value.ndim < 2 and same(s.value.ravel(), s.right.ravel(), LOOSE) for s in samples):
+        return None
+    return Measured("flat", {"shape": samples[0].value.shape, "symbols": samples[0].symbols})
+
+
+def table(samples: list[Sample]) -> Measured | None:
+    """What broadcasting makes of a column and a row: every pair."""
+    for symbol in ("m", "n1", "n0"):
+        sizes = [int(s.known[symbol]) for s in samples]
+        if all(s.value.shape == (n, n) != s.right.shape for s, n in zip(samples, sizes, strict=True)):
+            first = {"shape": samples[0].value.shape, "size": sizes[0]}
+            return Measured("table", {"symbol": symbol, "symbols": samples[0].symbols, **first})
+    return None
+
+
+def other_shape(samples: list[Sample]) -> Measured:
+    """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
+    first = samples[0]
+    axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
+    if all(axes) and axes:
+        its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
+        return Measured("other_shape", {"shape": first.value.shape, "its": its, "symbols": first.symbols})
+    return Measured("wrong_shape", {"shape": first.value.shape, "symbols": first.symbols, "right": first.right.shape})
+
+
+def _symbol(samples: list[Sample], axis: int) -> str:
+    """Find the symbol whose size an axis has in every case."""
+    for symbol in SIZES:
+        if all(s.value.ndim > axis and s.value.shape[axis] == s.known[symbol] for s in samples):
+            return symbol
+    return ""
+
+
+SHAPES_WRONG: tuple[Measure, ...] = (transposed, flat, table, other_shape)

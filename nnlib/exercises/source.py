@@ -1,0 +1,52 @@
+"""Looks into the source of a learner's function: is it a stub, does it return, does it read what it was not given?"""
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from typing import Any
+
+from nnlib.shapes import SHAPES
+
+SYMBOLS = {*SHAPES, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "learning_rate"} - {"x", "w", "b", "y"}
+
+
+def tree_of(function: Callable[..., Any]) -> ast.Module | None:
+    """Parse the source of a function; None where there is none to be read."""
+    try:
+        return ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    except (OSError, TypeError, SyntaxError):
+        return None
+
+
+def forgets_to_return(function: Callable[..., Any]) -> bool:
+    """Tell whether a function computes something, and has no `return`."""
+    tree = tree_of(function)
+    if tree is None:
+        return False
+    computes = any(
+        isinstance(node, (ast.Assign, ast.AugAssign)) and not _is_blank(node.value) for node in ast.walk(tree)
+    )
+    return computes and not any(isinstance(node, ast.Return) for node in ast.walk(tree))
+
+
+def has_blanks(function: Callable[..., Any]) -> bool:
+    """Tell whether a function still has a blank to be filled in: a name set to None or to ..., or either returned."""
+    tree = tree_of(function)
+    if tree is None:
+        return False
+    return any(
+        isinstance(node, (ast.Assign, ast.Return, ast.Expr)) and _is_blank(node.value) for node in ast.walk(tree)
+    )
+
+
+def names_from_outside(function: Callable[..., Any]) -> list[str]:
+    """List the notes' symbols that a function reads from the notebook, and not from its arguments."""
+    bare = inspect.unwrap(function)
+    code, around = getattr(bare, "__code__", None), getattr(bare, "__globals__", {})
+    used = getattr(code, "co_names", ())
+    return [name for name in used if name in SYMBOLS and name in around and not callable(around[name])]
+
+
+def _is_blank(value: ast.expr | None) -> bool:
+    return isinstance(value, ast.Constant) and value.value in (None, Ellipsis)

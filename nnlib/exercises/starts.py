@@ -1,0 +1,55 @@
+"""Compares random parameters with what any good start has: there is no one right answer to compare with."""
+
+import numpy as np
+
+from nnlib.arguments import Array
+from nnlib.exercises.comparison import Comparison, in_notes_form, is_bias
+from nnlib.exercises.samples import Measured
+from nnlib.mistakes import CATALOGUE
+from nnlib.mistakes.catalogue import Mistake
+from nnlib.network import Parameters
+from nnlib.shapes import SHAPES
+
+LARGEST, SMALLEST = 5.0, 1e-6  # of the mean size of weights; beyond, a unit saturates, or all are as good as zero
+
+
+class StartComparison(Comparison):
+    """Parameters to start with: right if they have their shapes, and nothing speaks against them."""
+
+    def fits(self, i: int, array: str) -> bool:
+        """Tell whether an array is right in one case."""
+        mistakes = [m for m in CATALOGUE.values() if array in m.equations and m.seen_in is not None]
+        return not self._against(i, array) and not any(self.is_by(mistake, array) for mistake in mistakes)
+
+    def is_as_in_notes(self, array: str) -> bool:
+        """Any right start is as good as the library's."""
+        return self.is_right(array)
+
+    def is_by(self, mistake: Mistake, array: str) -> bool:
+        """Tell whether a mistake is seen in the parameters, in every case."""
+        if mistake.seen_in is None or not all(set(Parameters._fields) == set(answer) for answer in self.answers):
+            return False
+        pairs = zip(self.cases, self.answers, strict=True)
+        return all(mistake.seen_in(Parameters(**a), c.known["n0"], c.known["n1"]) for c, a in pairs)
+
+    def against(self, array: str) -> Measured | None:
+        """Say what speaks against an array: its shape, or its numbers."""
+        return next((found for i in range(len(self.cases)) if (found := self._against(i, array))), None)
+
+    def _against(self, i: int, array: str) -> Measured | None:
+        shape = np.shape(self.cases[i].right[array])
+        value = in_notes_form(array, self.answers[i][array], shape)
+        symbols = f"({', '.join(SHAPES[array])})"
+        if value.shape != shape:
+            return Measured("wrong_shape", {"shape": value.shape, "symbols": symbols, "right": shape})
+        if not np.all(np.isfinite(value)):
+            return Measured("not_finite", {"value": "nan or inf", "place": ""})
+        return None if is_bias(array) else _against_weights(value)
+
+
+def _against_weights(W: Array) -> Measured | None:
+    size = float(np.mean(np.abs(W)))
+    if not SMALLEST < size < LARGEST:
+        return Measured("start_size", {"size": f"{size:.2g}"})
+    equal = next((i for i in range(1, len(W)) if np.array_equal(W[i], W[0])), 0)
+    return Measured("start_equal_rows", {"row": equal}) if equal else None

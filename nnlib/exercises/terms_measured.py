@@ -1,0 +1,128 @@
+"""What can be measured with the notes' other quantities: is it one of them, a function of one, or two added up?"""
+
+import itertools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import numpy as np
+
+from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative, tanh_derivative
+from nnlib.arguments import Array, unchecked
+from nnlib.exercises.comparison import same
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
+from nnlib.mistakes.tasks import evaluate
+from nnlib.shapes import SHAPES
+
+NAMES = [name for name in (*SHAPES, "Z") if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
+FUNCTIONS: dict[str, Callable[[Array], Array]] = {
+    "": lambda v: v,
+    "−": lambda v: -v,
+    "1 − ": lambda v: 1 - v,
+    "tanh of ": np.tanh,
+    "the sigmoid of ": unchecked(sigmoid),
+    "the relu of ": unchecked(relu),
+    "tanh' of ": unchecked(tanh_derivative),
+    "σ' of ": unchecked(sigmoid_derivative),
+    "relu' of ": unchecked(relu_derivative),
+    "the exponential of ": np.exp,
+    "the square of ": np.square,
+    "|…| of ": np.abs,
+}
+
+
+def another(samples: list[Sample]) -> Measured | None:
+    """Another array of the notes, or a function of one, in this one's place."""
+    for name, (written, function) in itertools.product(NAMES, FUNCTIONS.items()):
+        if all(_is(s, _applied, function, name) for s in samples):
+            return Measured("another", {"what": f"{written}{name}"})
+    return None
+
+
+def too_much(samples: list[Sample]) -> Measured | None:
+    """The right array, and a multiple of another one added to it."""
+    for name in NAMES:
+        multiples = [m for s in samples if (m := _multiple(s.value - s.right, s.known.get(name))) is not None]
+        if len(multiples) < len(samples) or len(samples) < 2:
+            continue
+        if np.allclose(multiples, multiples[0], rtol=LOOSE, atol=0):
+            return Measured("too_much", {"what": _sum([(multiples[0], name)])})
+    return None
+
+
+def two_terms(samples: list[Sample]) -> Measured | None:
+    """Two arrays of the notes, each multiplied by a number that is the same in every case, and added."""
+    if len(samples) < 2:
+        return None
+    for first, second in itertools.combinations(NAMES, 2):
+        columns = [(_fitted(s.known.get(first), s.right), _fitted(s.known.get(second), s.right)) for s in samples]
+        if any(a is None or b is None for a, b in columns):
+            continue
+        A = np.vstack([np.column_stack([a.ravel(), b.ravel()]) for a, b in columns if a is not None and b is not None])
+        y = np.concatenate([s.value.ravel() for s in samples])
+        (p, q), *_ = np.linalg.lstsq(A, y, rcond=None)
+        if len(y) >= 4 and min(abs(p), abs(q)) > LOOSE and same(A @ np.array([p, q]), y, LOOSE**2):
+            return Measured("two_terms", {"what": _sum(((p, first), (q, second)))})
+    return None
+
+
+def _sum(terms: Iterable[tuple[float, str]]) -> str:
+    """Write a sum of multiples: "W2 − 0.3 · db2"."""
+    text = ""
+    for number, name in terms:
+        size = abs(round(float(number), 4))
+        sign = " − " if number < 0 else " + "
+        text += f"{sign}{name}" if size == 1 else f"{sign}{size:g} · {name}"
+    return text.removeprefix(" + ").replace(" − ", "−", 1) if text.startswith(" − ") else text.removeprefix(" + ")
+
+
+def one_example_less(samples: list[Sample]) -> Measured | None:
+    """The sum over all examples but the first, or but the last."""
+    for which, part in (("first", slice(1, None)), ("last", slice(None, -1))):
+        for divided in (0, 1):
+            if all(_is(s, _without, part, divided) for s in samples):
+                return Measured("one_example_less", {"which": which})
+    return None
+
+
+def _without(sample: Sample, part: slice, fewer: int) -> Any:
+    """Compute the array from a part of the examples, divided by m or by m − 1."""
+    m = int(sample.known["m"])
+    cut = {
+        name: array[:, part]
+        for name, value in sample.known.items()
+        if SHAPES.get(name, ("", ""))[1] == "m" and (array := array_in(value)) is not None and array.ndim == 2
+    }
+    return evaluate(sample.equation, sample.array, {**sample.known, **cut, "m": m - fewer})
+
+
+def _applied(sample: Sample, function: Callable[[Array], Array], name: str) -> Any:
+    return function(sample.known[name])
+
+
+def _is(sample: Sample, compute: Callable[..., Any], *options: Any) -> bool:
+    """Tell whether an array is what a formula gives, where the formula can be computed at all."""
+    try:
+        with np.errstate(all="ignore"):
+            return same(sample.value, compute(sample, *options), LOOSE)
+    except (KeyError, TypeError, ValueError):  # it has no such quantity, or its shapes do not fit
+        return False
+
+
+def _multiple(difference: Array, value: Any) -> float | None:
+    fitted = _fitted(value, difference)
+    if fitted is None or not np.any(fitted):
+        return None
+    multiple = float(np.sum(difference * fitted) / np.sum(fitted * fitted))
+    return multiple if multiple and same(difference, multiple * fitted, LOOSE) else None
+
+
+def _fitted(value: Any, like: Array) -> Array | None:
+    """Repeat an array, as broadcasting does, to the shape of another; None where it does not fit."""
+    array = array_in(value)
+    if array is None or array.ndim != like.ndim:
+        return None
+    fits = all(n in (1, size) for n, size in zip(array.shape, like.shape, strict=True))
+    return np.broadcast_to(array, like.shape) if fits else None
+
+
+TERMS: tuple[Measure, ...] = (another, one_example_less, two_terms, too_much)

@@ -1,0 +1,16 @@
+"""The catalogue of known mistakes: wrong formulas that learners write, each with a name, a function and a hint.
+
+tasks              the functions that a learner writes, equation by equation
+catalogue          what a mistake is, and the table of all
+in_initialization  in_slopes  in_forward  in_cost  in_backward  in_training: the mistakes, by where they are made
+"""
+
+from nnlib.mistakes import in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training
+from nnlib.mistakes.catalogue import CATALOGUE, Mistake
+from nnlib.mistakes.in_training import in_a_loop
+from nnlib.mistakes.mystery import mystery
+
+__all__ = ["CATALOGUE", "Mistake", "in_a_loop", "mystery"]
+
+# Each module enters its mistakes as it is imported.
+_ENTERED = (in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training)

@@ -1,0 +1,64 @@
+"""The gradient check of several functions beside each other: an error for each array, on a logarithmic axis."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from matplotlib.axes import Axes
+
+from nnlib.gradient_check import GradientCheck
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+
+TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
+STYLES = ((BLUE, "o"), (ORANGE, "^"))
+
+
+def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
+    """Draw the relative error of each array of one or two gradient checks.
+
+    Args:
+        ax: the axes to draw on.
+        checks: one or two results of `gradient_check`, by name, with the same arrays.
+
+    Returns:
+        The drawing; `.update(checks)` shows as many others.
+    """
+    return Check(ax, checks)
+
+
+class Check(Drawing):
+    """A mark for each array and each check, and a line at the error that passes."""
+
+    def __init__(self, ax: Axes, checks: Mapping[str, GradientCheck]) -> None:
+        super().__init__(ax)
+        arrays = [row.name for row in next(iter(checks.values())).rows]
+        ax.set_xscale("log")
+        ax.set_xlim(LEAST / 3, MOST)
+        ax.set_ylim(len(arrays) - 0.5, -0.5)
+        ax.set_yticks(range(len(arrays)), arrays)
+        ax.set_xlabel("relative error of the gradient check", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        ax.axvline(TOLERANCE, color=GREY, linewidth=1, linestyle=":")
+        ax.annotate(
+            "passes | differs", (TOLERANCE, 1.01), xycoords=("data", "axes fraction"), ha="center", fontsize=SMALL,
+            color=GREY,
+        )  # fmt: skip
+        self._marks = [
+            ax.plot([], [], marker, color=colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name)[0]
+            for name, (colour, marker) in zip(checks, STYLES, strict=False)
+        ]
+        ax.legend(loc="center left", fontsize=SMALL, framealpha=0.9)
+        self.artists = tuple(self._marks)
+        self.update(checks)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show other checks."""
+        checks: Mapping[str, GradientCheck] = data[0]
+        for mark, check in zip(self._marks, checks.values(), strict=True):
+            mark.set_data([max(row.error, LEAST) for row in check.rows], range(len(check.rows)))
+        self.alt = "The gradient check, array by array. " + " ".join(
+            f"{name}: {', '.join(f'{row.name} {row.error:.0e}' for row in check.rows)}."
+            for name, check in checks.items()
+        )
+        return False

@@ -1,0 +1,151 @@
+"""Lesson 05's lab: a network that is trained with a mistake beside the right one.  Which of the two is it?"""
+
+import html
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+import ipywidgets
+import numpy as np
+
+from nnlib.arguments import Array, checked
+from nnlib.datasets import Dataset, standardize
+from nnlib.exercises.cases import SIZES, make_case
+from nnlib.exercises.diagnosis import mistakes_of
+from nnlib.gradient_check import GradientCheck, gradient_check
+from nnlib.mistakes import CATALOGUE, Mistake
+from nnlib.network import Gradients, accuracy
+from nnlib.plots import Picture, draw_side_by_side, plot_check, plot_costs
+from nnlib.training import DivergenceError, History, train
+from nnlib.widgets import controls
+from nnlib.widgets.explorer import Explorer
+
+Functions = Mapping[str, Callable[..., Any]]
+
+ITERATIONS = 300
+RIGHT, WRONG = "right", "with the mistake"
+SIZE = (9.6, 3.6)
+
+
+class Beside(NamedTuple):
+    """The right network and the one with the mistake: their runs, their accuracies, and their gradient checks."""
+
+    mistake: Mistake
+    runs: Mapping[str, History]
+    accuracies: Mapping[str, float]
+    checks: Mapping[str, GradientCheck]
+
+
+def explore_mistakes(dataset: Dataset, *, seed: int = 0) -> Explorer[Beside]:
+    """Choose a mistake, hidden units and learning rate, and train the right and the wrong network side by side.
+
+    Args:
+        dataset: the examples; they are standardised.
+        seed: of the random start, the same for both.
+
+    Returns:
+        The widget.
+    """
+    return Explorer(
+        {
+            "mistake": _chooser("dZ1_slope_of_the_answer"),
+            "hidden_units": controls.hidden_units(6),
+            "learning_rate": controls.learning_rate(1.0),
+        },
+        partial(train_beside, dataset, seed=seed),
+        _picture,
+        _show,
+        _words,
+    )
+
+
+@checked
+def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_rate: float, seed: int = 0) -> Beside:
+    """Train a network rightly, and again with a mistake in `backward`; and check the gradients of both.
+
+    Args:
+        dataset: the examples; they are standardised.
+        mistake: the name of one of the catalogue that trains.
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, > 0.
+        seed: of the random start, the same for both.
+
+    Returns:
+        Both runs, with their accuracies on the data and their gradient checks on a small network.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
+    """
+    X, Y = standardize(dataset.X), dataset.Y
+    wrong = CATALOGUE[mistake]
+    both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": wrong}}
+    runs = {name: _trained(X, Y, hidden_units, learning_rate, seed, functions) for name, functions in both.items()}
+    accuracies = {name: accuracy(run.parameters, X, Y) for name, run in runs.items()}
+    known = make_case("backward", SIZES[0], "tanh", seed).known
+    point = known["parameters"], known["X"], known["Y"]
+    gradients: Gradients = wrong(known["parameters"], known["cache"], known["X"], known["Y"])
+    checks = {RIGHT: gradient_check(*point), WRONG: gradient_check(*point, gradients=gradients)}
+    return Beside(wrong, runs, accuracies, checks)
+
+
+def trainable() -> list[Mistake]:
+    """List the mistakes in `backward` whose gradients have the shapes of their parameters, so that they train."""
+    known = make_case("backward", SIZES[0], "tanh", 0).known
+    found = list[Mistake]()
+    for mistake in mistakes_of("backward", "tanh"):
+        if mistake.fits and mistake.name != "labels_in_a_column":
+            made = mistake(known["parameters"], known["cache"], known["X"], known["Y"])
+            if [np.shape(a) for a in made] == [np.shape(a) for a in known["gradients"]]:
+                found.append(mistake)
+    return found
+
+
+def _trained(X: Array, Y: Array, hidden_units: int, learning_rate: float, seed: int, functions: Functions) -> History:
+    try:
+        return train(
+            X, Y, hidden_units=hidden_units, learning_rate=learning_rate, iterations=ITERATIONS, seed=seed,
+            progress=False, functions=functions,
+        )  # fmt: skip
+    except DivergenceError as diverged:
+        if diverged.history is None or not len(diverged.history.costs):
+            raise
+        return diverged.history
+
+
+def _chooser(value: str) -> ipywidgets.Dropdown:
+    return ipywidgets.Dropdown(
+        options=[(f"{mistake.arrays[0]}: {mistake.words.title}", mistake.name) for mistake in trainable()],
+        value=value,
+        description="mistake",
+        tooltip="what is wrong in backward",
+        layout=controls.LAYOUT,
+        style=controls.STYLE,
+    )
+
+
+def _costs(both: Beside) -> dict[str, Array]:
+    return {name: run.costs for name, run in both.runs.items()}
+
+
+def _picture(both: Beside) -> Picture:
+    return draw_side_by_side(lambda ax: plot_costs(ax, _costs(both)), lambda ax: plot_check(ax, both.checks), size=SIZE)
+
+
+def _show(picture: Picture, both: Beside) -> bool:
+    curves, marks = picture.drawings
+    changed = [curves.update(_costs(both)), marks.update(both.checks)]
+    return any(changed)
+
+
+def _words(both: Beside) -> str:
+    formula = html.escape(both.mistake.formula)
+    lines = [
+        f"{name}: cost {both.runs[name].costs[-1]:.4f}, accuracy {both.accuracies[name]:.2%}{_ended(both.runs[name])}"
+        for name in (RIGHT, WRONG)
+    ]
+    differ = [row.name for row in both.checks[WRONG].rows if not row.passed]
+    return f"The mistake: {formula}<br>{'<br>'.join(lines)}<br><b>The gradient check: {', '.join(differ)} differ.</b>"
+
+
+def _ended(run: History) -> str:
+    return "" if run.iterations == ITERATIONS else f", stopped at iteration {run.iterations}: the cost is not finite"
