@@ -122,10 +122,9 @@ def scores(handed_out: Assignment) -> dict[str, dict[str, float]]:
     one_wrong = {**worked, **handed_out.wrong}
     no_check = {f"check-{name}": "'right'" for name in worked}
     handed_out.hand_in("solved", fill_in(handed_out.read("release"), worked))
-    handed_out.hand_in("one-wrong", fill_in(handed_out.read("release"), one_wrong))
-    handed_out.hand_in("untouched", handed_out.read("release"))
+    handed_out.hand_in("one-wrong", fill_in(read_recorded(handed_out.lesson), one_wrong))  # not in the students' copy
     handed_out.hand_in("without-checks", fill_in(handed_out.read("release"), one_wrong | no_check))
-    handed_out.hand_in("in-the-lesson", fill_in(read_recorded(handed_out.lesson), worked))
+    handed_out.hand_in("untouched", handed_out.read("release"))
     for command in COMMANDS[1:]:
         handed_out.nbgrader(command)
     with Gradebook(f"sqlite:///{handed_out.course / 'gradebook.db'}") as gradebook:
@@ -159,9 +158,8 @@ def test_what_can_be_changed_and_what_cannot(handed_out: Assignment):
         assert cell.metadata.deletable is False
 
 
-@pytest.mark.parametrize("student", ["solved", "in-the-lesson"])
-def test_who_has_solved_all_gets_all_the_points(handed_out: Assignment, scores: dict, student: str):
-    assert scores[student] == {f"check-{name}": 1.0 for name in handed_out.worked}
+def test_who_has_solved_all_gets_all_the_points(handed_out: Assignment, scores: dict):
+    assert scores["solved"] == {f"check-{name}": 1.0 for name in handed_out.worked}
 
 
 @pytest.mark.parametrize("student", ["one-wrong", "without-checks"])
