@@ -84,6 +84,13 @@ def record(session: nox.Session) -> None:
 
 
 @nox.session
+def assignment(session: nox.Session) -> None:
+    """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.notebooks.assignment", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure the library beside its peers."""
     install_locked(session, "requirements-tests.txt")

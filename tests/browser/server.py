@@ -22,6 +22,7 @@ FOLDERS = {
     "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     "IPYTHONDIR": "ipython",
 }
+TEACHERS_EXTENSIONS = {"@jupyter/nbgrader": True}
 NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
 
 
@@ -39,6 +40,7 @@ def jupyterlab(folder: Path, home: Path) -> Iterator[Server]:
     token = secrets.token_hex()
     log = home / "server.log"
     _turn_off_news(home / FOLDERS["JUPYTERLAB_SETTINGS_DIR"])
+    _turn_off_what_learners_do_not_have(home / FOLDERS["JUPYTER_CONFIG_DIR"])
     environment = {**os.environ, **{name: str(home / part) for name, part in FOLDERS.items()}}
     environment |= {"JUPYTER_TOKEN": token, "JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
@@ -57,6 +59,12 @@ def _turn_off_news(settings: Path) -> None:
     path = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(NO_NEWS), encoding="utf-8")
+
+
+def _turn_off_what_learners_do_not_have(config: Path) -> None:
+    path = config / "labconfig" / "page_config.json"
+    path.parent.mkdir(parents=True)
+    path.write_text(json.dumps({"disabledExtensions": TEACHERS_EXTENSIONS}), encoding="utf-8")
 
 
 def _wait_for_address(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:

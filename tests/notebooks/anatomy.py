@@ -1,11 +1,13 @@
 """What makes a notebook a lesson: each rule is a function that says, in words, what is wrong with one."""
 
 import ast
+import copy
 import re
 import statistics
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from tests.notebooks.exercises import exercises, mark_for_nbgrader, tags
 from tests.notebooks.lesson import COURSE, QUIZ, WIDGET, Lesson, has_picture, lines, shown
 
 Rule = Callable[[Lesson], Iterator[str]]
@@ -170,6 +172,23 @@ def prints_costs_and_accuracies_with_their_digits(lesson: Lesson) -> Iterator[st
                 yield f"an accuracy is shown as {number}%; it has 2 decimals:\n{cell.source}"
 
 
+def checks_an_exercise_in_the_cell_below_it(lesson: Lesson) -> Iterator[str]:
+    for above, cell in zip(lesson.cells, lesson.cells[1:], strict=False):
+        if "check" in tags(cell) and "exercise" not in tags(above):
+            yield f"no exercise stands right above this check:\n{cell.source}"
+    names = [name for name, _, checks in exercises(lesson.code) if checks]
+    for name in {name for name in names if not name.isidentifier() or names.count(name) > 1}:
+        yield f"a checked exercise defines {name!r}: it is to give one name a meaning, and no two the same"
+
+
+def has_nbgraders_metadata_in_its_exercises(lesson: Lesson) -> Iterator[str]:
+    expected = copy.deepcopy(lesson.cells)
+    mark_for_nbgrader(expected)
+    for cell, other in zip(lesson.cells, expected, strict=True):
+        if cell.metadata.get("nbgrader") != other.metadata.get("nbgrader"):
+            yield f"this cell's metadata for nbgrader do not follow from its tags: record it\n{cell.source}"
+
+
 def settles_its_errata_by_something_to_run(lesson: Lesson) -> Iterator[str]:
     for erratum in [erratum for erratum, number in ERRATA.items() if number == lesson.number]:
         if not any(_settles(section.cells, erratum) for section in lesson.sections):
@@ -211,5 +230,7 @@ RULES: tuple[Rule, ...] = (
     shows_a_still_picture_before_each_widget,
     shows_nothing_of_one_machine,
     prints_costs_and_accuracies_with_their_digits,
+    checks_an_exercise_in_the_cell_below_it,
+    has_nbgraders_metadata_in_its_exercises,
     settles_its_errata_by_something_to_run,
 )

@@ -95,7 +95,3 @@ def lines(cell: NotebookNode) -> int:
 
 def has_picture(cell: NotebookNode) -> bool:
     return any("image/png" in output.get("data", {}) for output in cell.outputs)
-
-
-def tags(cell: NotebookNode) -> list[str]:
-    return cell.metadata.get("tags", [])

@@ -2,8 +2,8 @@
 
 Without names all of them are recorded.  A notebook is stored in a form that `pytest --nbval` compares cell by cell and
 that is the same, byte for byte, when it is recorded again: also where a cell measures time, and is tagged
-`nbval-ignore-output`, since what differs in nothing but its numbers stays as it was.  One that fails or warns is not
-stored.
+`nbval-ignore-output`, since what differs in nothing but its numbers stays as it was.  Exercises that are checked get
+nbgrader's metadata.  One that fails or warns is not stored.
 """
 
 import argparse
@@ -19,6 +19,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
+
+from tests.notebooks.exercises import mark_for_nbgrader, tags
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 CELL_TIMEOUT = 120
@@ -108,9 +110,7 @@ def plain(output: NotebookNode) -> NotebookNode:
 def keep_measurements(notebook: NotebookNode, before: NotebookNode) -> None:
     """Leave what a cell measured as it was stored, where nothing but the numbers would change."""
     for cell, old in zip(code_cells(notebook), code_cells(before), strict=True):
-        if IGNORED not in cell.metadata.get("tags", []) or but_for_numbers(cell.outputs) != but_for_numbers(
-            old.outputs
-        ):
+        if IGNORED not in tags(cell) or but_for_numbers(cell.outputs) != but_for_numbers(old.outputs):
             continue
         cell.outputs = old.outputs
         for output in cell.outputs:
@@ -135,8 +135,9 @@ def refuse_what_is_unfit(notebook: NotebookNode) -> None:
 
 
 def as_stored(notebook: NotebookNode) -> bytes:
-    """Write a notebook in the one form: constant metadata, sorted keys, LF, and a line end at the end."""
+    """Write a notebook in the one form: metadata that follow from its cells, sorted keys, LF also at its end."""
     notebook.metadata = nbformat.from_dict(METADATA)
+    mark_for_nbgrader(notebook.cells)
     for cell in notebook.cells:
         for key in OF_ONE_RUN_OR_ONE_VIEW:
             cell.metadata.pop(key, None)

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from tests.notebooks import anatomy
 from tests.notebooks.anatomy import RULES, Rule
+from tests.notebooks.exercises import mark_for_nbgrader
 from tests.notebooks.lesson import Lesson
 
 Cells = list[NotebookNode]
@@ -25,6 +26,13 @@ def code(source: str, text: str = "", *, png: str = "", alt: str = "") -> Notebo
         data, words = {"image/png": png, "text/plain": alt}, {"image/png": {"alt": alt}}
         outputs.append(nbformat.v4.new_output("display_data", data, metadata=words))
     return nbformat.v4.new_code_cell(source, outputs=outputs)
+
+
+def exercise(stub: str, check: str) -> Cells:
+    cells = [code(stub), code(check, "not yet")]
+    cells[0].metadata["tags"], cells[1].metadata["tags"] = ["exercise"], ["check"]
+    mark_for_nbgrader(cells)
+    return cells
 
 
 def right_lesson() -> Cells:
@@ -45,7 +53,7 @@ def right_lesson() -> Cells:
         markdown(f"## 2 · Explore\n\n{PROSE}"),
         code("explore_cost(penguins)", png="AAAA", alt=alt),
         markdown(f"## 3 · Exercises\n\n### Half blank\n\n{PROSE}"),
-        code("answer = None"),
+        *exercise("answer = None", "check_answer(answer)"),
         markdown(f"### Blank\n\n{PROSE}"),
         code("f'cost {J:.4f}, accuracy {a:.2%}'", "cost 0.1234, accuracy 97.90%"),
         markdown("## Recap\n\nThe mean."),
@@ -105,7 +113,31 @@ def without_still(cells: Cells) -> None:
 
 
 def huge(cells: Cells) -> None:
-    cells[7].outputs[0].data["image/png"] = "A" * 310_000
+    cells[7].outputs[0].data["image/png"] = "A" * 309_000
+
+
+def check_far_below(cells: Cells) -> None:
+    (number,) = [i for i, cell in enumerate(cells) if "check_answer" in cell.source]
+    cells.insert(number, markdown("And now?"))
+
+
+def same_exercise_again(cells: Cells) -> None:
+    (number,) = [i for i, cell in enumerate(cells) if "check_answer" in cell.source]
+    cells[number + 1 : number + 1] = exercise("answer = None", "check_more(answer)")
+
+
+def several_names(cells: Cells) -> None:
+    (number,) = [i for i, cell in enumerate(cells) if "check_answer" in cell.source]
+    cells[number - 1 : number + 1] = exercise("a, b = None, None", "check_answer(a, b)")
+
+
+def worth_two_points(cells: Cells) -> None:
+    (check,) = [cell for cell in cells if "check_answer" in cell.source]
+    check.metadata["nbgrader"]["points"] = 2
+
+
+def recorded_before_it_was_untagged(cells: Cells) -> None:
+    cells[5].metadata["nbgrader"] = {"schema_version": 3, "grade": False, "solution": True, "locked": False}
 
 
 def nothing_to_run(cells: Cells) -> None:
@@ -140,6 +172,11 @@ BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
     (anatomy.shows_nothing_of_one_machine, showing("losses / m", "/home/ada/course"), "/home/"),
     (anatomy.prints_costs_and_accuracies_with_their_digits, showing("cost {J", "cost 0.123"), "4 decimals"),
     (anatomy.prints_costs_and_accuracies_with_their_digits, showing("cost {J", "accuracy 97.9%"), "2 decimals"),
+    (anatomy.checks_an_exercise_in_the_cell_below_it, check_far_below, "right above"),
+    (anatomy.checks_an_exercise_in_the_cell_below_it, same_exercise_again, "no two the same"),
+    (anatomy.checks_an_exercise_in_the_cell_below_it, several_names, "'(a, b)'"),
+    (anatomy.has_nbgraders_metadata_in_its_exercises, worth_two_points, "check_answer"),
+    (anatomy.has_nbgraders_metadata_in_its_exercises, recorded_before_it_was_untagged, "losses / m"),
     (anatomy.settles_its_errata_by_something_to_run, replaced("E2", "E20"), "E2 is settled in no section"),
     (anatomy.settles_its_errata_by_something_to_run, nothing_to_run, "E2 is settled in no section"),
 ]

@@ -1,11 +1,8 @@
 """Every lesson has a lesson's anatomy, cells that can be run twice, the controls, and exercises that can be done."""
 
-import ast
 import json
 import re
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import nbformat
@@ -13,10 +10,10 @@ import pytest
 from nbformat import NotebookNode
 
 from tests.notebooks.anatomy import ERRATA, RULES, Rule
-from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, shown, tags
+from tests.notebooks.exercises import exercises, solutions, tags
+from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, shown
 from tests.notebooks.record import IGNORED, execute
 
-SOLUTIONS = Path(__file__).with_name("solutions")
 CONTROLS = ("hidden units", "learning rate")
 # Run last in a lesson's kernel: what stands before every control that the lesson has made.
 PROBE = """
@@ -38,38 +35,6 @@ class Run(NamedTuple):
     controls: list[str]
 
 
-def solutions(lesson: Lesson) -> dict[str, str]:
-    """The filled-in cells for the exercises of a lesson, by the name that they define."""
-    path = SOLUTIONS / f"{lesson.name}.py"
-    text = path.read_text(encoding="utf-8") if path.exists() else ""
-    parts = re.split(r"^# %% (\w+)\n", text, flags=re.MULTILINE)[1:]
-    return dict(zip(parts[::2], parts[1::2], strict=True))
-
-
-def exercises(lesson: Lesson) -> Iterator[tuple[str, list[NotebookNode]]]:
-    """Each exercise's name, which its cell defines, and the cells that check it: all up to the next exercise."""
-    name, checks = "", list[NotebookNode]()
-    for cell in lesson.code:
-        if "exercise" in tags(cell):
-            if name:
-                yield name, checks
-            name, checks = defined(cell), []
-        elif "check" in tags(cell):
-            checks.append(cell)
-    if name:
-        yield name, checks
-
-
-def defined(cell: NotebookNode) -> str:
-    """The first name that a cell gives a meaning to."""
-    for node in ast.parse(cell.source).body:
-        if isinstance(node, ast.FunctionDef):
-            return node.name
-        if isinstance(node, ast.Assign):
-            return ast.unparse(node.targets[0])
-    return ""
-
-
 def again(cell: NotebookNode) -> NotebookNode:
     return nbformat.v4.new_code_cell(cell.source, metadata=cell.metadata)
 
@@ -81,11 +46,11 @@ def lesson(request: pytest.FixtureRequest) -> Lesson:
 
 @pytest.fixture(scope="module")
 def run(lesson: Lesson, seconds: dict[str, float]) -> Run:
-    filled_in = solutions(lesson)
+    filled_in = solutions(lesson.name)
     twice = [(again(cell), again(cell)) for cell in lesson.code]
     checks = {
         name: [nbformat.v4.new_code_cell(filled_in[name]), *map(again, cells)]
-        for name, cells in exercises(lesson)
+        for name, _, cells in exercises(lesson.code)
         if name in filled_in
     }
     probe = nbformat.v4.new_code_cell(PROBE)
@@ -114,10 +79,10 @@ def test_a_numbered_lesson_has_controls_for_hidden_units_and_learning_rate(lesso
 
 
 def test_every_exercise_that_is_checked_can_be_solved_and_is_not_yet(lesson: Lesson, run: Run):
-    for name, stored in exercises(lesson):
+    for name, _, stored in exercises(lesson.code):
         for check in stored:
             assert not says_right(check), f"{name} is right before it is done"
-    assert set(run.checks) >= {name for name, checks in exercises(lesson) if checks}, "a solution is missing"
+    assert set(run.checks) >= {name for name, _, checks in exercises(lesson.code) if checks}, "a solution is missing"
     for name, checks in run.checks.items():
         for check in checks:
             assert says_right(check), f"the solution of {name} is told {shown(check)}"

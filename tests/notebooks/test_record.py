@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbgrader.nbgraderformat import MetadataValidator
 
 from tests.notebooks import record
 
@@ -113,6 +114,21 @@ def test_a_measured_time_stays_as_it_was_and_anything_else_does_not(tmp_path: Pa
     assert kept == "'1.5 s'"
     assert other.endswith(" s'")
     assert compared != kept
+
+
+def test_an_exercise_that_is_checked_gets_nbgraders_metadata_and_no_other_cell_has_any(tmp_path: Path):
+    path = write(tmp_path / "exercise.ipynb", "def f(x):\n    return ...", "f(1)", "for x in (): ...", "2")
+    notebook = record.read(path)
+    for cell, tag in zip(notebook.cells, ("exercise", "check", "exercise", "other"), strict=True):
+        cell.metadata = nbformat.from_dict({"tags": [tag], "nbgrader": {"grade_id": "old"}})
+    stored = nbformat.reads(record.as_stored(notebook).decode(), as_version=4)
+    MetadataValidator().validate_nb(stored)
+    stub, check, unchecked, other = (cell.metadata for cell in stored.cells)
+    assert (stub.nbgrader.grade_id, stub.nbgrader.solution, stub.nbgrader.grade) == ("f", True, False)
+    assert (check.nbgrader.grade_id, check.nbgrader.solution, check.nbgrader.grade) == ("check-f", False, True)
+    assert (check.nbgrader.points, check.nbgrader.locked, stub.nbgrader.locked) == (1, True, False)
+    assert "nbgrader" not in unchecked
+    assert "nbgrader" not in other
 
 
 @pytest.mark.parametrize(

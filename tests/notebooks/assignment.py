@@ -1,0 +1,79 @@
+"""Write lessons for a class, with the worked solutions in: `python -m tests.notebooks.assignment COURSE 04`.
+
+COURSE is the folder of a course of nbgrader's, which is made where there is none.  Each lesson becomes an assignment of
+its own name in it, and `nbgrader generate_assignment` makes the students' copy: the solution goes, the stub stays.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from nbformat import NotebookNode
+
+from tests.notebooks.exercises import exercises, solutions
+from tests.notebooks.record import UnfitError, as_stored, chosen, read
+
+SETTINGS_FILE = "nbgrader_config.py"
+SETTINGS = '''"""nbgrader's settings for this course; it reads them when it is started in this folder."""
+
+import os
+
+os.environ["NNLIB_CHECKS"] = "raise"  # what a check finds wrong fails its cell; without this all get all the points
+
+c = get_config()
+c.ClearSolutions.code_stub = {"python": ""}  # the stub stands above the solution, and stays as it is
+'''
+
+
+def teachers_copy(path: Path) -> NotebookNode:
+    """Read a lesson and put each worked solution below its stub, between nbgrader's marks."""
+    notebook, worked = read(path), solutions(path.stem)
+    checked = [exercise for exercise in exercises(notebook.cells) if exercise.checks]
+    if not checked:
+        raise UnfitError(f"{path.stem} has no exercise with a check: there is nothing to mark in it")
+    for name, stub, _ in checked:
+        if name not in worked:
+            raise UnfitError(f"{path.stem} has the exercise {name}, and the solutions of the lesson have none of it")
+        stub.source += f"\n### BEGIN SOLUTION\n{worked[name]}\n### END SOLUTION"
+    return notebook
+
+
+def write(path: Path, course: Path) -> Path:
+    """Write a lesson's teacher's copy into a course; what is there already is not touched."""
+    notebook = as_stored(teachers_copy(path))
+    target = course / "source" / path.stem / path.name
+    if target.exists():
+        raise UnfitError(f"{target} is there already: delete it to have it written anew")
+    target.parent.mkdir(parents=True)
+    target.write_bytes(notebook)
+    return target
+
+
+def write_settings(course: Path) -> None:
+    """Give a course its settings; one that has settings of its own must have these among them."""
+    path = course / SETTINGS_FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(SETTINGS, encoding="utf-8", newline="\n")
+    elif "NNLIB_CHECKS" not in path.read_text(encoding="utf-8"):
+        raise UnfitError(f"{path} lacks what marks the lessons: add this to it, and try again\n\n{SETTINGS}")
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.notebooks.assignment", description=__doc__)
+    parser.add_argument("course", type=Path, help="the folder of the course")
+    parser.add_argument("names", nargs="+", help="the lessons, such as 04_gradient_descent or 04")
+    given = parser.parse_args(arguments)
+    try:
+        paths = chosen(given.names)
+        write_settings(given.course)
+        for path in paths:
+            print(f"{write(path, given.course)}: next, in {given.course}: nbgrader generate_assignment {path.stem}")
+    except UnfitError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

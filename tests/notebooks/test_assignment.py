@@ -1,0 +1,235 @@
+"""A lesson is an assignment: nbgrader makes the students' copy, marks what they hand in, and its gradebook is right."""
+
+import html
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import nbformat
+import pytest
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+
+from tests.notebooks import assignment, exercises, record
+from tests.notebooks.lesson import Lesson, lessons
+from tests.notebooks.record import NOTEBOOKS, as_stored, read
+
+ROOT = Path(__file__).resolve().parents[2]
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## For a class\n")[1].split("\n## ")[0]
+COMMANDS = re.findall(r"^nbgrader (\w+) 04_gradient_descent$", GUIDE, re.MULTILINE)
+
+# A lesson in small.  Its checks are as those of nnlib: they show a result, and raise where NNLIB_CHECKS asks for it.
+SMALL = [
+    ("", "import os\n\n\ndef check_double(double):\n    return judge(double(3) == 6)"),
+    ("", "def check_slope(my_slope):\n    return judge(my_slope == 2.0)"),
+    (
+        "",
+        "def judge(right):\n    assert right or os.environ.get('NNLIB_CHECKS') != 'raise', 'not yet'\n"
+        "    return 'right' if right else 'not yet'",
+    ),
+    ("exercise", "def double(x):\n    answer = None\n    return answer"),
+    ("check", "check_double(double)"),
+    ("exercise", "my_slope = ..."),
+    ("check", "check_slope(my_slope)"),
+    ("exercise", "for x in ():\n    print(x)"),
+]
+SMALL_WORKED = "# %% double\ndef double(x):\n    return 2 * x\n\n\n# %% my_slope\nmy_slope = 2.0\n"
+SMALL_WRONG = {"double": "def double(x):\n    return x + 2"}
+WRONG = {
+    "my_initialize": "def my_initialize(n0, n1, n2, rng):\n"
+    "    return np.zeros((n1, n0)), np.zeros((n1, 1)), np.zeros((n2, n1)), np.zeros((n2, 1))"
+}
+
+
+class Assignment(NamedTuple):
+    """A lesson in a course, its worked solutions, and what is wrong in place of one of them."""
+
+    lesson: Path
+    course: Path
+    worked: dict[str, str]
+    wrong: dict[str, str]
+
+    def read(self, folder: str) -> NotebookNode:
+        return read(self.course / folder / self.lesson.stem / self.lesson.name)
+
+    def hand_in(self, student: str, notebook: NotebookNode) -> None:
+        path = self.course / "submitted" / student / self.lesson.stem / self.lesson.name
+        path.parent.mkdir(parents=True)
+        nbformat.write(notebook, path)
+
+    def nbgrader(self, command: str) -> None:
+        """Run one of nbgrader's commands as in a terminal where the environment of these tests is active."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        own = {"PATH": path, "JUPYTER_CONFIG_DIR": str(self.course / "own"), "JUPYTER_PREFER_ENV_PATH": "1"}
+        line = [sys.executable, "-m", "nbgrader", command, self.lesson.stem]
+        run = subprocess.run(
+            line, cwd=self.course, env={**os.environ, **own}, capture_output=True, text=True, check=False
+        )
+        assert run.returncode == 0, run.stderr
+
+
+def small_lesson(folder: Path) -> Path:
+    (folder / "04_small.py").write_text(SMALL_WORKED, encoding="utf-8")
+    cells = [nbformat.v4.new_code_cell(source, metadata={"tags": [tag] if tag else []}) for tag, source in SMALL]
+    path = folder / "04_small.ipynb"
+    path.write_bytes(as_stored(nbformat.v4.new_notebook(cells=cells)))
+    return path
+
+
+def by_id(notebook: NotebookNode) -> dict[str, NotebookNode]:
+    """The cells that nbgrader knows, by the name that it knows them by."""
+    return {cell.metadata.nbgrader.grade_id: cell for cell in notebook.cells if "nbgrader" in cell.metadata}
+
+
+def fill_in(notebook: NotebookNode, answers: dict[str, str]) -> NotebookNode:
+    for name, answer in answers.items():
+        by_id(notebook)[name].source = answer
+    return notebook
+
+
+def raises_when_asked(lesson: Path) -> bool:
+    """Whether each check of a lesson is one of nnlib's; a lesson's own cells do not raise."""
+    checks = [check for *_, checks in exercises.exercises(read(lesson).cells) for check in checks]
+    return all(check.source.splitlines()[-1].startswith("check_") for check in checks)
+
+
+@pytest.fixture(scope="module", params=["small", "04_gradient_descent"])
+def handed_out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assignment:
+    """The lesson as the teacher wrote it into a course, and as nbgrader made the students' copy from it."""
+    course = tmp_path_factory.mktemp("course")
+    lesson, wrong = NOTEBOOKS / f"{request.param}.ipynb", WRONG
+    with pytest.MonkeyPatch.context() as patch:
+        if request.param == "small":
+            folder = tmp_path_factory.mktemp("lessons")
+            lesson, wrong = small_lesson(folder), SMALL_WRONG
+            patch.setattr(exercises, "SOLUTIONS", folder)
+            patch.setattr(record, "NOTEBOOKS", folder)
+        elif not raises_when_asked(lesson):
+            pytest.skip("its checks are cells of its own, which do not raise: nbgrader cannot mark by them")
+        assert assignment.main([str(course), "04"]) == 0
+        made = Assignment(lesson, course, exercises.solutions(lesson.stem), wrong)
+    made.nbgrader(COMMANDS[0])
+    return made
+
+
+@pytest.fixture(scope="module")
+def scores(handed_out: Assignment) -> dict[str, dict[str, float]]:
+    """What the gradebook says that each student got for each check."""
+    worked = handed_out.worked
+    one_wrong = {**worked, **handed_out.wrong}
+    no_check = {f"check-{name}": "'right'" for name in worked}
+    handed_out.hand_in("solved", fill_in(handed_out.read("release"), worked))
+    handed_out.hand_in("one-wrong", fill_in(read_recorded(handed_out.lesson), one_wrong))  # not in the students' copy
+    handed_out.hand_in("without-checks", fill_in(handed_out.read("release"), one_wrong | no_check))
+    handed_out.hand_in("untouched", handed_out.read("release"))
+    for command in COMMANDS[1:]:
+        handed_out.nbgrader(command)
+    with Gradebook(f"sqlite:///{handed_out.course / 'gradebook.db'}") as gradebook:
+        name = handed_out.lesson.stem
+        return {
+            submission.student_id: {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
+            for submission in gradebook.assignment_submissions(name)
+        }
+
+
+def read_recorded(lesson: Path) -> NotebookNode:
+    return nbformat.reads(as_stored(read(lesson)).decode(), as_version=4)
+
+
+def test_the_teachers_copy_has_each_solution_below_its_stub(handed_out: Assignment):
+    stubs, copy = by_id(read_recorded(handed_out.lesson)), by_id(handed_out.read("source"))
+    assert list(copy) == list(stubs)
+    for name, solution in handed_out.worked.items():
+        region = f"### BEGIN SOLUTION\n{solution}\n### END SOLUTION"
+        assert copy[name].source == f"{stubs[name].source}\n{region}"
+
+
+def test_the_students_copy_is_the_lesson_itself(handed_out: Assignment):
+    lesson, copy = read(handed_out.lesson), handed_out.read("release")
+    assert [cell.source.rstrip("\n") for cell in copy.cells] == [cell.source for cell in lesson.cells]
+
+
+def test_what_can_be_changed_and_what_cannot(handed_out: Assignment):
+    for name, cell in by_id(handed_out.read("release")).items():
+        assert cell.metadata.get("editable", True) == (not name.startswith("check-"))
+        assert cell.metadata.deletable is False
+
+
+def test_who_has_solved_all_gets_all_the_points(handed_out: Assignment, scores: dict):
+    assert scores["solved"] == {f"check-{name}": 1.0 for name in handed_out.worked}
+
+
+@pytest.mark.parametrize("student", ["one-wrong", "without-checks"])
+def test_who_has_one_wrong_loses_its_point_alone(handed_out: Assignment, scores: dict, student: str):
+    assert scores[student] == {f"check-{name}": float(name not in handed_out.wrong) for name in handed_out.worked}
+
+
+def test_who_did_nothing_gets_nothing(handed_out: Assignment, scores: dict):
+    assert scores["untouched"] == {f"check-{name}": 0.0 for name in handed_out.worked}
+
+
+def test_the_feedback_has_the_words_of_each_check_that_failed(handed_out: Assignment, scores: dict):
+    for student, failed in (("solved", 0), ("one-wrong", 1), ("untouched", len(handed_out.worked))):
+        cells = by_id(handed_out.read(f"autograded/{student}")).values()
+        said = [output.evalue for cell in cells for output in cell.outputs if output.output_type == "error"]
+        page = handed_out.course / "feedback" / student / handed_out.lesson.stem / f"{handed_out.lesson.stem}.html"
+        text = html.unescape(page.read_text(encoding="utf-8"))
+        assert len(said) == failed
+        assert all(words.splitlines()[0] in text for words in said)
+
+
+CHECKED = [lesson for lesson in lessons() if any(checks for *_, checks in exercises.exercises(lesson.code))]
+
+
+@pytest.mark.parametrize("lesson", CHECKED, ids=lambda lesson: lesson.name)
+def test_of_every_lesson_with_checks_a_teachers_copy_can_be_made(lesson: Lesson):
+    copy = assignment.teachers_copy(lesson.path)
+    solved = [cell for cell in copy.cells if "### BEGIN SOLUTION" in cell.source]
+    assert len(solved) == sum(bool(checks) for *_, checks in exercises.exercises(lesson.code))
+
+
+class TestCommand:
+    @pytest.fixture(autouse=True)
+    def small(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setattr(exercises, "SOLUTIONS", tmp_path)
+        monkeypatch.setattr(record, "NOTEBOOKS", tmp_path)
+        return small_lesson(tmp_path)
+
+    def test_leaves_what_a_teacher_changed(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+        course = tmp_path / "course"
+        assert assignment.main([str(course), "04"]) == 0
+        path = course / "source" / "04_small" / "04_small.ipynb"
+        path.write_text("changed", encoding="utf-8")
+        assert assignment.main([str(course), "04"]) == 1
+        assert "is there already: delete it" in capsys.readouterr().err
+        assert path.read_text(encoding="utf-8") == "changed"
+
+    def test_refuses_settings_with_which_all_get_all_the_points(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ):
+        settings = tmp_path / "nbgrader_config.py"
+        settings.write_text("c = get_config()\n", encoding="utf-8")
+        assert assignment.main([str(tmp_path), "04"]) == 1
+        assert 'os.environ["NNLIB_CHECKS"] = "raise"' in capsys.readouterr().err
+        assert settings.read_text(encoding="utf-8") == "c = get_config()\n"
+        assert not (tmp_path / "source").exists()
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            (lambda folder: (folder / "04_small.py").write_text(""), "the solutions of the lesson have none of it"),
+            (lambda folder: (folder / "04_small.ipynb").unlink(), "no notebooks of that name"),
+        ],
+    )
+    def test_says_what_is_missing(self, tmp_path: Path, capsys: pytest.CaptureFixture[str], change, words: str):
+        change(tmp_path)
+        assert assignment.main([str(tmp_path / "course"), "04"]) == 1
+        assert words in capsys.readouterr().err
+
+    def test_refuses_a_lesson_with_nothing_to_mark(self, small: Path, capsys: pytest.CaptureFixture[str]):
+        small.write_bytes(as_stored(nbformat.v4.new_notebook(cells=read(small).cells[:3])))
+        assert assignment.main([str(small.parent / "course"), "04"]) == 1
+        assert "nothing to mark" in capsys.readouterr().err
