@@ -1,5 +1,6 @@
 """Matrices drawn to shape: a square for each number, rows and columns as many as there are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ LABEL_LINE = 14
 LARGEST_CELL = 44
 NARROWEST = 62
 PIXELS_FOR_A_VALUE = 24
+PIXELS_FOR_A_ZERO = 34
 MOST_VALUES = 80
 
 
@@ -127,7 +129,7 @@ class Matrices(Drawing):
             text.set_text("")
         for text, square, number in zip(self._values[:wanted], squares, numbers, strict=False):
             text.set_position(square.mean(axis=0))
-            text.set_text(_short(number))
+            text.set_text(_short(number, cell))
 
 
 def _by_name(rows: Sequence[Row]) -> list[Mapping[str, Array]]:
@@ -144,8 +146,10 @@ def _label(name: str, matrix: Array) -> str:
     return f"{name}\n({', '.join(symbols)})\n= {matrix.shape}" if symbols else f"{name}\n{matrix.shape}"
 
 
-def _short(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
+def _short(number: float, cell: float) -> str:
+    """Write 2 decimals; in a narrow square .35 for 0.35, so that numbers side by side do not touch."""
+    text = f"{number:z.2f}".replace("-", "−")
+    return text if cell >= PIXELS_FOR_A_ZERO else re.sub(r"^(−?)0\.", r"\1.", text)
 
 
 def _in_words(row: Mapping[str, Array]) -> str:

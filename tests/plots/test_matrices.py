@@ -42,3 +42,10 @@ def test_updated_matrices_have_their_own_numbers():
     picture.png()
     picture.drawings[0].update(SMALL_ROW)
     assert written(picture) == ["0.00", "0.50", "−0.25"]
+
+
+@pytest.mark.parametrize(("width", "numbers"), [(6.4, ["0.35", "−1.30", "0.00"]), (1.0, [".35", "−1.30", ".00"])])
+def test_narrow_squares_have_shorter_numbers_and_no_minus_before_zero(width, numbers):
+    picture = draw(plot_matrices, {"dW1": np.array([[0.35, -1.3, -0.001]])}, size=(width, 2))
+    picture.png()
+    assert written(picture) == numbers
