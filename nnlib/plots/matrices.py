@@ -1,5 +1,6 @@
 """Matrices drawn to shape: a square for each number, rows and columns as many as there are."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,31 +24,34 @@ LABEL_LINE = 14
 LARGEST_CELL = 44
 NARROWEST = 62
 PIXELS_FOR_A_VALUE = 24
+PIXELS_FOR_A_ZERO = 34
 MOST_VALUES = 80
 
 
-def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = ()) -> "Matrices":
+def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = (), row_by_row: bool = False) -> "Matrices":
     """Draw matrices to shape, one below the other in columns: blue squares are below zero, orange above.
 
-    The numbers stand in the squares where these are large enough.
+    The numbers stand in the squares where these are large enough.  The largest has the strongest colour.
 
     Args:
         ax: the axes to draw on.
         *rows: the matrices of each row: Parameters, a Cache, Gradients, or a dictionary such as {"W1": W1}.  A name
             of the notes gets its shape written in symbols too.
         titles: what to write over each row.
+        row_by_row: whether a colour means the same number in a whole row; if not, each matrix has its own largest.
 
     Returns:
         The drawing; `.update(*rows)` shows other matrices in as many rows and columns.
     """
-    return Matrices(ax, rows, titles)
+    return Matrices(ax, rows, titles, row_by_row)
 
 
 class Matrices(Drawing):
     """Squares in a table of matrices, with their names and shapes; laid out in pixels of the axes' box."""
 
-    def __init__(self, ax: Axes, rows: Sequence[Row], titles: Sequence[str]) -> None:
+    def __init__(self, ax: Axes, rows: Sequence[Row], titles: Sequence[str], row_by_row: bool) -> None:
         super().__init__(ax)
+        self._row_by_row = row_by_row
         ax.set_axis_off()
         self._rows = _by_name(rows)
         self._squares = PolyCollection([], edgecolors=GREY, linewidths=0.6, zorder=1)
@@ -60,12 +64,17 @@ class Matrices(Drawing):
     def update(self, *data: Any, **_: Any) -> bool:
         """Show other matrices."""
         self._rows = _by_name(data)
-        matrices = [matrix for row in self._rows for matrix in row.values()]
-        self._squares.set_facecolor(list(SIGNED(0.5 + 0.5 * np.concatenate([_relative(m).ravel() for m in matrices]))))
+        self._squares.set_facecolor(list(SIGNED(0.5 + 0.5 * self._relative())))
         self.settle()
         titles = [f"{title.get_text()}: " for title in self._titles] or [""] * len(self._rows)
         self.alt = " ".join(title + _in_words(row) for title, row in zip(titles, self._rows, strict=True))
         return False
+
+    def _relative(self) -> NDArray[np.float64]:
+        """Give all numbers as parts of the largest: of their matrix, or of their row."""
+        rows = [[matrix.ravel() for matrix in row.values()] for row in self._rows]
+        alike = [np.concatenate(row) for row in rows] if self._row_by_row else [flat for row in rows for flat in row]
+        return np.concatenate([flat / max(float(np.abs(flat).max()), 1e-12) for flat in alike])
 
     def settle(self) -> None:
         """Lay out the squares in the axes' box as it now is."""
@@ -120,7 +129,7 @@ class Matrices(Drawing):
             text.set_text("")
         for text, square, number in zip(self._values[:wanted], squares, numbers, strict=False):
             text.set_position(square.mean(axis=0))
-            text.set_text(_short(number))
+            text.set_text(_short(number, cell))
 
 
 def _by_name(rows: Sequence[Row]) -> list[Mapping[str, Array]]:
@@ -132,17 +141,15 @@ def _squares(matrix: Array, left: float, top: float, cell: float) -> list[NDArra
     return [cell * (corner + np.array([j, i])) + np.array([left, top]) for i, j in np.ndindex(matrix.shape)]
 
 
-def _relative(matrix: Array) -> NDArray[np.float64]:
-    return matrix / max(float(np.abs(matrix).max()), 1e-12)
-
-
 def _label(name: str, matrix: Array) -> str:
     symbols = SHAPES.get(name.split()[-1])
     return f"{name}\n({', '.join(symbols)})\n= {matrix.shape}" if symbols else f"{name}\n{matrix.shape}"
 
 
-def _short(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
+def _short(number: float, cell: float) -> str:
+    """Write 2 decimals; in a narrow square .35 for 0.35, so that numbers side by side do not touch."""
+    text = f"{number:z.2f}".replace("-", "−")
+    return text if cell >= PIXELS_FOR_A_ZERO else re.sub(r"^(−?)0\.", r"\1.", text)
 
 
 def _in_words(row: Mapping[str, Array]) -> str:

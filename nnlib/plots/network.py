@@ -67,8 +67,8 @@ class Network(Drawing):
         for text, name, array in zip(self._weights, ("W1", "W2"), (W1, W2), strict=True):
             text.set_text(f"{name} {array.shape}")
         self.alt = (
-            f"Network of {n0} inputs, {n1} hidden units and {n2} output, joined by {n1 * n0} weights W1 "
-            f"and {n2 * n1} weights W2."
+            f"Network of {_count(n0, 'input')}, {_count(n1, 'hidden unit')} and {_count(n2, 'output')}, "
+            f"joined by {_count(n1 * n0, 'weight')} W1 and {_count(n2 * n1, 'weight')} W2."
         )
         return False
 
@@ -94,6 +94,10 @@ class Network(Drawing):
         self._lines.set_color([ORANGE if w > 0 else BLUE if w < 0 else GREY for w in weights])
         largest = max(float(np.abs(weights).max()), 1e-12)
         self._lines.set_linewidth(list(0.4 + 3.0 * np.abs(weights) / largest))
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number > 1 else ''}"
 
 
 def _shown(size: int) -> list[int]:

@@ -41,11 +41,10 @@ class Picture:
         Args:
             stored: whether to make the file small, with 256 colours at the most; a live picture is made fast.
         """
-        artists = sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder())
         if self._background is None:
-            self._draw_background(artists)
+            self._draw_background()
         self.canvas.restore_region(self._background)
-        for artist in artists:
+        for artist in sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder()):
             self.figure.draw_artist(artist)
         out = io.BytesIO()
         pixels = np.asarray(self.canvas.buffer_rgba())
@@ -59,8 +58,9 @@ class Picture:
         """Draw the background again with the next frame: axes or labels have changed."""
         self._background = None
 
-    def _draw_background(self, artists: Sequence[Any]) -> None:
-        for artist in artists:
+    def _draw_background(self) -> None:
+        """Draw all but the artists, and fit these to the layout: a drawing may get more of them with the room."""
+        for artist in (a for d in self.drawings for a in d.artists):
             artist.set_animated(True)
         self.canvas.draw()
         if self.figure.get_layout_engine() is not None:

@@ -29,6 +29,15 @@ QUESTIONS = {
             Option("In a layer of its own", "X is a plain matrix, with one column for each example."),
         ),
     ),
+    "01-brackets": Question(
+        "The notes write W with a 2 in square brackets, and x with a 3 in round ones. What do the two numbers count?",
+        (
+            Option("Both count layers.", "Only square brackets do. All examples pass through the same layers."),
+            Option("Both count examples.", "W is the same for every example. Its number says whose weights they are."),
+            Option("2 is the example, 3 the layer.", "The other way round: there are only two layers with weights."),
+            Option("2 is the layer, 3 the example.", "W2 in code; and x is column 3 of X.", right=True),
+        ),
+    ),
     "01-shape-of-W1x": Question(
         "n1 = 4 units read n0 = 2 inputs. What is the shape of W1 x for one example x?",
         (
@@ -48,6 +57,15 @@ QUESTIONS = {
                 "The last axis counts penguins. The shape is right and the numbers are wrong.",
                 right=True,
             ),
+        ),
+    ),
+    "01-shape-of-W2": Question(
+        "n2 = 1 output unit reads n1 = 4 hidden units. What is the shape of W2?",
+        (
+            Option("(4, 1)", "A unit has its weights in a row, in either layer. (4, 1) times (4, m) does not fit."),
+            Option("(4, 2)", "That is W1. The output unit does not read the 2 inputs."),
+            Option("(1, 4)", "A row for the one unit, a column for each number that it reads.", right=True),
+            Option("(1, 191)", "That is Z2, with a column for each penguin. Weights serve all penguins alike."),
         ),
     ),
     "01-depends-on-n0": Question(
@@ -91,6 +109,15 @@ QUESTIONS = {
             Option("46", "n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.", right=True),
             Option("45", "27 + 9 + 9 leaves out b2, the output unit's bias."),
             Option("It depends on m.", "No parameter's shape depends on the number of examples."),
+        ),
+    ),
+    "01-rows": Question(
+        "A file holds the examples in rows: R is (m, n0). Which line gives Z1 of shape (n1, m)?",
+        (
+            Option("W1 @ R + b1", "(n1, n0) and (m, n0) do not fit: n0 and m are the inner sizes."),
+            Option("R @ W1.T + b1.T", "That fits, and is the habit of many libraries. It gives (m, n1)."),
+            Option("W1 @ R.T + b1", "R.T is X: (n0, m), a column for each example.", right=True),
+            Option("W1.T @ R.T + b1", "(n0, n1) and (n0, m) do not fit. W1 has its rows right already."),
         ),
     ),
 }

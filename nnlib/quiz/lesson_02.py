@@ -26,7 +26,24 @@ QUESTIONS = {
         (
             Option("Its slope is about 2.", "That is 2 (ŷ − y), the slope over ŷ. Over z, the sigmoid's comes in."),
             Option("Its slope is about 1.", "1 is its value there, nearly. A value says nothing about a slope."),
-            Option("Almost flat", "It cannot exceed 1, and it is nearly there. So it has no way to go.", right=True),
+            Option("Its slope is about 0.", "It cannot exceed 1, and is nearly there: no way to go.", right=True),
+            Option("Its slope is about −1.", "Downhill is where z shrinks. As z grows the error cannot fall here."),
+        ),
+    ),
+    "02-ten-steps": Question(
+        "Ten steps downhill from z = 8, with y = 0 and learning rate 1. Where does z arrive with each loss?",
+        (
+            Option(
+                "With the squared error below 0; with cross-entropy near 8",
+                "A step is as long as the slope. Which of the two slopes was 0.9997?",
+            ),
+            Option(
+                "With cross-entropy below 0; with the squared error near 8",
+                "Steps of nearly 1 lead from 8 past 0. Ten steps of 0.0007 lead nowhere.",
+                right=True,
+            ),
+            Option("With both below 0", "Both lead downhill, but ten steps of about 0.0007 make less than 0.01."),
+            Option("With both near 8", "Cross-entropy's slope is nearly 1, and so is each of its first steps."),
         ),
     ),
     "02-twice-the-data": Question(
@@ -44,6 +61,21 @@ QUESTIONS = {
             Option("0, since it takes no risk", "Only a sure and right prediction costs nothing."),
             Option("log 2 = 0.6931", "Each loss is −log 0.5 = log 2, for either label.", right=True),
             Option("It depends on how many are Gentoos.", "−log ŷ and −log(1 − ŷ) are the same at ŷ = 0.5."),
+        ),
+    ),
+    "02-best-constant": Question(
+        "64.40 % of the penguins are Gentoos, and the network may only say one constant. Which costs least?",
+        (
+            Option(
+                "0.5: it is fair to both", "It ignores that one species is more frequent, which is worth something."
+            ),
+            Option("0.6440: their share", "It is as sure of each species as the data are.", right=True),
+            Option(
+                "0.8: to be surer of the more frequent", "It gains on the 123 Gentoos, and loses more on the 68 others."
+            ),
+            Option(
+                "1: most are Gentoos", "That is right most often, but each of the 68 Chinstraps then costs without end."
+            ),
         ),
     ),
     "02-sure-and-right": Question(
@@ -72,11 +104,16 @@ QUESTIONS = {
         ),
     ),
     "02-why-the-log": Question(
-        "What does cross-entropy have, where a prediction is sure and wrong, that the squared error has not?",
+        "A prediction is sure and wrong. Why does gradient descent undo it with cross-entropy, but not with the "
+        "squared error?",
         (
-            Option("A positive sign", "Both are never negative."),
-            Option("A value of 0 where ŷ = y", "Both have that."),
-            Option("A slope over z", "It is near ±1 there; the squared error's is near 0.", right=True),
+            Option(
+                "Cross-entropy is larger there.",
+                "So it is, but a step follows the slope. 1000 added to a loss changes no step.",
+            ),
+            Option("The squared error is 0 there.", "It is nearly 1. It is its slope over z that is nearly 0."),
+            Option("Cross-entropy has a slope over z there.", "Near ±1; the squared error's is near 0.", right=True),
+            Option("The squared error's slope has the wrong sign.", "The sign is right. There is next to no slope."),
         ),
     ),
     "02-mean": Question(
@@ -94,6 +131,16 @@ QUESTIONS = {
             Option("The loss is a function of z only.", "It is one of ŷ as well. In exact numbers they agree."),
             Option("Z2 has another shape.", "Both are (1, m)."),
             Option("A2 has lost digits that Z2 still has.", "Near 1, A2 rounds; from z = 37 it is 1.", right=True),
+        ),
+    ),
+    "02-same-side": Question(
+        "Two networks put the same penguins on the right side of 0.5. Must they have the same cost?",
+        (
+            Option("Yes: they make the same mistakes.", "That makes their accuracy equal. A cost also asks how sure."),
+            Option(
+                "No: the cost asks how sure they were.", "Right with 0.6 costs 0.51 nats, with 0.99 0.01.", right=True
+            ),
+            Option("Only if all their predictions are right.", "Even then: right with 0.6 costs more than with 0.99."),
         ),
     ),
 }

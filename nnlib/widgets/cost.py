@@ -166,8 +166,13 @@ def _words(one: OneLoss) -> str:
     return (
         f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, slope over ŷ {signed(one.slope, 2)}: "
         f"{in_words(one.slope)}.<br>Slope over z, at z = {signed(one.z, 2)}: {signed(one.slope_over_z)}, "
-        f"{times:.0f} times the squared error's {signed(one.slope_of_squared_error)}."
+        f"{times:.0f} times the squared error's {_small(one.slope_of_squared_error)}."
     )
+
+
+def _small(slope: float) -> str:
+    """Write a slope with 4 decimals, and one of which these would show next to nothing with 6."""
+    return signed(slope, 4 if abs(slope) >= 0.001 else 6)
 
 
 def _run_picture(run: ShortRun) -> Picture:

@@ -70,8 +70,8 @@ def _picture(step: OneStep) -> Picture:
     titles = ("parameters", "their gradients", "parameters after one step: W − α dW, b − α db")
     return draw_side_by_side(
         lambda ax: plot_network(ax, step.before),
-        lambda ax: plot_matrices(ax, *_rows(step), titles=titles),
-        size=(9.6, 6.0),
+        lambda ax: plot_matrices(ax, *_rows(step), titles=titles, row_by_row=True),
+        size=(9.6, 6.8),
         widths=(2, 3),
     )
 

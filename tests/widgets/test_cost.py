@@ -35,6 +35,11 @@ class TestOneLoss:
             "Slope over z, at z = 2.20: 0.9000, 6 times the squared error's 0.1620."
         )
 
+    def test_words_name_a_small_slope_too(self):
+        widget = explore_loss()
+        widget.controls["prediction"].value = 0.001
+        assert widget.text.value.endswith("z = −6.91: 0.0010, 501 times the squared error's 0.000002.")
+
     def test_controls_move_both_pictures(self):
         widget = explore_loss()
         before = widget.image.value

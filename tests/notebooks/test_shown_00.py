@@ -1,0 +1,60 @@
+"""Lesson 00's first cell names in words what is missing or too old, and asks for what the project asks for."""
+
+import importlib.metadata
+import re
+import sys
+import tomllib
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.notebooks.lesson import Lesson
+from tests.notebooks.record import NOTEBOOKS
+
+CHECK = next(cell.source for cell in Lesson(NOTEBOOKS / "00_start_here.ipynb").code if "problem_with" in cell.source)
+
+
+@pytest.fixture
+def look(monkeypatch, capsys):
+    """Run the cell where packages have these versions, None for one that is missing; return what it prints."""
+
+    def run(**versions: str | None) -> tuple[str, dict]:
+        def version(name: str) -> str:
+            if versions.get(name, "") is None:
+                raise importlib.metadata.PackageNotFoundError(name)
+            return versions.get(name) or real(name)
+
+        monkeypatch.setattr(importlib.metadata, "version", version)
+        names: dict = {}
+        exec(compile(CHECK, "00_start_here.ipynb", "exec"), names)
+        return capsys.readouterr().out, names
+
+    real = importlib.metadata.version
+    return run
+
+
+def test_all_is_here(look):
+    assert look()[0] == "Everything is here.\n"
+
+
+def test_what_is_missing_or_too_old_is_named_with_the_python_that_lacks_it(look):
+    said = look(ipywidgets=None, matplotlib="3.9.2")[0]
+    assert said.splitlines() == [
+        "matplotlib 3.9.2 is too old: it must be 3.11 or newer",
+        "ipywidgets is missing",
+        f"This notebook runs on {sys.executable}",
+    ]
+
+
+@pytest.mark.parametrize("numpy", ["2.0", "2.10.0rc1", "3.0a1", "10.0+local"])
+def test_newer_versions_of_every_form_will_do(look, numpy):
+    assert look(numpy=numpy)[0] == "Everything is here.\n"
+
+
+def test_it_asks_for_what_the_project_asks_for(look):
+    project = tomllib.loads((NOTEBOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lines = [*project["dependencies"], *project["optional-dependencies"]["lessons"]]
+    bounds = {r.name: re.findall(r"\d+", str(r.specifier)) for r in map(Requirement, lines)}
+    del bounds["jupyterlab"]  # it shows the notebook, and may live in another environment than its kernel
+    expected = {name: tuple(map(int, numbers[:2])) for name, numbers in bounds.items()}
+    assert look()[1]["needed"] == {"nnlib": tuple(map(int, project["version"].split(".")[:2])), **expected}
