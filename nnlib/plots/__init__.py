@@ -17,6 +17,7 @@ from nnlib.plots.network import plot_network
 from nnlib.plots.passes import plot_passes
 from nnlib.plots.picture import Picture, draw, draw_side_by_side
 from nnlib.plots.predictions import plot_predictions
+from nnlib.plots.step import plot_step
 from nnlib.plots.sweep_map import plot_sweep
 from nnlib.plots.times import plot_times
 from nnlib.plots.unit import plot_unit
@@ -40,6 +41,7 @@ __all__ = [
     "plot_network",
     "plot_passes",
     "plot_predictions",
+    "plot_step",
     "plot_sweep",
     "plot_times",
     "plot_unit",

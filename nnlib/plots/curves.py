@@ -12,6 +12,7 @@ from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SM
 
 LOG_2 = float(np.log(2))
 LARGE = 1e6
+AXES_POINTS, WORDS_POINTS = 200, 16  # about the height of the axes, and that of the words on the dotted line
 
 
 def plot_cost(ax: Axes, costs: ArrayLike, *, iterations: int | None = None, top: float = 1.0) -> "CostCurve":
@@ -53,14 +54,21 @@ class CostCurve(Drawing):
         self._end.set_data([last], [costs[-1]])
         self._value.xy = (last, costs[-1])
         self._value.set_text(cost_in_digits(costs[-1]))
-        at_the_left = last < 0.2 * (self._fixed_iterations or 0)
-        self._value.set_horizontalalignment("left" if at_the_left else "right")
-        self._value.set_position((7, 3) if at_the_left else (-4, 7))
         self.alt = (
             f"Curve of the cost over {last} iterations: from {cost_in_digits(costs[0])} at the start to "
             f"{cost_in_digits(costs[-1])} at the end."
         )
-        return _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
+        rescaled = _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
+        self._place_value(last, float(costs[-1]))
+        return rescaled
+
+    def _place_value(self, last: int, cost: float) -> None:
+        """Put the number beside its dot, and above the words on the dotted line where the two would meet."""
+        at_the_left = last < 0.2 * (self._fixed_iterations or 0)
+        self._value.set_horizontalalignment("left" if at_the_left else "right")
+        below = AXES_POINTS * (LOG_2 - cost) / self.ax.get_ylim()[1]
+        meets = not at_the_left and -WORDS_POINTS / 2 < below < WORDS_POINTS
+        self._value.set_position((7, 3) if at_the_left else (-4, below + WORDS_POINTS if meets else 7))
 
 
 def cost_in_digits(cost: float) -> str:

@@ -13,8 +13,8 @@ from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
-HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#c9d8e8", "#7f97b0"])
 LEVELS = 14
+HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#c9d8e8", "#7f97b0"], N=LEVELS + 1)
 
 
 def plot_landscape(ax: Axes, landscape: Landscape, *, step: int | None = None) -> "LandscapeDrawing":
@@ -41,6 +41,9 @@ class LandscapeDrawing(Drawing):
         ax.set_xlabel("along the path's first direction", fontsize=FONT)
         ax.set_ylabel("along its second direction", fontsize=FONT)
         ax.tick_params(labelsize=SMALL)
+        ax.ticklabel_format(scilimits=(-2, 3))  # so that numbers stay short, and leave the labels their room
+        for axis in (ax.xaxis, ax.yaxis):
+            axis.get_offset_text().set_fontsize(SMALL)
         self._colours = ax.imshow([[0.0]], origin="lower", aspect="auto", cmap=HEIGHT, interpolation="bilinear")
         self._lines = LineCollection([], colors=INK, linewidths=0.5, alpha=0.6)
         ax.add_collection(self._lines, autolim=False)
@@ -76,7 +79,7 @@ class LandscapeDrawing(Drawing):
     def _show_heights(self, landscape: Landscape) -> None:
         across, along, heights = landscape.across, landscape.along, np.log(landscape.costs)
         self._colours.set_data(heights)
-        self._colours.set_extent((across[0], across[-1], along[0], along[-1]))
+        self._colours.set_extent((*_edges(across), *_edges(along)))
         self._colours.set_clim(float(heights.min()), float(heights.max()))
         contours = contour_generator(across, along, heights, line_type=LineType.Separate)
         levels = np.linspace(heights.min(), heights.max(), LEVELS + 2)[1:-1]
@@ -84,3 +87,9 @@ class LandscapeDrawing(Drawing):
         self.ax.set_xlim(across[0], across[-1])
         self.ax.set_ylim(along[0], along[-1])
         self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT)
+
+
+def _edges(centres: Array) -> tuple[float, float]:
+    """Give the outer edges of a row of pixels, whose centres are the grid's points."""
+    half = float(centres[1] - centres[0]) / 2
+    return float(centres[0]) - half, float(centres[-1]) + half

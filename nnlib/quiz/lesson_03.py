@@ -74,6 +74,19 @@ QUESTIONS = {
             Option("2 weights, and a curve", "Two weights make w1 x1 + w2 x2 + b = 0. What figure is that?"),
         ),
     ),
+    "03-straight-line": Question(
+        "A single tanh unit is trained on the two moons. Which share of the examples does it get right?",
+        (
+            Option("About 50 %: a line cannot separate them.", "It cannot wholly, but one moon lies above the other."),
+            Option("About 70 %", "Only the tips lie on the wrong side, and they hold fewer than that."),
+            Option(
+                "About 88 %",
+                "Mostly the tips stay on the wrong side, where the moons reach into each other.",
+                right=True,
+            ),
+            Option("96.75 %, as with three units", "Those three bend the boundary around the tips. Can a line do so?"),
+        ),
+    ),
     "03-slope-at-3": Question(
         "What is the slope of tanh at z = 3?  (tanh 3 = 0.9951)",
         (

@@ -3,21 +3,33 @@
 from nnlib.quiz.question import Option, Question
 
 QUESTIONS = {
-    "04-log-2": Question(
-        "A network says 0.5 to every example. What is its cost?",
+    "04-best-constant": Question(
+        "64 % of the examples have y = 1. A network may say only one number to all of them. Which costs least?",
         (
-            Option("0.5", "The cost is not the prediction. It is the mean of −log of what was given to the truth."),
-            Option("0.6931", "−log 0.5 = log 2, for every example.", right=True),
-            Option("0", "A cost of 0 is that of a network which is sure, and right, everywhere."),
-            Option("It depends on the labels.", "With 0.5 both labels cost the same."),
+            Option(
+                "0.5", "It costs log 2 = 0.6931, whatever the shares are. Leaning towards the frequent label helps."
+            ),
+            Option("0.64", "The best constant is the share of ones.", right=True),
+            Option("1", "It is right most often. But each y = 0 then costs −log 0, which has no bound."),
+            Option("They cost the same: each is right for 64 %.", "That is the accuracy. The cost asks how sure."),
         ),
     ),
     "04-flat-tanh": Question(
         "A hidden unit has a1 = 0.999 for an example. What is the slope of its tanh there?",
         (
-            Option("About 1", "That is the value. The slope is 1 − a1²."),
-            Option("About 0.002", "1 − 0.999² = 0.002: nearly flat.", right=True),
-            Option("0.999", "That is the value a1 itself."),
+            Option("About 1", "That is the slope at z = 0, where a1 is 0. Here the curve has levelled off."),
+            Option("0.999", "That is the value a1. How steep is the curve there?"),
+            Option("0.001", "That is 1 − a1: the square is missing."),
+            Option("About 0.002", "1 − a1² = 1 − 0.999² = 0.002: nearly flat.", right=True),
+        ),
+    ),
+    "04-twice-the-rate": Question(
+        "A step with α = 0.001 should lower the cost by 0.000127. What does one with α = 0.002 do?",
+        (
+            Option("0.000127 again: the slopes are the same.", "They are, but each parameter moves twice as far."),
+            Option("It lowers it by about 0.000254.", "α ‖∇J‖², with α twice as large.", right=True),
+            Option("It lowers it by about 0.000509.", "Four times: but what is squared is the gradient, not α."),
+            Option("Nobody can tell: it may overshoot.", "A long step may. 0.000254 is small beside a cost of 0.65."),
         ),
     ),
     "04-without-d": Question(
@@ -38,6 +50,62 @@ QUESTIONS = {
             Option("W2 and b2", "dW2 is dZ2 A1ᵀ / m, and A1 = tanh(0) = 0."),
         ),
     ),
+    "04-constant": Question(
+        "All weights start at 0.5. What does the cost do in 200 steps with α = 1?",
+        (
+            Option("It stays: the weights are stuck, as with zeros.", "With zeros A1 and W2 are 0. Are they here?"),
+            Option("It falls to 0.6511, as with zeros.", "That takes b2 alone. Here dW1 and dW2 are not 0."),
+            Option("It falls nearly as far as from random weights.", "One unit can do much here.", right=True),
+            Option("It rises.", "A small step goes downhill from any start. Only a step too long can raise the cost."),
+        ),
+    ),
+    "04-large-rate": Question(
+        "60 steps with α = 20. What does the cost do?",
+        (
+            Option("It falls fastest of the three.", "So α ‖∇J‖² says, but only while a step is small."),
+            Option("It rises at once, and for good.", "Step 1 still falls: a long step may end lower than it began."),
+            Option("It falls, jumps up, and falls again.", "Step 2 passes the low point.", right=True),
+            Option("It hardly moves.", "That is what too small a rate does."),
+        ),
+    ),
+    "04-longest-step": Question(
+        "α is 1 all along the path. Which of the 59 steps is the longest?",
+        (
+            Option("The first", "A step is α ‖∇J‖ long, and the ground is steepest at the start.", right=True),
+            Option("One in the middle, where the path bends", "A bend is a change of direction, not of length."),
+            Option("The last: it has found its way.", "Near the low ground all slopes are close to 0."),
+            Option("None: α is the same for all.", "α multiplies the gradient. Is the gradient the same?"),
+        ),
+    ),
+    "04-shrinking-steps": Question(
+        "Near a low point the steps of gradient descent get shorter. What shortens them?",
+        (
+            Option("The loop makes α smaller.", "Look at `descend`: α is never changed."),
+            Option("The parameters shrink towards 0.", "That is what the notes' rule w − α w does."),
+            Option("The gradient", "All slopes go to 0 where the ground is flat, and α ‖∇J‖ with them.", right=True),
+            Option("The cost, which cannot fall below 0", "Only slopes enter the step, not the height of the cost."),
+        ),
+    ),
+    "04-on-the-way": Question(
+        "Step 2 starts at a cost of 0.5415 and ends at 0.7765. What does the cost do on the way?",
+        (
+            Option(
+                "It rises all the way: the step goes uphill.", "A step goes against the gradient. How does it begin?"
+            ),
+            Option("It falls first, then rises.", "Downhill at first, past the low point, up again.", right=True),
+            Option("It rises first, then falls.", "At the start the slope along the step is −α ‖∇J‖², below 0."),
+            Option("Nothing: there is nothing between.", "Every point between is a network too, and has its cost."),
+        ),
+    ),
+    "04-flat-unit": Question(
+        "A unit's mean slope falls from 0.83 to 0.005. With the same dZ2, W2 and X, what becomes of its row of dW1?",
+        (
+            Option("It gets more than a hundred times smaller.", "Its slope is a factor of its dZ1.", right=True),
+            Option("It gets larger, since |a1| is larger.", "a1 stands in dW2. What stands in dZ1?"),
+            Option("It stays: dW1 = dZ1 Xᵀ / m holds no slope.", "dZ1 does: W2ᵀ dZ2 * g′(Z1)."),
+            Option("It is exactly 0.", "So it would be with ReLU. The slope of tanh is small there, but never 0."),
+        ),
+    ),
     "04-minus": Question(
         "Why is there a minus in W := W − α dW?",
         (
@@ -50,8 +118,11 @@ QUESTIONS = {
         "All weights start at 0.5 and the cost falls. What is wrong?",
         (
             Option("Nothing: the cost falls.", "It does. But look at the rows of W1."),
-            Option("The hidden units stay copies of each other.", "Equal starts get equal gradients.", right=True),
             Option("The gradients are 0.", "That is so with zeros. With 0.5 they are not 0, but equal."),
+            Option(
+                "0.5 is too large: the units saturate.", "A smaller constant would leave the rows of W1 just as equal."
+            ),
+            Option("The hidden units stay copies of each other.", "Equal starts get equal gradients.", right=True),
         ),
     ),
     "04-rising-cost": Question(
@@ -60,6 +131,15 @@ QUESTIONS = {
             Option("It has the wrong sign.", "Walk along the step: at first the cost falls. So the sign is right."),
             Option("Nothing: the step went too far along it.", "The low point lay on the way.", right=True),
             Option("It is 0.", "Then the parameters would stay, and the cost with them."),
+        ),
+    ),
+    "04-which-defect": Question(
+        "Whatever the data and the start, the cost of a run ends at 0.6931 and stays. Which defect fits?",
+        (
+            Option("All parameters start at 0.", "Then it begins at 0.6931, and b2 learns the share of ones."),
+            Option("`W + alpha * dW` in the update", "Uphill: the cost would rise, and go on rising."),
+            Option("α is far too large.", "Then the cost jumps about, often far above 0.6931."),
+            Option("`W - alpha * W` in the update", "All parameters die, and the network says 0.5.", right=True),
         ),
     ),
 }

@@ -58,7 +58,8 @@ class Quiz(ipywidgets.VBox):
         title, action = WORDS[kind]
         self.options = ipywidgets.RadioButtons(
             options=[
-                (f"{letter}. {o.text}", i) for i, (letter, o) in enumerate(zip(LETTERS, question.options, strict=False))
+                (f"{letter}. {o.text.replace('`', '')}", i)  # a radio button's label is plain text
+                for i, (letter, o) in enumerate(zip(LETTERS, question.options, strict=False))
             ],
             value=None,
             layout={"width": "100%"},

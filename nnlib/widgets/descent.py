@@ -58,7 +58,7 @@ def explore_descent(dataset: Dataset, *, seed: int = 0) -> Explorer[Place]:
     return Explorer(
         {
             "hidden_units": controls.hidden_units(4),
-            "learning_rate": controls.learning_rate(1.0, least=0.01),
+            "learning_rate": controls.learning_rate(1.0, least=0.01, most=50.0),
             "step": step,
         },
         compute,

@@ -1,5 +1,6 @@
 """Lesson 03: hidden units over the plane, how they add up, and the boundary that comes of it."""
 
+import re
 from functools import partial
 from typing import NamedTuple
 
@@ -109,7 +110,7 @@ def _words(run: Trained) -> str:
     stop = "" if run.diverged_at is None else f"<b>The run diverged at iteration {run.diverged_at}.</b> Before that: "
     W2, b2 = run.history.parameters.W2[0], run.history.parameters.b2.item()
     terms = [f"{_signed(weight)} a{unit}" for unit, weight in enumerate(W2, 1)]
-    sum_of_units = " ".join([*terms, _signed(b2)]).removeprefix("+ ")
+    sum_of_units = re.sub(r"^\+ |(?<=^−) ", "", " ".join([*terms, _signed(b2)]))
     return (
         f"{stop}cost {run.history.costs[-1]:.4f} · accuracy <b>{run.accuracy:.2%}</b> "
         f"after {run.history.iterations} steps.<br>Z2 = {sum_of_units}"

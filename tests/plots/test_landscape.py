@@ -63,3 +63,20 @@ def test_another_step_leaves_the_background_alone(plane):
     drawing = drawn(plane, step=2)
     assert not drawing.update(plane, step=4)
     assert_allclose(np.ravel(drawing._here.get_data()), plane.path[4])
+
+
+def test_each_pixel_lies_at_the_point_whose_height_it_shows(plane):
+    drawing = drawn(plane)
+    left, right, bottom, top = drawing._colours.get_extent()
+    for low, high, grid in ((left, right, plane.across), (bottom, top, plane.along)):
+        size = (high - low) / len(grid)
+        assert_allclose(low + size * (np.arange(len(grid)) + 0.5), grid)
+
+
+def test_small_numbers_leave_the_axis_label_its_room():
+    rng = np.random.default_rng(0)
+    small = made(0)._replace(along=np.linspace(-0.009, 0.007, 9), path=rng.uniform(-0.005, 0.005, (8, 2)))
+    picture = draw(plot_landscape, small)
+    picture.png()
+    labels = [label.get_text() for label in picture.drawings[0].ax.get_yticklabels()]
+    assert max(map(len, labels)) <= 4

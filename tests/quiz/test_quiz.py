@@ -125,5 +125,10 @@ def test_notebook_gets_the_live_view_and_both_texts():
     assert set(bundle) == {"application/vnd.jupyter.widget-view+json", "text/plain", "text/html"}
 
 
+def test_radio_buttons_show_no_code_marks():
+    labels = [label for label, _ in ask("03-slope-from-A1").options.options]
+    assert labels[0] == "A. 1 - Z1**2"
+
+
 def test_code_is_set_as_code_and_all_else_escaped():
     assert as_html("`a < b` <b>") == "<code>a &lt; b</code> &lt;b&gt;"

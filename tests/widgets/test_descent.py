@@ -28,7 +28,7 @@ def test_place_measures_slope_and_saturation():
 
 
 @pytest.mark.parametrize("hidden_units", [1, 12])
-@pytest.mark.parametrize("learning_rate", [0.01, 10.0])
+@pytest.mark.parametrize("learning_rate", [0.01, 50.0])
 @pytest.mark.parametrize("step", [0, STEPS])
 def test_extremes_of_the_controls_show_their_place(hidden_units, learning_rate, step):
     widget = explore_descent(PENGUINS)

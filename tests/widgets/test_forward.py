@@ -75,6 +75,14 @@ def test_words_write_a_sum():
     assert [term for term in terms if term.startswith("a")] == ["a1", "a2", "a3"]
 
 
+def test_minus_of_the_first_term_stands_close():
+    widget = explore_forward(MOONS, seed=2)
+    widget.controls["hidden_units"].value = 1
+    weight = train_whole(MOONS, **widget.values, seed=2).history.parameters.W2.item()
+    assert weight < 0
+    assert f"Z2 = −{-weight:.2f} a1 " in widget.text.value
+
+
 def test_refuses_what_is_no_dataset():
     with pytest.raises(TypeError, match="dataset must be a Dataset"):
         explore_forward(make_moons)

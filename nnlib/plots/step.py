@@ -1,0 +1,69 @@
+"""The cost along one step of gradient descent: what it does between the step's start and its end."""
+
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from numpy.typing import ArrayLike
+
+from nnlib.plots.drawing import Drawing
+from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
+
+
+def plot_step(ax: Axes, parts: ArrayLike, costs: ArrayLike, *, fall: float) -> "StepCurve":
+    """Draw the cost along one step, and the straight line that the gradient at its start promises.
+
+    Args:
+        ax: the axes to draw on.
+        parts: (k,) how far along the step, from 0 where it starts; 1 is where it ends.
+        costs: (k,) the cost there, in nats per example.
+        fall: by how much the straight line falls in the whole step, in nats: α times the gradient's squared length.
+
+    Returns:
+        The drawing; `.update(parts, costs, fall=…)` shows another step.
+    """
+    return StepCurve(ax, parts, costs, fall)
+
+
+class StepCurve(Drawing):
+    """The cost over the part of the step, its start, its lowest point and its end, and the tangent at its start."""
+
+    def __init__(self, ax: Axes, parts: ArrayLike, costs: ArrayLike, fall: float) -> None:
+        super().__init__(ax)
+        ax.set_xlabel("part t of the step", fontsize=FONT)
+        ax.set_ylabel("cost (nats per example)", fontsize=FONT)
+        ax.tick_params(labelsize=SMALL)
+        ax.spines[["top", "right"]].set_visible(False)
+        dashed: dict[str, Any] = {"color": ORANGE, "linewidth": 2, "linestyle": "--"}
+        (self._tangent,) = ax.plot([], [], label="as the slope at the start promises", **dashed)
+        (self._line,) = ax.plot([], [], color=BLUE, linewidth=2, label="the cost")
+        edge: dict[str, Any] = {"linestyle": "none", "markeredgecolor": INK, "markersize": 8, "clip_on": False}
+        (self._start,) = ax.plot([], [], "s", color="white", label="before the step", **edge)
+        (self._lowest,) = ax.plot([], [], "v", color=BLUE, label="lowest on the way", **edge)
+        (self._end,) = ax.plot([], [], "o", color=ORANGE, label="after the step", **edge)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALL, frameon=False)
+        self.artists = (self._tangent, self._line, self._start, self._lowest, self._end)
+        self.update(parts, costs, fall=fall)
+
+    def update(self, *data: Any, **options: Any) -> bool:
+        """Show another step."""
+        parts, costs = (np.asarray(values, dtype=float) for values in data)
+        start, low, end = costs[0], int(np.argmin(costs)), float(np.interp(1, parts, costs))
+        promised = start - options["fall"]
+        self._line.set_data(parts, costs)
+        self._tangent.set_data([0, 1], [start, promised])
+        self._start.set_data([0], [start])
+        self._lowest.set_data([parts[low]], [costs[low]])
+        self._end.set_data([1], [end])
+        self.alt = (
+            f"The cost along a step: {start:.4f} before it, lowest with {costs[low]:.4f} at part {parts[low]:.2f}, "
+            f"and {end:.4f} after it. The straight line with the slope of the start goes down to {promised:.4f}."
+        ).replace("-", "−")
+        return self._rescale(float(parts[-1]), float(costs.max()))
+
+    def _rescale(self, last: float, highest: float) -> bool:
+        """Let the axes hold the step; a cost is never below 0, and what the line promises there is cut off."""
+        before = (self.ax.get_xlim(), self.ax.get_ylim())
+        self.ax.set_xlim(0, max(last, 1) * 1.02)
+        self.ax.set_ylim(0, highest * 1.08)
+        return before != (self.ax.get_xlim(), self.ax.get_ylim())

@@ -1,0 +1,162 @@
+"""What lesson 04 builds in view is what the library computes, and what it says of its numbers is so."""
+
+import ast
+from itertools import islice
+
+import nbformat
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+import nnlib
+from nnlib.quiz.lesson_04 import QUESTIONS
+from nnlib.widgets.descent import STEPS, look, take_path
+from tests.notebooks.record import NOTEBOOKS
+from tests.problems import make_problem
+
+PENGUINS = nnlib.load_penguins()
+X, Y = nnlib.standardize(PENGUINS.X), PENGUINS.Y
+START = nnlib.initialize_parameters(2, 4, rng=0)
+CONSTANT = nnlib.initialize_parameters(2, 4, rng=0, method="constant", scale=0.5)
+
+
+@pytest.fixture(scope="module")
+def statements():
+    """All that the lesson's own cells hold at the top level, in order; exercises left out."""
+    found = []
+    for cell in nbformat.read(NOTEBOOKS / "04_gradient_descent.ipynb", as_version=4).cells:
+        if cell.cell_type == "code" and not {"exercise", "check"} & set(cell.metadata.get("tags", [])):
+            found += ast.parse(cell.source).body
+    return found
+
+
+@pytest.fixture
+def problem():
+    return make_problem(0)
+
+
+@pytest.fixture
+def shown(statements, problem):
+    """The functions that the lesson defines, with another problem's X and Y in its place of the penguins'."""
+    names = ("Parameters", "backward", "cost", "forward")
+    found = {"np": np, "X": problem.X, "Y": problem.Y, **{name: getattr(nnlib, name) for name in names}}
+    functions = [part for part in statements if isinstance(part, ast.FunctionDef)]
+    exec(compile(ast.Module(functions, []), "04_gradient_descent.ipynb", "exec"), found)
+    return found
+
+
+def walk(parameters, learning_rate, count, X=X, Y=Y):
+    return list(islice(nnlib.descend(parameters, X, Y, learning_rate=learning_rate), count + 1))
+
+
+def right_answer(key):
+    return next(option for option in QUESTIONS[key].options if option.right)
+
+
+def test_shown_update_is_the_librarys(shown, problem):
+    gradients = nnlib.backward(problem.parameters, nnlib.forward(problem.parameters, problem.X), problem.X, problem.Y)
+    ours, theirs = (update(problem.parameters, gradients, 0.7) for update in (shown["update"], nnlib.update))
+    for mine, right in zip(ours, theirs, strict=True):
+        assert_allclose(mine, right, rtol=1e-15)
+
+
+def test_shown_loop_takes_the_librarys_steps(shown, problem):
+    parameters, costs = shown["descend"](problem.parameters, 0.5, 12)
+    steps = walk(problem.parameters, 0.5, 12, problem.X, problem.Y)
+    assert_allclose(costs, [step.cost for step in steps[:12]], rtol=1e-13)
+    assert_allclose(parameters.W1, steps[12].parameters.W1, rtol=1e-12)
+    one = shown["one_turn"](problem.parameters, problem.X, problem.Y, 0.5)
+    assert_allclose(one.W1, steps[1].parameters.W1, rtol=1e-13)
+
+
+def test_a_small_step_falls_as_the_shown_length_of_the_gradient_says(shown, problem):
+    gradients = nnlib.backward(problem.parameters, nnlib.forward(problem.parameters, problem.X), problem.X, problem.Y)
+    after = nnlib.update(problem.parameters, gradients, 1e-5)
+    before, there = (shown["cost_along"](problem.parameters, after, t) for t in (0, 1))
+    assert before - there == pytest.approx(1e-5 * shown["slope_length"](problem.parameters) ** 2, rel=1e-3)
+
+
+def test_rule_that_the_notes_print_never_reads_the_gradients(shown, problem):
+    dying = shown["notes_update"](problem.parameters, None, 0.5)
+    for array, before in zip(dying, problem.parameters, strict=True):
+        assert_allclose(array, 0.5 * before)
+
+
+def test_from_zeros_b2_alone_moves():
+    parameters = walk(nnlib.initialize_parameters(2, 4, rng=0, method="zeros"), 1.0, 200)[-1].parameters
+    assert not parameters.W1.any() | parameters.b1.any() | parameters.W2.any()
+    assert nnlib.sigmoid(parameters.b2).item() == pytest.approx(Y.mean(), abs=1e-4)
+    assert right_answer("04-zeros").text == "b2 alone"
+
+
+def test_from_one_constant_four_units_do_what_one_does_on_the_moons():
+    moons = nnlib.make_moons()
+    moons_X = nnlib.standardize(moons.X)
+    of_constant, of_random, of_one = (
+        nnlib.accuracy(walk(start, 1.0, 500, moons_X, moons.Y)[-1].parameters, moons_X, moons.Y)
+        for start in (CONSTANT, START, nnlib.initialize_parameters(2, 1, rng=0))
+    )
+    assert of_constant == of_one == 0.8825
+    assert of_random > 0.97
+
+
+def test_learning_rate_20_falls_rises_and_falls():
+    costs = [step.cost for step in walk(START, 20.0, 60)]
+    assert costs[1] < costs[0] < costs[2]
+    assert costs[-1] < costs[0] / 5
+    assert right_answer("04-large-rate").text == "It falls, jumps up, and falls again."
+
+
+def test_lowest_point_of_step_2_lies_a_quarter_of_the_way_along(shown):
+    shown.update(X=X, Y=Y)
+    _, before, after = (step.parameters for step in walk(START, 20.0, 2))
+    parts = np.linspace(0, 1, 41)
+    assert parts[np.argmin([shown["cost_along"](before, after, t) for t in parts])] == pytest.approx(0.25)
+
+
+def test_hidden_units_are_flat_after_five_wild_steps_and_stay_so():
+    steps = walk(START, 20.0, 60)
+    slopes = [np.mean(1 - nnlib.forward(steps[i].parameters, X).A1 ** 2, axis=1) for i in (0, 5, 60)]
+    assert slopes[0].min() > 0.4
+    assert slopes[1].argmin() == 1
+    assert slopes[1][1] < 0.01
+    assert max(slopes[1].max(), slopes[2].max()) < 0.2
+
+
+def test_first_step_at_learning_rate_1_is_the_longest(shown):
+    shown.update(X=X, Y=Y)
+    lengths = [shown["slope_length"](step.parameters) for step in walk(START, 1.0, 58)]
+    assert int(np.argmax(lengths)) == 0
+    assert right_answer("04-longest-step").text == "The first"
+
+
+def run(hidden_units, learning_rate):
+    return take_path(X, Y, hidden_units=hidden_units, learning_rate=learning_rate)
+
+
+def first_rise(hidden_units, learning_rate):
+    rises = np.flatnonzero(np.diff(run(hidden_units, learning_rate).costs) > 0) + 1
+    return int(rises[0]) if rises.size else None
+
+
+def test_answers_below_the_widget():
+    calm = run(4, 1.0)
+    lengths = [look(calm, X, Y, step).gradient for step in range(STEPS + 1)]
+    assert next(step for step, length in enumerate(lengths) if length < lengths[0] / 10) == 26
+    assert [first_rise(4, rate) for rate in (1.0, 2.0, 5.0, 10.0, 20.0)] == [None, None, None, None, 2]
+    assert [first_rise(8, rate) for rate in (1.0, 2.0, 5.0, 10.0)] == [None, None, None, 1]
+    assert first_rise(1, 5.0) == 20
+    assert np.diff(run(1, 5.0).costs).max() < 0.004
+    for hidden_units in (1, 4, 8, 12):
+        assert look(run(hidden_units, 50.0), X, Y, STEPS).saturation > 0.99
+
+
+def test_every_question_is_put_once_and_two_are_of_earlier_lessons(statements):
+    put = [
+        ast.literal_eval(call.args[0])
+        for part in statements
+        for call in ast.walk(part)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("ask", "predict")
+    ]
+    assert sorted(key for key in put if key[:2] == "04") == sorted(QUESTIONS)
+    assert "01-shape-of-dW1" in put
