@@ -16,7 +16,9 @@ from nnlib.plots.style import BLUE, FONT, GREY, INK, SMALL
 BACK = "#a85b00"
 """The orange of the palette, dark enough for small print on white."""
 ROW = 1.3
-MOST_NUMBERS = 4
+MOST_NUMBERS = 6
+MIDDLE, LEFT = 0.5, 0.34
+"""Where along an edge its words stand; many lines stand further left, clear of an arrow that climbs to the same end."""
 
 
 def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDrawing":
@@ -97,7 +99,7 @@ class GraphDrawing(Drawing):
         """Write over or under a level edge; left of its first node where the edge climbs, and would cross the words."""
         (x, y), (x_end, y_end) = self._places[edge[0]], self._places[edge[1]]
         level = y == y_end
-        place, shift = (((x + x_end) / 2, y), 0) if level else ((x, y), -22)
+        place, shift = ((x + MIDDLE * (x_end - x), y), 0) if level else ((x, y), -22)
         where: dict[str, Any] = {"xytext": (shift, rise), "textcoords": "offset points"}
         side = "center" if level else "right"
         return self.ax.annotate("", place, **where, ha=side, fontsize=SMALL, linespacing=1.05, zorder=3, **style)
@@ -113,6 +115,9 @@ class GraphDrawing(Drawing):
         gradients = {(step.target, step.source): step.outgoing for step in back}
         for edge, text in self._gradients.items():
             text.set_text(_named(f"d{edge[0]}", gradients[edge]) if edge in gradients else "")
+            (x, y), (x_end, y_end) = self._places[edge[0]], self._places[edge[1]]
+            if y == y_end:
+                text.xy = (x + (LEFT if "\n" in text.get_text() else MIDDLE) * (x_end - x), y)
 
     def _show_step(self, step: ForwardStep | BackwardStep | None) -> None:
         if step is None:
@@ -142,14 +147,15 @@ def _between(start: tuple[float, float], end: tuple[float, float]) -> Array:
 
 
 def _number(value: Array) -> str:
-    """Write a few numbers below each other, and of more the shape."""
+    """Write a few numbers in the rows and columns of their array, and of more the shape."""
     if value.size > MOST_NUMBERS:
         return f"{value.shape}"
-    return "\n".join(f"{number:.3g}" for number in value.ravel()).replace("-", "−")
+    return "\n".join("  ".join(f"{number:.3g}" for number in row) for row in value).replace("-", "−")
 
 
 def _named(name: str, value: Array) -> str:
-    return f"{name}{' = ' if value.size == 1 or value.size > MOST_NUMBERS else chr(10)}{_number(value)}"
+    numbers = _number(value)
+    return f"{name}{chr(10) if chr(10) in numbers else ' = '}{numbers}"
 
 
 def _in_words(graph: Graph, step: int, forward: tuple[ForwardStep, ...], back: tuple[BackwardStep, ...]) -> str:

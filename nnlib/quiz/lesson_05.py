@@ -20,6 +20,26 @@ QUESTIONS = {
             Option("It stays: the slope is 0.", "L = −log a is flat nowhere."),
         ),
     ),
+    "05-size-of-dz": Question(
+        "y = 1 and a = 0.999: sure and right. There da = −1/a = −1.001. What is dz?",
+        (
+            Option("About −1, as da is", "The slope of the sigmoid comes in on the way. Where is a (1 − a) near 0?"),
+            Option("About −0.001", "da · a (1 − a) = −1.001 · 0.001: next to nothing left to learn.", right=True),
+            Option("Exactly 0, since it is right", "Only a = 1 is quite right, and the sigmoid never gets there."),
+            Option("About −1000", "That is da at the other end, a = 0.001: sure and wrong."),
+        ),
+    ),
+    "05-da1-sign": Question(
+        "Which of the three hidden units should answer less, so that L falls?",
+        (
+            Option("All three, since dz2 is negative", "dz2 < 0 says that z2 should grow. How does each unit move z2?"),
+            Option(
+                "None: z2 should grow, so all should", "A negative weight makes z2 smaller, the more its unit answers."
+            ),
+            Option("The first: it has the largest weight", "Size says how strongly, sign says in which direction."),
+            Option("The third", "Its weight is negative: less of it is more of z2, and that lowers L.", right=True),
+        ),
+    ),
     "05-elementwise": Question(
         "da1 and g1'(z1) are both (n1, 1). How do they make dz1?",
         (
@@ -28,13 +48,49 @@ QUESTIONS = {
             Option("By a sum", "The chain rule multiplies along an edge."),
         ),
     ),
-    "05-e5-rows": Question(
-        "With g1 in the place of g1' in dZ1, which rows of the gradient check will differ?",
+    "05-both-means": Question(
+        "dZ2 is divided by m = 191, and then dW2 = dZ2 A1ᵀ / m as well. How does dW2 come out?",
         (
-            Option("All of them", "dW2 does not use dZ1. It comes before it."),
+            Option("Right: it is the same mean", "A mean is taken once. What is divided twice is divided by m²."),
+            Option("191 times too small", "It has been divided by m twice.", right=True),
+            Option("191 times too large", "Dividing makes smaller. Too large is what comes of no 1/m at all."),
+            Option("In another direction", "Every number of it is changed by the same factor."),
+        ),
+    ),
+    "05-step-size": Question(
+        "Which step measures the slope of the cost best?",
+        (
+            Option("0.1", "Over so long a way the cost bends, and its slope changes."),
+            Option("0.00001", "Small for the curve, and large for 16 digits.", right=True),
+            Option("The smaller the better: 0.0000000000001", "True on paper. But a cost has only 16 digits here."),
+            Option("It does not matter", "It would for a straight line and exact numbers. Here is neither."),
+        ),
+    ),
+    "05-e5-rows": Question(
+        "With g1 in the place of g1' in dZ1, which of dW2, dZ1 and dW1 will differ from what is measured?",
+        (
+            Option("All three", "dW2 does not use dZ1. It comes before it."),
             Option("dZ1 alone", "What is computed from a wrong dZ1 is wrong too."),
             Option("dZ1 and dW1", "dW2 is computed before and stays right; dW1 follows from dZ1.", right=True),
             Option("dW2 alone", "dW2 = dZ2 A1ᵀ / m: there is no slope of g1 in it."),
+        ),
+    ),
+    "05-e5-trains": Question(
+        "What accuracy does the network reach whose dZ1 has g1 in the place of g1'?",
+        (
+            Option("Near 50 %, like a coin", "W2 and b2 still get right gradients, from whatever the units answer."),
+            Option("64.40 %, the share of the larger class", "That takes no training at all. Here W2 and b2 learn."),
+            Option("About as much as the right one", "The output layer makes do with a bad hidden one.", right=True),
+            Option("None: it ends in an error", "The shapes are right, and the numbers are finite. Nothing complains."),
+        ),
+    ),
+    "05-e8": Question(
+        "In the network with z2 = W2 x + b2: what slope of its cost is measured along W1?",
+        (
+            Option("What equation 5 gives, dZ1 Xᵀ / m", "That walks back from z2 to a1. Is there such an edge here?"),
+            Option("0 in every place", "W1 does not reach the cost, so moving it changes nothing.", right=True),
+            Option("None: the shapes do not fit", "They do, since n0 = n1. That is why nothing complains."),
+            Option("That of W2, since W2 reads x now", "W2 has its own slopes. W1 is moved here, and W2 stays."),
         ),
     ),
     "05-outgoing": Question(
@@ -42,7 +98,8 @@ QUESTIONS = {
         (
             Option("Incoming gradient times local derivative", "That is the chain rule.", right=True),
             Option("Incoming gradient plus local derivative", "Sums only come where several edges meet."),
-            Option("Value times learning rate", "The learning rate comes after all the gradients."),
+            Option("Incoming gradient times the value", "That is E5. Only along a weight's edge is it so: its input."),
+            Option("Gradient times learning rate", "The learning rate comes after all the gradients."),
         ),
     ),
     "05-transpose-W2": Question(
@@ -64,6 +121,23 @@ QUESTIONS = {
             Option("In dW2, db2, dW1, db1", "There the examples are summed, and J is a mean.", right=True),
             Option("In dZ2 alone, from where it goes on", "Then dZ2 would not be a column an example. But a sly idea."),
             Option("In the biases alone", "The weights' gradients are means over the examples as well."),
+        ),
+    ),
+    "05-zero-input": Question(
+        "For one penguin x2 happens to be 0, and its dz is −0.8. What is dw2 for it?",
+        (
+            Option("−0.8, as for the bias", "The bias has the local derivative 1. A weight has its input."),
+            Option("0", "w2 multiplies 0, so moving it moves nothing: dw2 = dz · x2.", right=True),
+            Option("It depends on w2", "z holds w2 · x2. Its slope along w2 is x2, whatever w2 is."),
+        ),
+    ),
+    "05-first-row": Question(
+        "A gradient check says: dZ2, dW2, db2 and dZ1 agree, dW1 differs, db1 agrees. Where is the mistake?",
+        (
+            Option("In dZ1, from which dW1 is made", "dZ1 agrees, and db1, made from it too, does as well."),
+            Option("In the line that computes dW1", "All that goes into it is right.", right=True),
+            Option("In forward propagation", "Then all the measured slopes would be another network's."),
+            Option("Nowhere: five of six is good enough", "One wrong array is a wrong step, every time."),
         ),
     ),
 }

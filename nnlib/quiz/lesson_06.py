@@ -28,6 +28,19 @@ QUESTIONS = {
             Option("dZ2.T @ A1.T", "The inner sizes are 1 and m."),
         ),
     ),
+    "06-axis": Question(
+        "dZ1 is (n1, m), and db1 shall be (n1, 1). How is the sum over the examples written?",
+        (
+            Option("np.sum(dZ1)", "That adds up the units as well, and leaves one number for all of them."),
+            Option("np.sum(dZ1, axis=0)", "Axis 0 counts the rows, and they are the units. The examples would stay."),
+            Option("np.sum(dZ1, axis=1)", "Along the right axis. But the axis is gone then: (n1,), not (n1, 1)."),
+            Option(
+                "np.sum(dZ1, axis=1, keepdims=True)",
+                "Along a row, over its m examples, and the axis stays with size 1.",
+                right=True,
+            ),
+        ),
+    ),
     "06-without-keepdims": Question(
         "b1 is (n1, 1) and the flat gradient is (n1,). What is b1 − α times it?",
         (
@@ -44,6 +57,33 @@ QUESTIONS = {
             Option("(m, m)", "Every prediction minus every label.", right=True),
             Option("(m, 1)", "Both axes of size 1 are repeated, so neither array keeps its shape."),
             Option("It raises an error.", "It fits: an axis of size 1 is repeated, in both arrays."),
+        ),
+    ),
+    "06-which-sums": Question(
+        "In which of the six equations of backpropagation is m gone from the result?",
+        (
+            Option("In all six", "dZ2 and dZ1 have a column for each example: (1, m) and (n1, m)."),
+            Option("In dZ2 and dZ1", "They are the two in which it stays. A column is an example."),
+            Option("In dW2, db2, dW1 and db1", "There the examples are added up, and 1/m stands before.", right=True),
+            Option("In dW2 and dW1 alone", "The biases' sums run over the examples too, with `np.sum`."),
+        ),
+    ),
+    "06-rows-dW1": Question(
+        "With examples in rows, dZ1_rows is (m, n1) and X_rows is (m, n0). What is the gradient of W1ᵀ, times m?",
+        (
+            Option("dZ1_rows @ X_rows.T", "(m, n1) and (n0, m) do not fit. Which size has to meet itself?"),
+            Option("X_rows.T @ dZ1_rows", "(n0, m) times (m, n1): m meets m, and (n0, n1) is left.", right=True),
+            Option("dZ1_rows.T @ X_rows", "That fits and is (n1, n0): the gradient of W1, not of W1ᵀ."),
+            Option("X_rows @ dZ1_rows.T", "(m, n0) and (n1, m) do not fit. The examples have to be inside."),
+        ),
+    ),
+    "06-ten-times": Question(
+        "From 10 examples to 100, the loop takes ten times as long. And the six equations?",
+        (
+            Option("Ten times as long too", "There are ten times as many numbers. But what takes the time at m = 10?"),
+            Option("Hardly longer", "They are called as often as before, and the calls take the time.", right=True),
+            Option("A tenth of the time", "More work never takes less time. It is the time per example that falls."),
+            Option("A hundred times as long", "No table of m × m is made. The work grows in proportion to m at most."),
         ),
     ),
     "06-why-transpose": Question(

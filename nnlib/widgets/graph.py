@@ -138,9 +138,10 @@ def _words(walk: Walk) -> str:
 def _step_in_words(step: ForwardStep | BackwardStep) -> str:
     if isinstance(step, ForwardStep):
         return f"Forward to {step.node}: <b>{step.formula}</b>. {step.words}<br>{step.numbers}"
+    local = step.local_formula + ("" if step.local_numbers == step.local_formula else f" = {step.local_numbers}")
     return (
         f"Back from {step.source} to {step.target}: <b>{step.formula}</b>. {step.words}<br>"
-        f"local derivative {step.local_formula} = {step.local_numbers}; incoming, local and outgoing: {step.numbers}"
+        f"local derivative {local}; incoming, local and outgoing: {step.numbers}"
     )
 
 

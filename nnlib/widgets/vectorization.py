@@ -110,8 +110,9 @@ def _passes(both: Both) -> dict[str, int]:
 
 def _words(both: Both) -> str:
     loop, vectorized = 1000 * both.loop_seconds, 1000 * both.vectorized_seconds
+    ratio = loop / vectorized
     return (
         f"Cost after {STEPS} steps: {both.loop_costs[-1]:.4f} with the loop, {both.vectorized_costs[-1]:.4f} "
         f"vectorized.<br>The gradients of one step took {loop:.2f} ms with the loop and {vectorized:.2f} ms "
-        f"vectorized: <b>{loop / vectorized:.0f} times</b> as long."
+        f"vectorized: <b>{ratio:.{0 if ratio >= 10 else 1}f} times</b> as long."
     )

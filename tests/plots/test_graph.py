@@ -70,5 +70,33 @@ def test_update_shows_what_a_new_drawing_shows_with_the_same_artists():
     assert texts(drawing._gradients) == texts(fresh._gradients)
 
 
+def test_an_array_is_written_in_its_rows_and_columns():
+    drawing = drawn(network(hidden_units=3))
+    values, gradients = texts(drawing._values), texts(drawing._gradients)
+    assert [len(line.split()) for line in values["W1", "z1"].splitlines()] == [2, 2, 2]
+    assert len(values["W2", "z2"].split()) == 3
+    assert "\n" not in values["W2", "z2"]
+    assert gradients["W2", "z2"].startswith("dW2 = ")
+    assert gradients["a1", "z2"].startswith("da1\n")
+
+
 def test_more_than_a_few_numbers_are_given_as_their_shape():
-    assert texts(drawn(network(hidden_units=3))._values)["W1", "z1"] == "(3, 2)"
+    drawing = drawn(network(hidden_units=4))
+    assert texts(drawing._values)["W1", "z1"] == "(4, 2)"
+    assert texts(drawing._gradients)["W1", "z1"] == "dW1 = (4, 2)"
+
+
+@pytest.mark.parametrize("hidden_units", [1, 2, 3])
+def test_no_words_on_an_edge_cross_the_arrows_or_each_other(hidden_units):
+    picture = draw(plot_graph, network(hidden_units), size=(9.6, 4.4))
+    picture.png()
+    drawing = picture.drawings[0]
+    labels = [t for t in (*drawing._values.values(), *drawing._gradients.values(), drawing._loss) if t.get_text()]
+    boxes = [label.get_window_extent() for label in labels]
+    assert not [(a, b) for i, a in enumerate(boxes) for b in boxes[:i] if a.overlaps(b)]
+    width, height = picture.figure.bbox.size
+    assert all(box.min.min() >= 0 and (box.max <= (width, height)).all() for box in boxes)
+    for parent, child in drawing._edges:
+        start, end = drawing.ax.transData.transform([drawing._places[parent], drawing._places[child]])
+        points = start + np.linspace(0.2, 0.8, 200)[:, None] * (end - start)
+        assert not [box for box in boxes if box.count_contains(points)]

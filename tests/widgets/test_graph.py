@@ -46,6 +46,7 @@ def test_each_step_says_its_formula_and_its_numbers():
         widget.controls["step"].value = number
         assert step.formula in widget.text.value
         assert step.numbers in widget.text.value
+        assert "1 = 1" not in widget.text.value.split("incoming")[0]
 
 
 @pytest.mark.parametrize("learning_rate", [0.001, 10.0])

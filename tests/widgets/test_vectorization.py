@@ -5,6 +5,7 @@ from numpy.testing import assert_allclose
 
 from nnlib import explore_vectorization, load_penguins
 from nnlib.widgets.vectorization import STEPS, take_both
+from nnlib.widgets.vectorization import _words as words
 
 PENGUINS = load_penguins()
 
@@ -27,3 +28,9 @@ def test_widget_says_both_costs_and_counts_the_runs():
     cost = f"{both.loop_costs[-1]:.4f}"
     assert f"{cost} with the loop, {cost} vectorized" in widget.text.value
     assert "loop over the examples 7, vectorized 1" in widget.picture.alt
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.0004, "0.4 times"), (0.0094, "9.4 times"), (0.0316, "32 times")])
+def test_ratio_of_the_times_is_not_rounded_to_nothing(seconds, told):
+    both = take_both(PENGUINS, hidden_units=1, examples=2, learning_rate=1.0)
+    assert f"<b>{told}</b>" in words(both._replace(loop_seconds=seconds, vectorized_seconds=0.001))

@@ -13,3 +13,9 @@ def half_backward(parameters, cache, X, Y):
 # %% dW1_of
 def dW1_of(dZ1, X):
     return dZ1 @ X.T / X.shape[1]
+
+
+# %% gradients_in_rows
+def gradients_in_rows(dZ1_rows, X_rows):
+    m = X_rows.shape[0]
+    return X_rows.T @ dZ1_rows / m, np.sum(dZ1_rows, axis=0, keepdims=True) / m
