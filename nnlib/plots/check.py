@@ -48,7 +48,7 @@ class Check(Drawing):
             ax.plot([], [], marker, color=colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name)[0]
             for name, (colour, marker) in zip(checks, STYLES, strict=False)
         ]
-        ax.legend(loc="center left", fontsize=SMALL, framealpha=0.9)
+        ax.legend(loc="center", fontsize=SMALL, framealpha=0.9)
         self.artists = tuple(self._marks)
         self.update(checks)
 
