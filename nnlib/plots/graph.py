@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.text import Annotation
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
 from nnlib.notation import shown
 from nnlib.plots.drawing import Drawing
@@ -19,6 +19,7 @@ ROW = 1.3
 MOST_NUMBERS = 4
 
 
+@checked
 def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDrawing":
     """Draw a computation graph up to a step: values in blue above the edges, gradients in brown below them.
 
@@ -31,6 +32,9 @@ def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDraw
 
     Returns:
         The drawing; `.update(graph, step=…)` shows other numbers in the same graph, or another step.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return GraphDrawing(ax, graph, step)
 
