@@ -59,8 +59,8 @@ nox.options.sessions = ["lessons"]
 def lessons(session: nox.Session) -> None:
     """Open JupyterLab on the course; what follows `--` goes to JupyterLab."""
     install_locked(session, "requirements.txt")
-    lab = ["jupyter", "lab", "-y", "notebooks/00_start_here.ipynb", *session.posargs]
-    session.run(*lab, interrupt_timeout=10, terminate_timeout=10)
+    first = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"  # in the address too, for who opens it by hand
+    session.run("jupyter", "lab", "-y", first, *session.posargs, interrupt_timeout=10, terminate_timeout=10)
 
 
 @nox.session

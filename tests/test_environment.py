@@ -79,6 +79,10 @@ class TestCommands:
         assert re.findall(r"^```\n(.*?)\n```$", start, re.MULTILINE | re.DOTALL) == [LESSONS, TESTS]
         assert read("README.md").count("python noxfile.py") == 2
 
+    def test_the_one_for_lessons_opens_the_first_of_them(self):
+        (place,) = re.findall(r"LabApp\.default_url=/lab/tree/([^\"]+)", read("noxfile.py"))
+        assert place == min(str(path.relative_to(ROOT).as_posix()) for path in ROOT.glob("notebooks/*.ipynb"))
+
     def test_ci_runs_the_one_for_tests(self):
         script = read(".ci/run")
         assert script.splitlines()[-1] == TESTS
