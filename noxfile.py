@@ -59,7 +59,7 @@ nox.options.sessions = ["lessons"]
 def lessons(session: nox.Session) -> None:
     """Open JupyterLab on the course; what follows `--` goes to JupyterLab."""
     install_locked(session, "requirements.txt")
-    first = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"  # in the address too, for who opens it by hand
+    first = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"  # so it is in the address that is printed
     session.run("jupyter", "lab", "-y", first, *session.posargs, interrupt_timeout=10, terminate_timeout=10)
 
 
