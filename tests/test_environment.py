@@ -170,6 +170,12 @@ class TestLocks:
                 version = str(Requirement(line).specifier).removeprefix("==")
                 assert requirement.specifier.contains(version), f"{line} in {path}, and {requirement} in pyproject.toml"
 
+    def test_a_constraint_is_a_pin_as_an_installation_with_hashes_asks(self):
+        for constraint in map(Requirement, pyproject()["tool"]["uv"]["constraint-dependencies"]):
+            assert [pin.operator for pin in constraint.specifier] == ["=="]
+            for path in ("requirements.txt", "requirements-tests.txt"):
+                assert constraint.specifier in [Requirement(line).specifier for line in locked(path)[constraint.name]]
+
     def test_the_build_system_is_pinned_with_its_own_bounds(self):
         assert pyproject()["dependency-groups"]["build"] == pyproject()["build-system"]["requires"]
 
