@@ -125,6 +125,16 @@ REFUSED = {
         ValueError,
         "X has shape (40, 8, 8); expected (n0, m) with n0 = 2; n0 = 2 comes from parameters.W1",
     ),
+    "X with an axis of one": (
+        lambda: forward(P, X[:, :, np.newaxis]),
+        ValueError,
+        "X has shape (2, 40, 1); expected (n0, m) with n0 = 2: pass X.reshape(2, 40)",
+    ),
+    "Y with two axes of one": (
+        lambda: training(Y=Y[np.newaxis]),
+        ValueError,
+        "Y has shape (1, 1, 40); expected (1, m) = (1, 40): pass Y.reshape(1, 40)",
+    ),
     "X of other features": (
         lambda: forward(P, np.ones((3, 40))),
         ValueError,
@@ -258,6 +268,16 @@ REFUSED = {
         TypeError,
         "path[1] must be Parameters(W1, b1, W2, b2), got a Cache: pass what initialize_parameters returns",
     ),
+    "a path of one": (
+        lambda: nnlib.landscape([P], X, Y),
+        ValueError,
+        "path must be two or more Parameters that differ, got 1 of the same: take a step first",
+    ),
+    "a path that stands still": (
+        lambda: nnlib.landscape([P, P, P], X, Y),
+        ValueError,
+        "path must be two or more Parameters that differ, got 3 of the same: take a step first",
+    ),
     "an array that is no gradient": (
         lambda: gradient_check(P, X, Y, gradients={"W1": 1, 2: 3}),
         ValueError,
@@ -363,7 +383,16 @@ REFUSED = {
         "X must hold numbers, got a Decimal at [0, 0]",
     ),
     "a set": (lambda: forward(P, {1, 2}), TypeError, "X must hold numbers, got a set"),
-    "a generator": (lambda: forward(P, (x for x in X)), TypeError, "X must hold numbers, got a generator"),
+    "a generator": (
+        lambda: forward(P, (x for x in X)),
+        TypeError,
+        "X must hold numbers, got a generator: pass list(X)",
+    ),
+    "a number that only a wider float holds": (
+        lambda: forward(P, put(X, (1, 2), 0).astype(np.longdouble) + put(0 * X, (1, 2), 1) * np.longdouble("1e400")),
+        ValueError,
+        "X contains inf at [1, 2]",
+    ),
     "sparse": (
         lambda: forward(P, sparse.csr_array(X)),
         TypeError,
