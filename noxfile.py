@@ -59,8 +59,8 @@ nox.options.sessions = ["lessons"]
 def lessons(session: nox.Session) -> None:
     """Open JupyterLab on the course; what follows `--` goes to JupyterLab."""
     install_locked(session, "requirements.txt")
-    lab = ["jupyter", "lab", "-y", "notebooks/00_start_here.ipynb", *session.posargs]
-    session.run(*lab, interrupt_timeout=10, terminate_timeout=10)
+    first = "--LabApp.default_url=/lab/tree/notebooks/00_start_here.ipynb"  # so it is in the address that is printed
+    session.run("jupyter", "lab", "-y", first, *session.posargs, interrupt_timeout=10, terminate_timeout=10)
 
 
 @nox.session
@@ -128,9 +128,12 @@ def install_locked(session: nox.Session, requirements: str) -> None:
 
 
 def run_pytest(session: nox.Session, *options: str) -> None:
-    """Run the tests on two cores, a file at a time; then every notebook, whose outputs must be the stored ones."""
-    session.run("pytest", *options, "-n", "2", "--dist", "loadfile")
-    session.run("pytest", *options, "--nbval", "notebooks")
+    """Run the tests, and every notebook, whose outputs must be the stored ones: on two cores, a file on one of them.
+
+    They begin in the order of their folders, which has those that take longest first.
+    """
+    workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    session.run("pytest", *options, *workers, "--nbval", "tests", "notebooks")
 
 
 def export_lock(session: nox.Session, requirements: str, *selection: str) -> None:

@@ -172,10 +172,19 @@ def _meant(name: str, shape: Shape) -> list[tuple[str, Shape]]:
             return [(".T", (columns, rows)), one_hot]
         case (rows, columns):
             return [(".T", (columns, rows))]
-        case (first, *rest) if name == "X":
+        case (first, *rest) if name == "X" and 1 not in shape:
             return [(f".reshape({first}, -1).T", (math.prod(rest), first))]
         case _:
-            return []
+            matrix = _without_ones(shape)
+            return [(f".reshape{matrix}", matrix)] if len(matrix) == 2 else []
+
+
+def _without_ones(shape: Shape) -> Shape:
+    """Leave out axes of length 1, from the first on, until two are left."""
+    lengths = list(shape)
+    while len(lengths) > 2 and 1 in lengths:
+        lengths.remove(1)
+    return tuple(lengths)
 
 
 def _complaint(item: Item, sizes: Sizes) -> str:

@@ -1,31 +1,26 @@
 """The door of every public function: wrong input is refused here, in words that name the argument and the fix.
 
 `@checked` reads the names in a function's signature.  One name means one thing everywhere in nnlib, so a name is all
-that is needed to know what to ask of a value: the shape of an array (`nnlib.shapes`), or the kind and range of a
-number (`RULES`).  The function itself is left with its equations.
+that is needed to know what to ask of a value: the shape of an array (`nnlib.shapes`), or the kind and range of
+anything else (`RULES`).  The function itself is left with its equations.
 """
 
 import difflib
 import functools
 import inspect
 import math
-import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from numbers import Real
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args, get_origin
 
-import numpy as np
-
+from nnlib import picture_rules, rules
 from nnlib.agreement import Arrays
 from nnlib.shapes import SHAPES
-from nnlib.values import LARGEST, TRUTH, Array, as_numbers, described, refuse_nan
+from nnlib.values import Array, described
 
 __all__ = ["Array", "checked", "unchecked"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-INTEGER: tuple[type[Any], ...] = (int, np.integer)
 
 
 def checked(function: Callable[P, R]) -> Callable[P, R]:
@@ -57,10 +52,12 @@ def _check(parameter: inspect.Parameter, value: Any, arrays: Arrays) -> Any:
     name, kind = parameter.name, parameter.annotation
     if value is None and parameter.default is None:
         return None
+    if name == "dataset":
+        return _dataset(name, value, arrays)
     if name in SHAPES:
         return arrays.add(name, value)
     if get_origin(kind) is Sequence and (name in RULES or hasattr(get_args(kind)[0], "_fields")):
-        return _each(name, value, RULES.get(name) or functools.partial(arrays.add_all, kind=get_args(kind)[0]))
+        return rules.each(name, value, RULES.get(name) or functools.partial(arrays.add_all, kind=get_args(kind)[0]))
     if name in RULES:
         return RULES[name](name, value)
     if get_origin(kind) is Literal:
@@ -99,196 +96,81 @@ def _choices(name: str, value: Any, kinds: tuple[Any, ...]) -> tuple[str, ...]:
     return words
 
 
-def _integer(least: int, most: int | None = None) -> Callable[[str, Any], int]:
-    span = f">= {least}" if most is None else f"from {least} to {most}"
-
-    def rule(name: str, value: Any) -> int:
-        wanted = f"{name} must be an int {span}, got {described(value)}"
-        if isinstance(value, TRUTH):
-            raise TypeError(wanted)
-        try:
-            number = operator.index(value)
-        except TypeError:
-            raise TypeError(wanted) from None
-        if not least <= number <= (LARGEST if most is None else most):
-            raise ValueError(wanted)
-        return number
-
-    return rule
-
-
-def _number(wanted: str, fits: Callable[[float], bool]) -> Callable[[str, Any], float]:
-    def rule(name: str, value: Any) -> float:
-        message = f"{name} must be {wanted}, got {described(value)}"
-        if isinstance(value, bool) or not isinstance(value, Real):
-            raise TypeError(f"{name} must be a number, {wanted}, got {described(value)}")
-        try:
-            number = float(value)
-        except OverflowError:
-            raise ValueError(message) from None
-        if not fits(number):
-            raise ValueError(message)
-        return number
-
-    return rule
-
-
-def _seed(name: str, value: Any) -> int | np.random.Generator:
-    if isinstance(value, np.random.Generator):
-        return value
-    if isinstance(value, bool) or not isinstance(value, INTEGER):
-        raise TypeError(f"{name} must be an int >= 0 or a numpy.random.Generator, got {described(value)}")
-    if value < 0:
-        raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
-    return int(value)
-
-
-def _integers(name: str, value: Any) -> tuple[int, ...]:
-    if not isinstance(value, Iterable) or isinstance(value, str):
-        raise TypeError(f"{name} must be a list of ints >= 0, got {described(value)}")
-    each = _integer(0)
-    return tuple(each(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
-
-
-def _each(name: str, value: Any, rule: Callable[[str, Any], Any]) -> tuple[Any, ...]:
-    """Check a list of what the rule asks for, one or more."""
-    if not isinstance(value, Iterable) or isinstance(value, str) or getattr(cast("Any", value), "ndim", 1) == 0:
-        raise TypeError(f"{name} must be a list, got {described(value)}: pass [{name}]")
-    checked_values = tuple(rule(f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
-    if not checked_values:
-        raise ValueError(f"{name} must be a list of one or more, got none")
-    return checked_values
-
-
-def _executor(name: str, value: Any) -> Any:
-    if not (hasattr(value, "submit") or callable(value)) or inspect.isclass(value):
-        wanted = "a concurrent.futures executor, a joblib.Parallel or a Dask Client"
-        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
-    return value
-
-
-def _shape(name: str, value: Any) -> tuple[int, ...]:
-    wanted = f"{name} must be the shape of an array with at most two axes, such as (4, 7)"
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        fix = ": pass its .shape" if isinstance(value, np.ndarray) else ""
-        raise TypeError(f"{wanted}, got {described(value)}{fix}")
-    sizes = tuple(_integer(1)(f"{name}[{i}]", size) for i, size in enumerate(cast("Sequence[Any]", value)))
-    if len(sizes) > 2:
-        raise ValueError(f"{wanted}, got {sizes}")
-    return sizes
-
-
-def _code(name: str, value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f'{name} must be a line of code in quotes, such as "W2.T @ dZ2", got {described(value)}')
-    return value.strip()
-
-
-def _flag(name: str, value: Any) -> bool:
-    if not isinstance(value, TRUTH):
-        raise TypeError(f"{name} must be True or False, got {described(value)}")
-    return bool(value)
-
-
-def _dataset(name: str, value: Any) -> Any:
-    """Check the two arrays of a Dataset, which is known by its fields: its module is built upon this one."""
+def _dataset(name: str, value: Any, arrays: Arrays) -> Any:
+    """Take both arrays of a Dataset, which is known by its fields, into the call: its module is built upon this one."""
     if not hasattr(value, "class_names"):
         got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else described(value)
         raise TypeError(f"{name} must be a Dataset, as make_moons() gives one, got {got}")
-    arrays = Arrays()
     X, Y = (arrays.add(field, getattr(value, field), owner=f"{name}.") for field in ("X", "Y"))
-    arrays.agree()
     return value._replace(X=X, Y=Y)
-
-
-def _functions(name: str, value: Any) -> dict[str, Callable[..., Any]]:
-    """Check a dictionary of functions, by the names of the library's functions whose places they take."""
-    wanted = f"{name} must be a dictionary such as {{'backward': my_backward}}"
-    if not isinstance(value, Mapping):
-        raise TypeError(f"{wanted}, got {described(value)}")
-    given = cast("Mapping[str, Any]", value)
-    places = ("forward", "cost", "backward", "update")
-    for key, function in given.items():
-        if key not in places:
-            raise ValueError(f"{name} holds {key!r}; the functions that may be replaced are {_listed(places)}")
-        if not callable(function):
-            raise TypeError(f"{name}[{key!r}] must be a function, got {described(function)}: pass it without brackets")
-    return dict(given)
-
-
-def _sweep(name: str, value: Any) -> Any:
-    """Check that this is a Sweep, which is known by its fields: its module is built upon this one."""
-    if not hasattr(value, "learning_rates"):
-        raise TypeError(f"{name} must be a Sweep, as sweep(…) returns one, got {described(value)}")
-    return value
-
-
-def _cell(name: str, value: Any) -> tuple[int, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str) or len(cast("Sequence[Any]", value)) != 2:
-        raise TypeError(f"{name} must be a cell (i, j), two ints >= 0, got {described(value)}")
-    return tuple(_integer(0)(f"{name}[{axis}]", at) for axis, at in enumerate(cast("Sequence[Any]", value)))
-
-
-def _axes(name: str, value: Any) -> Any:
-    if not hasattr(value, "add_artist"):
-        raise TypeError(f"{name} must be the axes of a figure, as plt.subplots() gives them, got {described(value)}")
-    return value
 
 
 def _listed(choices: tuple[str, ...]) -> str:
     return ", ".join(map(repr, choices))
 
 
-_count = _integer(1)
-_positive = _number("finite and > 0", lambda x: math.isfinite(x) and x > 0)
-_not_negative = _number("finite and >= 0", lambda x: math.isfinite(x) and x >= 0)
-
-
-def _any_shape(name: str, value: Any) -> Array:
-    array = as_numbers(name, value)
-    refuse_nan(name, array)
-    return array
+_count = rules.integer(1)
 
 
 RULES: dict[str, Callable[[str, Any], Any]] = {
-    "Z": _any_shape,
-    "z": _number("finite", math.isfinite),
+    "Z": rules.any_shape,
+    "z": rules.number("finite", math.isfinite),
     "n0": _count,
     "n1": _count,
     "n2": _count,
     "m": _count,
     "hidden_units": _count,
-    "iterations": _integer(0),
-    "points": _integer(2),
+    "iterations": rules.integer(0),
+    "points": rules.integer(2),
     "every": _count,
-    "executor": _executor,
-    "functions": _functions,
-    "checkpoints": _integers,
-    "progress": _flag,
-    "weighted": _flag,
-    "ax": _axes,
-    "seed": _seed,
-    "seeds": _integer(0),
-    "rng": _seed,
-    "learning_rate": _positive,
-    "learning_rates": _positive,
-    "scale": _positive,
-    "step": _positive,
-    "tolerance": _positive,
-    "noise": _not_negative,
-    "turns": _positive,
-    "dataset": _dataset,
-    "result": _sweep,
-    "selected": _cell,
-    "expression": _code,
-    "left": _code,
-    "right": _code,
-    "left_shape": _shape,
-    "right_shape": _shape,
-    "digit": _integer(0, 9),
-    "losses": _any_shape,
-    "prediction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
-    "label": _integer(0, 1),
-    "number": _integer(1, 5),
-    "test_fraction": _number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
+    "executor": rules.executor,
+    "functions": rules.functions,
+    "checkpoints": rules.integers,
+    "progress": rules.flag,
+    "weighted": rules.flag,
+    "row_by_row": rules.flag,
+    "slope": rules.flag,
+    "ax": picture_rules.axes,
+    "seed": rules.seed,
+    "seeds": rules.integer(0),
+    "rng": rules.seed,
+    "learning_rate": rules.positive,
+    "learning_rates": rules.positive,
+    "scale": rules.positive,
+    "distance": rules.positive,
+    "step": rules.integer(0),
+    "tolerance": rules.positive,
+    "noise": rules.not_negative,
+    "turns": rules.positive,
+    "result": rules.record("learning_rates", "a Sweep, as sweep(…) returns one"),
+    "selected": rules.cell,
+    "expression": rules.code,
+    "left": rules.code,
+    "right": rules.code,
+    "left_shape": rules.shape,
+    "right_shape": rules.shape,
+    "digit": rules.integer(0, 9),
+    "losses": rules.any_shape,
+    "prediction": rules.number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
+    "label": rules.integer(0, 1),
+    "number": rules.integer(1, 5),
+    "test_fraction": rules.number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
+    "costs": picture_rules.costs,
+    "runs": picture_rules.by_name(picture_rules.costs_that_may_end),
+    "checks": picture_rules.by_name(rules.record("rows", "a GradientCheck, as gradient_check(…) returns one")),
+    "passes": picture_rules.by_name(rules.integer(1)),
+    "most": _count,
+    "top": rules.positive,
+    "sizes": picture_rules.measured,
+    "loop": picture_rules.measured,
+    "vectorized": picture_rules.measured,
+    "graph": rules.record("nodes", "a Graph, as network_graph(…) returns one"),
+    "landscape": rules.record("along", "a Landscape, as landscape(…) returns one"),
+    "class_names": picture_rules.words(2),
+    "titles": picture_rules.words(),
+    "rows": lambda name, value: rules.each(name, value, picture_rules.matrices),
+    "plot": picture_rules.plot,
+    "plots": lambda name, value: rules.each(name, value, picture_rules.plot),
+    "size": picture_rules.size,
+    "widths": lambda name, value: rules.each(name, value, rules.positive),
 }

@@ -68,17 +68,17 @@ def gradient_check(
     *,
     activation: ActivationName = "tanh",
     gradients: Gradients | Mapping[str, Array] | None = None,
-    step: float = 1e-5,
+    distance: float = 1e-5,
     tolerance: float = 1e-7,
 ) -> GradientCheck:
     """Compare gradients with the slopes of the cost, measured by central differences.
 
-        slope = (J(w + step) − J(w − step)) / (2 step)      error = ‖given − slope‖ / (‖given‖ + ‖slope‖)
+        slope = (J(w + h) − J(w − h)) / (2 h)      error = ‖given − slope‖ / (‖given‖ + ‖slope‖)
 
-    A weight is moved by less where what it multiplies is large, so that z moves by one step at most.  A number whose
-    move carries a ReLU over its kink has no slope there and is left out of the comparison.  Time grows with the number
-    of parameters times m: check on a few examples, with weights of size about 1 and biases that are not zero, where no
-    mistake hides.
+    h is the distance; a weight is moved by less where what it multiplies is large, so that z moves by h at most.  A
+    number whose move carries a ReLU over its kink has no slope there and is left out of the comparison.  Time grows
+    with the number of parameters times m: check on a few examples, with weights of size about 1 and biases that are
+    not zero, where no mistake hides.
 
     Args:
         parameters: W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1).
@@ -87,7 +87,7 @@ def gradient_check(
         activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
         gradients: what to check: Gradients, or a dictionary of some of its six arrays, {"dW1": …}; left out, those
             of `backward`.
-        step: how far to move each number, > 0; in z's unit.
+        distance: how far to move each number, the h above, > 0; in z's unit.
         tolerance: the largest error that passes, > 0.
 
     Returns:
@@ -100,7 +100,7 @@ def gradient_check(
     if gradients is None:
         gradients = backward(parameters, cache, X, Y, activation=activation)
     given = _as_arrays(gradients, parameters, X)
-    slopes = _Slopes(parameters, cache, X, Y, activation, step)
+    slopes = _Slopes(parameters, cache, X, Y, activation, distance)
     return GradientCheck(tuple(_compare(name, array, slopes, tolerance) for name, array in given.items()))
 
 
@@ -130,7 +130,7 @@ class _Slopes(NamedTuple):
     X: Array
     Y: Array
     activation: ActivationName
-    step: float
+    distance: float
 
     def of(self, name: str) -> Array:
         """Measure the slope along each number of the array whose gradient has this name; NaN where there is none."""
@@ -144,21 +144,21 @@ class _Slopes(NamedTuple):
             cache = forward(self.parameters._replace(**{field: moved}), self.X, activation=self.activation)
             return cost(cache, self.Y), cache.Z1
 
-        return self._central_difference(getattr(self.parameters, field), from_parameter, self.steps(name))
+        return self._central_difference(getattr(self.parameters, field), from_parameter, self.distances(name))
 
-    def steps(self, name: str) -> Array:
-        """Give the step for each column of an array: it is the smaller, the larger the numbers that a weight meets."""
+    def distances(self, name: str) -> Array:
+        """Give the distance for each column of an array: the larger the numbers that a weight meets, the smaller."""
         met = {"dW1": self.X, "dW2": self.cache.A1}.get(name)
-        return self.step / (np.ones(1) if met is None else np.maximum(1, np.max(np.abs(met), axis=1)))
+        return self.distance / (np.ones(1) if met is None else np.maximum(1, np.max(np.abs(met), axis=1)))
 
     def rounding(self, name: str) -> float:
         """Bound what the rounding of the cost can add to a slope."""
-        return 10 * float(np.finfo(float).eps * max(1.0, cost(self.cache, self.Y)) / np.min(self.steps(name)))
+        return 10 * float(np.finfo(float).eps * max(1.0, cost(self.cache, self.Y)) / np.min(self.distances(name)))
 
     def _by_column(self, Z: Array, loss_of: Callable[[Array, Array], tuple[float, Array]]) -> Array:
         """Measure dZ: moving a column of Z changes the loss of that one example, so there is no 1/m."""
         columns = [
-            self._central_difference(Z[:, [i]], lambda z, y=self.Y[:, [i]]: loss_of(z, y), np.array([self.step]))
+            self._central_difference(Z[:, [i]], lambda z, y=self.Y[:, [i]]: loss_of(z, y), self.distances("dZ"))
             for i in range(Z.shape[1])
         ]
         return np.hstack(columns)
@@ -173,17 +173,17 @@ class _Slopes(NamedTuple):
         return cost(Cache(Z2, Z2, Z2, Z2), y), no_kink
 
     def _central_difference(
-        self, array: Array, cost_and_Z1: Callable[[Array], tuple[float, Array]], steps: Array
+        self, array: Array, cost_and_Z1: Callable[[Array], tuple[float, Array]], distances: Array
     ) -> Array:
         slope = np.empty_like(array)
         for place in np.ndindex(array.shape):
-            step = np.broadcast_to(steps, array.shape)[place]
+            h = np.broadcast_to(distances, array.shape)[place]
             up, down = array.copy(), array.copy()
-            up[place] += step
-            down[place] -= step
+            up[place] += h
+            down[place] -= h
             (J_up, Z_up), (J_down, Z_down) = cost_and_Z1(up), cost_and_Z1(down)
             over_kink = self.activation == "relu" and bool(np.any((Z_up > 0) != (Z_down > 0)))
-            slope[place] = np.nan if over_kink else (J_up - J_down) / (2 * step)
+            slope[place] = np.nan if over_kink else (J_up - J_down) / (2 * h)
         return slope
 
 

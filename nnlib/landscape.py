@@ -54,6 +54,10 @@ def landscape(
     Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the Loss Landscape of Neural Nets, section 7.
     """
     steps = np.array([np.concatenate([array.ravel() for array in parameters]) for parameters in path])
+    if not np.ptp(steps, axis=0).any():
+        raise ValueError(
+            f"path must be two or more Parameters that differ, got {len(path)} of the same: take a step first"
+        )
     middle = steps.mean(axis=0)
     _, sizes, directions = np.linalg.svd(steps - middle, full_matrices=False)
     plane = _pointing_ahead(directions[:2], steps[-1] - steps[0])

@@ -1,6 +1,7 @@
 """What an array may hold: numbers, all of them finite, and labels that are 0 or 1; and the words where it does not."""
 
 import sys
+from collections.abc import Iterator
 from numbers import Real
 from typing import Any
 
@@ -32,7 +33,8 @@ def as_numbers(name: str, value: Any) -> Array:
     if array.dtype.kind == "O":
         _refuse_objects(name, array)
     try:
-        return np.asarray(array, dtype=np.float64)
+        with np.errstate(over="ignore"):  # a wider float that is too large becomes inf, which is refused by its place
+            return np.asarray(array, dtype=np.float64)
     except OverflowError:
         raise ValueError(f"{name} holds a number that is too large for float64") from None
 
@@ -102,13 +104,19 @@ def _refuse_objects(name: str, array: NDArray[Any]) -> None:
     """Refuse an array of Python objects at the first that is no real number."""
     if array.ndim == 0:
         value = array.item()
-        fix = f": pass {name}.toarray()" if hasattr(value, "toarray") else ""
         if not isinstance(value, Real):
-            raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
+            raise TypeError(f"{name} must hold numbers, got {described(value)}{_unpacked(name, value)}")
     for place, value in np.ndenumerate(array):
         if not isinstance(value, (Real, *TRUTH)):
             fix = f": pass {name} == {value!r}" if name in LABELS and isinstance(value, str) else ""
             raise TypeError(f"{name} must hold numbers, got {described(value)} at {list(place)}{fix}")
+
+
+def _unpacked(name: str, value: Any) -> str:
+    """Say how to get at the numbers, where an object holds them in another way than an array does."""
+    if hasattr(value, "toarray"):
+        return f": pass {name}.toarray()"
+    return f": pass list({name})" if isinstance(value, Iterator) else ""
 
 
 def _kind(name: str, array: NDArray[Any]) -> str:

@@ -79,6 +79,10 @@ class TestCommands:
         assert re.findall(r"^```\n(.*?)\n```$", start, re.MULTILINE | re.DOTALL) == [LESSONS, TESTS]
         assert read("README.md").count("python noxfile.py") == 2
 
+    def test_the_one_for_lessons_opens_the_first_of_them(self):
+        (place,) = re.findall(r"LabApp\.default_url=/lab/tree/([^\"]+)", read("noxfile.py"))
+        assert place == min(str(path.relative_to(ROOT).as_posix()) for path in ROOT.glob("notebooks/*.ipynb"))
+
     def test_ci_runs_the_one_for_tests(self):
         script = read(".ci/run")
         assert script.splitlines()[-1] == TESTS
@@ -165,6 +169,12 @@ class TestLocks:
             for line in pins[name]:
                 version = str(Requirement(line).specifier).removeprefix("==")
                 assert requirement.specifier.contains(version), f"{line} in {path}, and {requirement} in pyproject.toml"
+
+    def test_a_constraint_is_a_pin_as_an_installation_with_hashes_asks(self):
+        for constraint in map(Requirement, pyproject()["tool"]["uv"]["constraint-dependencies"]):
+            assert [pin.operator for pin in constraint.specifier] == ["=="]
+            for path in ("requirements.txt", "requirements-tests.txt"):
+                assert constraint.specifier in [Requirement(line).specifier for line in locked(path)[constraint.name]]
 
     def test_the_build_system_is_pinned_with_its_own_bounds(self):
         assert pyproject()["dependency-groups"]["build"] == pyproject()["build-system"]["requires"]

@@ -188,11 +188,11 @@ class TestWhatIsGiven:
         for name, array in problem.arrays.items():
             np.testing.assert_array_equal(array, before[name])
 
-    def test_the_step_and_the_tolerance_are_used(self):
+    def test_the_distance_and_the_tolerance_are_used(self):
         problem = make_problem(0)
-        assert not gradient_check(*problem, step=0.5).passed
-        assert gradient_check(*problem, step=0.5, tolerance=0.1).passed
-        assert gradient_check(*problem, step=1e-3).error > 10 * gradient_check(*problem).error
+        assert not gradient_check(*problem, distance=0.5).passed
+        assert gradient_check(*problem, distance=0.5, tolerance=0.1).passed
+        assert gradient_check(*problem, distance=1e-3).error > 10 * gradient_check(*problem).error
 
     def test_a_difference_within_rounding_has_no_error(self):
         start = initialize_parameters(3, 4, rng=0, method="zeros")

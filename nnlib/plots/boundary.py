@@ -9,7 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
 from nnlib.plots.drawing import Drawing
@@ -19,6 +19,7 @@ GRID = 70
 MARGIN = 0.08
 
 
+@checked
 def plot_boundary(
     ax: Axes,
     parameters: Parameters,
@@ -39,8 +40,20 @@ def plot_boundary(
 
     Returns:
         The drawing; `.update(parameters)` shows another network on the same data.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Boundary(ax, parameters, dataset, reference, activation)
+
+
+def sides_of(dataset: Dataset, count: int) -> tuple[Array, Array]:
+    """Give so many places along both sides of the plane of the data's two features, a little further than these go."""
+    if dataset.n0 != 2:
+        raise ValueError(f"dataset has n0 = {dataset.n0} features; the plane of a picture has two")
+    low, high = dataset.X.min(axis=1), dataset.X.max(axis=1)
+    margin = MARGIN * (high - low)
+    return tuple(np.linspace(low - margin, high + margin, count).T)
 
 
 class Boundary(Drawing):
@@ -52,14 +65,12 @@ class Boundary(Drawing):
         super().__init__(ax)
         self._dataset, self._reference = dataset, reference
         self._activation: ActivationName = activation
-        low, high = dataset.X.min(axis=1), dataset.X.max(axis=1)
-        low, high = low - MARGIN * (high - low), high + MARGIN * (high - low)
-        self._x, self._y = np.linspace(low[0], high[0], GRID), np.linspace(low[1], high[1], GRID)
+        self._x, self._y = sides_of(dataset, GRID)
         self._grid = self._as_trained(np.array(np.meshgrid(self._x, self._y)).reshape(2, -1))
         self._X = self._as_trained(dataset.X)
         self._colours = ax.imshow(
             np.full((GRID, GRID), 0.5),
-            extent=(low[0], high[0], low[1], high[1]),
+            extent=(*self._x[[0, -1]], *self._y[[0, -1]]),
             origin="lower",
             aspect="auto",
             cmap=PROBABILITY,

@@ -5,6 +5,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from nnlib.arguments import checked
 from nnlib.gradient_check import GradientCheck
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
@@ -13,6 +14,7 @@ TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
 STYLES = ((BLUE, "o"), (ORANGE, "^"))
 
 
+@checked
 def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
     """Draw the relative error of each array of one or two gradient checks.
 
@@ -22,6 +24,9 @@ def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
 
     Returns:
         The drawing; `.update(checks)` shows as many others.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or empty.
     """
     return Check(ax, checks)
 

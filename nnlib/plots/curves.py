@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SMALL
 
@@ -15,6 +16,7 @@ LARGE = 1e6
 AXES_POINTS, WORDS_POINTS = 200, 16  # about the height of the axes, and that of the words on the dotted line
 
 
+@checked
 def plot_cost(ax: Axes, costs: ArrayLike, *, iterations: int | None = None, top: float = 1.0) -> "CostCurve":
     """Draw the cost after each iteration.
 
@@ -26,6 +28,9 @@ def plot_cost(ax: Axes, costs: ArrayLike, *, iterations: int | None = None, top:
 
     Returns:
         The drawing; `.update(costs)` shows another run.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return CostCurve(ax, costs, iterations, top)
 
@@ -76,17 +81,23 @@ def cost_in_digits(cost: float) -> str:
     return f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
 
 
+@checked
 def plot_costs(ax: Axes, runs: Mapping[str, ArrayLike], *, top: float = 1.0) -> "CostCurves":
     """Draw the costs of several runs, each with its name, to be told apart by colour and by dashes.
 
     Args:
         ax: the axes to draw on.
-        runs: for each run's name, one number an iteration, the start's first, in nats per example.
+        runs: for each run's name, one number an iteration, the start's first, in nats per example; 5 runs at most.
         top: how high the axis reaches at first, in nats; it grows where the costs do.
 
     Returns:
         The drawing; `.update(runs)` shows as many other runs.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
+    if len(runs) > len(RUN_COLOURS):
+        raise ValueError(f"runs has {len(runs)}; expected at most {len(RUN_COLOURS)}, as more cannot be told apart")
     return CostCurves(ax, runs, top)
 
 

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.text import Annotation
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
 from nnlib.notation import shown
 from nnlib.plots.drawing import Drawing
@@ -21,6 +21,7 @@ MIDDLE, LEFT = 0.5, 0.34
 """Where along an edge its words stand; many lines stand further left, clear of an arrow that climbs to the same end."""
 
 
+@checked
 def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDrawing":
     """Draw a computation graph up to a step: values in blue above the edges, gradients in brown below them.
 
@@ -33,6 +34,9 @@ def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDraw
 
     Returns:
         The drawing; `.update(graph, step=…)` shows other numbers in the same graph, or another step.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return GraphDrawing(ax, graph, step)
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
@@ -17,6 +17,7 @@ LEVELS = 14
 HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#c9d8e8", "#7f97b0"], N=LEVELS + 1)
 
 
+@checked
 def plot_landscape(ax: Axes, landscape: Landscape, *, step: int | None = None) -> "LandscapeDrawing":
     """Draw the cost over a plane as contour lines, and the path of gradient descent as dots on it.
 
@@ -29,6 +30,9 @@ def plot_landscape(ax: Axes, landscape: Landscape, *, step: int | None = None) -
 
     Returns:
         The drawing; `.update(landscape, step=…)` shows another landscape or another step.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return LandscapeDrawing(ax, landscape, step)
 

@@ -10,7 +10,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
@@ -28,7 +28,8 @@ PIXELS_FOR_A_ZERO = 34
 MOST_VALUES = 80
 
 
-def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = (), row_by_row: bool = False) -> "Matrices":
+@checked
+def plot_matrices(ax: Axes, *rows: Row, titles: tuple[str, ...] = (), row_by_row: bool = False) -> "Matrices":
     """Draw matrices to shape, one below the other in columns: blue squares are below zero, orange above.
 
     The numbers stand in the squares where these are large enough.  The largest has the strongest colour.
@@ -42,6 +43,9 @@ def plot_matrices(ax: Axes, *rows: Row, titles: Sequence[str] = (), row_by_row: 
 
     Returns:
         The drawing; `.update(*rows)` shows other matrices in as many rows and columns.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Matrices(ax, rows, titles, row_by_row)
 

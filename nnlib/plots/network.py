@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from numpy.typing import NDArray
 
+from nnlib.arguments import checked
 from nnlib.network import Parameters
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
@@ -15,6 +16,7 @@ MOST_SHOWN = 8
 COLUMNS = (0.0, 1.0, 2.0)
 
 
+@checked
 def plot_network(ax: Axes, parameters: Parameters) -> "Network":
     """Draw the units and the weights of a network with one hidden layer.
 
@@ -27,6 +29,9 @@ def plot_network(ax: Axes, parameters: Parameters) -> "Network":
 
     Returns:
         The drawing; `.update(parameters)` shows another network.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Network(ax, parameters)
 

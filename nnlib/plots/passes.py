@@ -5,10 +5,12 @@ from typing import Any
 
 from matplotlib.axes import Axes
 
+from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
 
+@checked
 def plot_passes(ax: Axes, passes: Mapping[str, int], *, most: int = 1000) -> "Passes":
     """Draw how often each of two codes runs through the equations for one step.
 
@@ -19,6 +21,9 @@ def plot_passes(ax: Axes, passes: Mapping[str, int], *, most: int = 1000) -> "Pa
 
     Returns:
         The drawing; `.update(passes)` shows other numbers for the same codes.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Passes(ax, passes, most)
 

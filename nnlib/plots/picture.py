@@ -10,6 +10,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
+from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
 
 Plot = Callable[..., Drawing]
@@ -88,6 +89,7 @@ def in_words(alt: str) -> str:
     return f"<details><summary>The picture in words</summary>{html.escape(alt)}</details>"
 
 
+@checked
 def draw(plot: Plot, *data: Any, size: tuple[float, float] = (6.4, 4.0), **options: Any) -> Picture:
     """Make a picture of one plot.
 
@@ -99,10 +101,14 @@ def draw(plot: Plot, *data: Any, size: tuple[float, float] = (6.4, 4.0), **optio
 
     Returns:
         A Picture, which a notebook shows, and whose .alt says in words what is to be seen.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return draw_side_by_side(lambda ax: plot(ax, *data, **options), size=size)
 
 
+@checked
 def draw_side_by_side(
     *plots: Callable[[Any], Drawing], size: tuple[float, float] = (9.6, 4.0), widths: Sequence[float] | None = None
 ) -> Picture:
@@ -115,7 +121,12 @@ def draw_side_by_side(
 
     Returns:
         A Picture, which a notebook shows, and whose .alt says in words what is to be seen.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
+    if widths is not None and len(widths) != len(plots):
+        raise ValueError(f"widths has {len(widths)} numbers; expected one a plot, {len(plots)}")
     figure = Figure(figsize=size, dpi=DPI, layout="constrained")
     axes = figure.subplots(1, len(plots), squeeze=False, width_ratios=widths)[0]
     return Picture(figure, [plot(ax) for plot, ax in zip(plots, axes, strict=True)])

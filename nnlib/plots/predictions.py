@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import StepPatch
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import CLASS_COLOURS, FONT, INK, SMALL
 
@@ -15,6 +15,7 @@ EDGES = np.linspace(0, 1, BINS + 1)
 DASHES = ("-", "--")
 
 
+@checked
 def plot_predictions(ax: Axes, A2: Array, Y: Array, *, class_names: tuple[str, str] = ("0", "1")) -> "Predictions":
     """Draw how many examples of each class get which prediction.
 
@@ -28,7 +29,12 @@ def plot_predictions(ax: Axes, A2: Array, Y: Array, *, class_names: tuple[str, s
 
     Returns:
         The drawing; `.update(A2, Y)` shows other predictions.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
+    if A2.min() < 0 or A2.max() > 1:
+        raise ValueError("A2 holds numbers outside [0, 1]; it is the prediction, σ(Z2): pass sigmoid(Z2)")
     return Predictions(ax, A2, Y, class_names)
 
 

@@ -6,10 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 
+@checked
 def plot_times(ax: Axes, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLike) -> "Times":
     """Draw how long a loop and vectorized code take for the same, as the number of examples grows.
 
@@ -21,7 +23,13 @@ def plot_times(ax: Axes, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLik
 
     Returns:
         The drawing; `.update(sizes, loop, vectorized)` shows other times.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
+    counts = [np.size(row) for row in (sizes, loop, vectorized)]
+    if len(set(counts)) > 1:
+        raise ValueError(f"sizes, loop and vectorized have {counts} numbers; expected as many of each")
     return Times(ax, sizes, loop, vectorized)
 
 

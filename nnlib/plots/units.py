@@ -14,7 +14,7 @@ from nnlib.activations import ACTIVATIONS
 from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
-from nnlib.plots.boundary import MARGIN
+from nnlib.plots.boundary import sides_of
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import INK, SMALL
 from nnlib.plots.unit import BANDS
@@ -57,7 +57,7 @@ def plot_units(
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
-    return Units(ax, parameters, _plane(dataset.X, reference), activation, weighted)
+    return Units(ax, parameters, _plane(dataset, reference), activation, weighted)
 
 
 class Units(Drawing):
@@ -171,11 +171,8 @@ def _nothing(Z: Array) -> Array:
     return Z
 
 
-def _plane(X: Array, reference: Array | None) -> Array:
-    low, high = X.min(axis=1), X.max(axis=1)
-    low, high = low - MARGIN * (high - low), high + MARGIN * (high - low)
-    sides = [np.linspace(a, b, GRID) for a, b in zip(low, high, strict=True)]
-    plane = np.array(np.meshgrid(*sides)).reshape(2, -1)
+def _plane(dataset: Dataset, reference: Array | None) -> Array:
+    plane = np.array(np.meshgrid(*sides_of(dataset, GRID))).reshape(2, -1)
     return plane if reference is None else standardize(plane, reference)
 
 

@@ -40,6 +40,7 @@ class ShortRun(NamedTuple):
     losses: Array
 
 
+@checked
 def explore_loss() -> Explorer[OneLoss]:
     """Drag a prediction along the loss, for either label, and compare its slope over z with the squared error's.
 
@@ -77,6 +78,7 @@ def look_at_loss(*, prediction: float, label: int) -> OneLoss:
     )
 
 
+@checked
 def explore_cost(dataset: Dataset, *, seed: int = 0) -> Explorer[ShortRun]:
     """Change hidden units and learning rate, and see the cost of 100 iterations beside the losses at their end.
 
@@ -86,6 +88,9 @@ def explore_cost(dataset: Dataset, *, seed: int = 0) -> Explorer[ShortRun]:
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Explorer(
         {"hidden_units": controls.hidden_units(4), "learning_rate": controls.learning_rate(1.0)},

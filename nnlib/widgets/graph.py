@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import ipywidgets
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
 from nnlib.datasets import Dataset, standardize
 from nnlib.graph import logistic_regression_graph, network_graph
@@ -33,6 +33,7 @@ class Walk(NamedTuple):
     real: float
 
 
+@checked
 def explore_graph(dataset: Dataset, *, model: Model = "network", seed: int = 0) -> Explorer[Walk]:
     """Step through the computation graph of one example, forward and back, with play, step and back.
 
@@ -43,6 +44,9 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: int = 0) 
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     x, y = standardize(dataset.X)[:, [0]], dataset.Y[:, [0]]
     step = controls.integer("step", "how many steps have been taken, forward, then back", 0, least=0, most=LAST[model])

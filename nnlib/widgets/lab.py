@@ -36,6 +36,7 @@ class Beside(NamedTuple):
     checks: Mapping[str, GradientCheck]
 
 
+@checked
 def explore_mistakes(dataset: Dataset, *, seed: int = 0) -> Explorer[Beside]:
     """Choose a mistake, hidden units and learning rate, and train the right and the wrong network side by side.
 
@@ -45,6 +46,9 @@ def explore_mistakes(dataset: Dataset, *, seed: int = 0) -> Explorer[Beside]:
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     return Explorer(
         {

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
+from nnlib.arguments import checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
 from nnlib.plots import Picture, draw_side_by_side, plot_matrices, plot_network
@@ -21,6 +22,7 @@ class OneStep(NamedTuple):
     cost_after: float
 
 
+@checked
 def explore_parameters(dataset: Dataset, *, seed: int = 0) -> Explorer[OneStep]:
     """Change the number of hidden units and take one step: a parameter and its gradient have the same shape.
 
@@ -30,6 +32,9 @@ def explore_parameters(dataset: Dataset, *, seed: int = 0) -> Explorer[OneStep]:
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Explorer(
         {"hidden_units": controls.hidden_units(4, most=8), "learning_rate": controls.learning_rate(1.0)},

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from matplotlib.axes import Axes
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.network import accuracy, forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_cost, plot_predictions
@@ -26,6 +26,7 @@ class Run(NamedTuple):
     diverged_at: int | None
 
 
+@checked
 def explore_training(dataset: Dataset, *, seed: int = 0) -> Explorer[Run]:
     """Train on three quarters of the examples, and look at the boundary, the cost and the accuracy on the rest.
 
@@ -38,6 +39,9 @@ def explore_training(dataset: Dataset, *, seed: int = 0) -> Explorer[Run]:
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     training, held_out = train_test_split(dataset, seed=seed)
     return Explorer(

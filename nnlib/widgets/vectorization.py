@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.loops import backward_by_loop
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
@@ -30,6 +30,7 @@ class Both(NamedTuple):
     vectorized_seconds: float
 
 
+@checked
 def explore_vectorization(dataset: Dataset, *, seed: int = 0) -> Explorer[Both]:
     """Take the same steps with a loop over the examples and with the six equations, and compare costs and times.
 
@@ -39,6 +40,9 @@ def explore_vectorization(dataset: Dataset, *, seed: int = 0) -> Explorer[Both]:
 
     Returns:
         The widget.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     m = dataset.X.shape[1]
     return Explorer(

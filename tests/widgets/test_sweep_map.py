@@ -213,9 +213,9 @@ def test_each_cell_has_a_button_that_selects_it():
 @pytest.mark.parametrize(
     "options",
     [
-        {"iterations": 0},
-        {"iterations": 1},
-        {"iterations": 99},
+        {"iterations": 0, "hidden_units": [1, 4]},
+        {"iterations": 1, "hidden_units": [1, 4]},
+        {"iterations": 99, "hidden_units": [1, 4]},
         {"hidden_units": [1], "learning_rates": [1e-6], "seeds": [0]},
         {"learning_rates": [1e-6, 1e6]},
         LOST,
