@@ -524,6 +524,11 @@ def test_one_example_is_spoken_of_in_its_own_names(code, words):
     assert words in " ".join(product.words for product in explain_shapes(code, example_arrays()).products)
 
 
+def test_no_change_is_proposed_that_leads_to_no_array_of_the_notes():
+    (product,) = explain_shapes("W2 @ x", example_arrays()).products
+    assert product.words.endswith("differ. No transpose of one of them mends it.")
+
+
 def test_one_unit_is_spoken_of_in_its_own_names():
     arrays = {"w": np.ones((3, 1)), "x": np.ones((3, 1)), "b": np.ones((1, 1)), "dz": np.ones((1, 1))}
     (product,) = explain_shapes("w @ x + b", arrays).products

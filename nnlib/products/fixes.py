@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nnlib.products.rules import Operation
-from nnlib.products.symbols import Dimensions, Operand, may_be
+from nnlib.products.symbols import ARRAYS, Dimensions, Operand, may_be
 
 
 class Fix(NamedTuple):
@@ -26,7 +26,8 @@ def fixes_of(operation: Operation, dimensions: Dimensions, target: str) -> tuple
                 return tuple(meant[:1] if found is double else meant)
     known = [fix for fix in single if dimensions.arrays(fix.result)]
     known = known or [fix for fix in double if dimensions.arrays(fix.result)][:1]
-    return tuple(known or ([] if target else single))
+    named = all(array.code.removesuffix(".T") in ARRAYS for array in (operation.left, operation.right))
+    return tuple(known or ([] if target or named else single))
 
 
 def _that_fit(changes: Iterator[tuple[str, Operation]]) -> list[Fix]:
