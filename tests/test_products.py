@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from nnlib import backward, forward, initialize_parameters, network
+from nnlib import Parameters, backward, forward, initialize_parameters, network, network_graph
 from nnlib.products import explain_product, explain_shapes, shape_ledger
 from nnlib.products.ledger import EQUATIONS
 from nnlib.products.symbols import ARRAYS
@@ -261,7 +261,7 @@ def test_labels_in_one_axis_or_in_a_column():
     row = explain_shapes("A2 - Y", arrays, Y=arrays["Y"][0])
     assert row.result.shape == (1, 7)
     assert row.products[0].words.startswith("With its one axis Y counts as a row, (1, m).")
-    assert row.remarks == ("Y has shape (7,); in the notes it is (1, m) = (1, 7).",)
+    assert row.remarks == ("Y has shape (7,); in the notes it is (1, m) = (1, 7): write Y.reshape(1, -1).",)
     column = explain_shapes("A2 - Y", arrays, Y=arrays["Y"].T)
     assert column.products[0].verdict == "⚠ fits, as a table"
     assert column.remarks == ("Y has shape (7, 1); in the notes it is (1, m) = (1, 7). It looks transposed.",)
@@ -332,7 +332,7 @@ def test_a_line_is_never_run():
     ran = []
     with pytest.raises(ValueError, match=r"np.append\(X, X\) cannot be read; what can be: names, numbers"):
         explain_shapes("np.append(X, X)", {"X": np.ones((2, 2)), "append": ran.append})
-    for code in ("ran.append(1)", "__import__('os')", "(lambda: X)()", "X[0]", "X if X else X", "[X]", "'X'"):
+    for code in ("ran.append(1)", "__import__('os')", "(lambda: X)()", "X['a']", "X if X else X", "[X]", "'X'"):
         with pytest.raises(ValueError, match=r"cannot be read|was not passed"):
             explain_shapes(code, X=np.ones((2, 2)))
     assert not ran
@@ -467,3 +467,92 @@ def test_results_are_tables_escaped_and_in_no_colour_of_their_own():
     assert not any(
         "color" in x._repr_html_() or "background" in x._repr_html_() for x in (product, explanation, ledger)
     )
+
+
+# What learners write
+
+
+def example_arrays():
+    """The arrays of one example, beside the parameters."""
+    arrays = network_arrays()
+    graph = network_graph(Parameters(*(arrays[name] for name in Parameters._fields)), np.ones((N0, 1)), 1)
+    return {**graph.values, **graph.gradients}
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("dW2 = A1 @ dZ2.T / m", "Swap the two, and transpose both: dZ2 @ A1.T is (1, n1) = (1, 4), "),
+        ("dW1 = X @ dZ1.T / m", "Swap the two, and transpose both: dZ1 @ X.T is (n1, n0) = (4, 3), "),
+        ("dW1 = dZ1 * X / m", "Transpose X, with `@`: dZ1 @ X.T is (n1, n0) = (4, 3), the shape of W1 and dW1."),
+        ("dZ1 = np.multiply(W2, dZ2)", "Transpose W2, with `@`: W2.T @ dZ2 is (n1, m) = (4, 7), "),
+        ("dZ1 = W2.T * dZ2", "Where the inner size is 1, as here, `@` gives the same."),
+        ("dZ1 = W2.T @ dZ2 * (1 - A1.T @ A1)", "Take A1 as it is, with `*`: A1 * A1 is (n1, m) = (4, 7), "),
+        (
+            "db1 = np.sum(dZ1, axis=0, keepdims=True)",
+            "For db1, go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True)",
+        ),
+        ("db1 = np.sum(dZ1) / m", "For db1, go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True) is (n1, 1)"),
+        ("J = -np.sum(Y.T @ np.log(A2)) / m", "A column meets a row, and nothing is summed: "),
+        ("z1 = W1 @ X[:, 0] + b1", "Make a column of X[:, 0]: W1 @ X[:, 0].reshape(-1, 1) is (n1, 1) = (4, 1), "),
+        ("dW1 = dZ1 @ np.transpose(X).T", "Transpose X: dZ1 @ X.T is (n1, n0) = (4, 3), "),
+    ],
+)
+def test_a_learners_mistake_is_told_what_to_write(code, words):
+    explanation = explain_shapes(code, network_arrays(), m=M)
+    assert words in " ".join(product.words for product in explanation.products)
+    assert any(not product.verdict.startswith("✓") for product in explanation.products)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        (
+            "dz1 = W2.T @ dz2 @ g1_prime(z1)",
+            "(W2.T @ dz2) * g1_prime(z1) is (n1, 1) = (4, 1), the shape of z1, a1, da1, dz1",
+        ),
+        ("dz1 = W2 @ dz2", "Transpose W2: W2.T @ dz2 is (n1, 1) = (4, 1), the shape of z1, a1, da1, dz1, b1 and db1."),
+        ("z2 = W2 @ x + b2", "For z2, (1, 1), W2 must meet (n1, 1), the shape of z1, a1, da1, dz1, b1 and db1."),
+        (
+            "dW1 = x @ dz1.T",
+            "Swap the two, and transpose both: dz1 @ x.T is (n1, n0) = (4, 3), the shape of W1 and dW1.",
+        ),
+        ("dW2 = dz2 @ a1", "Transpose a1: dz2 @ a1.T is (1, n1) = (1, 4), the shape of W2 and dW2."),
+    ],
+)
+def test_one_example_is_spoken_of_in_its_own_names(code, words):
+    assert words in " ".join(product.words for product in explain_shapes(code, example_arrays()).products)
+
+
+def test_no_change_is_proposed_that_leads_to_no_array_of_the_notes():
+    (product,) = explain_shapes("W2 @ x", example_arrays()).products
+    assert product.words.endswith("differ. No transpose of one of them mends it.")
+
+
+def test_one_unit_is_spoken_of_in_its_own_names():
+    arrays = {"w": np.ones((3, 1)), "x": np.ones((3, 1)), "b": np.ones((1, 1)), "dz": np.ones((1, 1))}
+    (product,) = explain_shapes("w @ x + b", arrays).products
+    assert "Transpose w: w.T @ x is (1, 1), the shape of b, y, z, a, da, dz and db." in product.words
+    (product,) = explain_shapes("dw = dz @ x", arrays).products
+    assert product.words.endswith("Swap the two: x @ dz is (n0, 1) = (3, 1), the shape of x, w and dw.")
+
+
+@pytest.mark.parametrize(
+    "index", ["0", ":, 0", ":, [0]", ":, 0:2", ":, :", "[0, 1]", "-1", "None", ":, None", "0, 1", "::2"]
+)
+def test_a_part_has_the_shape_that_numpy_gives_it(index):
+    arrays = network_arrays()
+    explanation = explain_shapes(f"X[{index}]", arrays)
+    assert explanation.result.shape == shape_in_numpy(f"X[{index}]", arrays)
+    assert len(explanation.result.axes) == len(explanation.result.shape)
+
+
+def test_a_part_that_is_not_there_is_refused():
+    with pytest.raises(ValueError, match=r"X\[5\] is not in X, which has the shape \(3, 7\)"):
+        explain_shapes("X[5]", network_arrays())
+
+
+def test_a_flat_array_is_told_how_to_become_a_row_or_a_column():
+    arrays = network_arrays()
+    assert "write Y.reshape(1, -1)." in explain_shapes("A2 - Y", arrays, Y=arrays["Y"][0]).remarks[0]
+    assert "write b1.reshape(-1, 1)." in explain_shapes("Z1 + b1.T", arrays, b1=arrays["b1"][:, 0]).remarks[0]

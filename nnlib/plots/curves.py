@@ -13,7 +13,6 @@ from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SM
 
 LOG_2 = float(np.log(2))
 LARGE = 1e6
-AXES_POINTS, WORDS_POINTS = 200, 16  # about the height of the axes, and that of the words on the dotted line
 
 
 @checked
@@ -46,7 +45,7 @@ class CostCurve(Drawing):
         (self._line,) = ax.plot([], [], color=BLUE, linewidth=1.8)
         (self._end,) = ax.plot([], [], "o", color=INK, markersize=5)
         self._value = ax.annotate(
-            "", (0, 0), xytext=(-4, 7), textcoords="offset points", ha="right", fontsize=FONT, color=INK
+            "", (0, 0), xytext=(-6, 10), textcoords="offset pixels", ha="right", fontsize=FONT, color=INK
         )
         self.artists = (self._line, self._end, self._value)
         self.update(costs)
@@ -63,17 +62,20 @@ class CostCurve(Drawing):
             f"Curve of the cost over {last} iterations: from {cost_in_digits(costs[0])} at the start to "
             f"{cost_in_digits(costs[-1])} at the end."
         )
-        rescaled = _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
+        changed = _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
         self._place_value(last, float(costs[-1]))
-        return rescaled
+        return changed
 
     def _place_value(self, last: int, cost: float) -> None:
-        """Put the number beside its dot, and above the words on the dotted line where the two would meet."""
-        at_the_left = last < 0.2 * (self._fixed_iterations or 0)
-        self._value.set_horizontalalignment("left" if at_the_left else "right")
-        below = AXES_POINTS * (LOG_2 - cost) / self.ax.get_ylim()[1]
-        meets = not at_the_left and -WORDS_POINTS / 2 < below < WORDS_POINTS
-        self._value.set_position((7, 3) if at_the_left else (-4, below + WORDS_POINTS if meets else 7))
+        """Write the number off the curve, and at the right edge above the words on log 2 where it would meet them."""
+        in_the_left_half = last < 0.5 * (self._fixed_iterations or 0)
+        self._value.set_horizontalalignment("left" if in_the_left_half else "right")
+        if in_the_left_half:
+            self._value.set_position((10, 4))
+            return
+        pixels = self.ax.get_window_extent().height / self.ax.get_ylim()[1]  # a nat
+        words = (LOG_2 - cost) * pixels + 4  # how far above the curve's end they begin
+        self._value.set_position((-6, words + 17 if abs(words - 10) < 17 else 10))
 
 
 def cost_in_digits(cost: float) -> str:

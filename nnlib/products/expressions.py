@@ -9,7 +9,7 @@ import numpy as np
 from nnlib.arguments import checked
 from nnlib.products.product import HEADER, Product
 from nnlib.products.reader import NUMBERS, Reader, names_in, parsed
-from nnlib.products.symbols import ARRAYS, SYMBOLS, Dimensions, Operand, may_be, written
+from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, may_be, meant_by, written
 from nnlib.shapes import Shape, Sizes
 from nnlib.tables import html_table
 from nnlib.values import as_numbers, described
@@ -47,8 +47,9 @@ def explain_shapes(expression: str, *groups: Any, **arrays: Any) -> ShapeExplana
     array, as the first one here does, what comes out is compared with that array's shape in the notes.
 
     Args:
-        expression: the line of code, which is read and never run: names, numbers, .T, + - * / ** @, np.dot, np.sum
-            with axis and keepdims, .reshape, and functions of each entry, such as np.tanh or g1_prime.
+        expression: the line of code, which is read and never run: names, numbers, .T, parts such as X[:, [0]],
+            + - * / ** @, np.dot, np.sum with axis and keepdims, .reshape, and functions of each entry, such as
+            np.tanh or g1_prime.
         groups: Parameters, a Cache, Gradients, or a dictionary of arrays by name, for example locals().
         arrays: more arrays by name; n0, n1, n2 and m, where they are to be told as numbers.
 
@@ -64,7 +65,8 @@ def explain_shapes(expression: str, *groups: Any, **arrays: Any) -> ShapeExplana
     _refuse_unused(arrays, names_in(tree))
     named = _named(groups, arrays)
     used = {name: _shape(name, named[name]) for name in names_in(tree) if name in named and name not in NUMBERS}
-    dimensions, remarks = _learned(named, used)
+    sizes, remarks = _learned(named, used)
+    dimensions = Dimensions(sizes, meant_by([*used, target]))
     reader = Reader(expression, {name: dimensions.operand(name, shape) for name, shape in used.items()}, dimensions)
     result = reader.read(tree, target)
     if result and not reader.products:
@@ -103,16 +105,23 @@ def _shape(name: str, value: Any) -> Shape:
     return shape
 
 
-def _learned(named: dict[str, Any], used: dict[str, Shape]) -> tuple[Dimensions, list[str]]:
+def _learned(named: dict[str, Any], used: dict[str, Shape]) -> tuple[dict[str, int], list[str]]:
     """Learn the sizes, from the line's own arrays first; remark on those that are not shaped as in the notes."""
     others = {name: cast("Shape", value.shape) for name, value in named.items() if isinstance(value, np.ndarray)}
-    shapes = {name: shape for name, shape in {**used, **others}.items() if name in ARRAYS}
+    shapes = {name: shape for name, shape in {**used, **others}.items() if name in LEARNED}
     sizes, remarks = Sizes(shapes), list[str]()
     sizes.known |= {symbol: int(named[symbol]) for symbol in SYMBOLS if isinstance(named.get(symbol), Integral)}
     for name, shape in shapes.items():
         if not sizes.learn(name, name, shape):
             turned = sizes.learn(name, name, shape[::-1])
             if name in used:
-                looks = ". It looks transposed" if turned else ""
+                looks = ". It looks transposed" if turned else _unflattened(name, shape)
                 remarks.append(f"{name} has shape {shape}; in the notes it is {sizes.expected(name)}{looks}.")
-    return Dimensions(sizes.known), remarks
+    return sizes.known, remarks
+
+
+def _unflattened(name: str, shape: Shape) -> str:
+    """Say how an array with one axis becomes the row or the column that it is in the notes."""
+    if len(shape) != 1 or LEARNED[name][1] not in ("1", "m"):
+        return ""
+    return f": write {name}.reshape{(-1, 1) if LEARNED[name][1] == '1' else (1, -1)}"

@@ -1,10 +1,10 @@
-"""What would fit instead: every single change to a product is tried, and those that lead somewhere are kept."""
+"""What would fit instead: single changes to a product are tried, then two at once; what leads somewhere is kept."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from nnlib.products.rules import Operation
-from nnlib.products.symbols import Dimensions, Operand, may_be
+from nnlib.products.symbols import ARRAYS, Dimensions, Operand, may_be
 
 
 class Fix(NamedTuple):
@@ -16,14 +16,24 @@ class Fix(NamedTuple):
 
 def fixes_of(operation: Operation, dimensions: Dimensions, target: str) -> tuple[Fix, ...]:
     """Find the changes that give the target's shape; if there are none, the shape of any array of the notes; or any."""
-    found = [
-        Fix(words, changed.result)
-        for words, changed in _changes(*operation)
-        if changed.result is not None and not changed.is_table
+    single, double = _that_fit(_changes(*operation)), _that_fit(_double_changes(*operation))
+    if target:
+        wanted = dimensions.axes(target)
+        if operation.operator != "@" and may_be(operation.left.axes, wanted) != may_be(operation.right.axes, wanted):
+            single, double = [fix for fix in single if "@" not in fix.words], []  # one is right: mend the other
+        for found in (single, double):
+            if meant := [fix for fix in found if may_be(fix.result.axes, wanted)]:
+                return tuple(meant[:1] if found is double else meant)
+    known = [fix for fix in single if dimensions.arrays(fix.result)]
+    known = known or [fix for fix in double if dimensions.arrays(fix.result)][:1]
+    named = all(array.code.removesuffix(".T") in ARRAYS for array in (operation.left, operation.right))
+    return tuple(known or ([] if target or named else single))
+
+
+def _that_fit(changes: Iterator[tuple[str, Operation]]) -> list[Fix]:
+    return [
+        Fix(words, changed.result) for words, changed in changes if changed.result is not None and not changed.is_table
     ]
-    meant = [fix for fix in found if target and may_be(fix.result.axes, dimensions.axes(target))]
-    known = [fix for fix in found if dimensions.arrays(fix.result)]
-    return tuple(meant or known or found)
 
 
 def _changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str, Operation]]:
@@ -40,6 +50,19 @@ def _changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str
         yield "what you want is `@`", Operation(left, "@", right)
     if operator == "@":
         yield "swap the two", Operation(right, "@", left)
+
+
+def _double_changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str, Operation]]:
+    """Go through pairs of changes: the order and both arrays turned, or the other operator and one array turned."""
+    if () in (left.shape, right.shape) or operator not in ("@", "*"):
+        return
+    if operator == "@" and len(left.shape) == len(right.shape) == 2:
+        yield "swap the two, and transpose both", Operation(right.T, "@", left.T)
+    other = "*" if operator == "@" else "@"
+    for words, turned in _turned(right):
+        yield f"{words}, with `{other}`", Operation(left, other, turned)
+    for words, turned in _turned(left):
+        yield f"{words}, with `{other}`", Operation(turned, other, right)
 
 
 def _turned(array: Operand) -> Iterator[tuple[str, Operand]]:

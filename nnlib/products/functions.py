@@ -1,10 +1,14 @@
-"""Functions of one array, on shapes: of each entry, over an axis, and into another shape."""
+"""Functions of one array, on shapes: of each entry, over an axis, into another shape, and a part of it."""
 
 import math
 
+import numpy as np
+
 from nnlib.products.fixes import Fix
 from nnlib.products.product import Product
-from nnlib.products.symbols import Dimensions, Operand, listed, sized
+from nnlib.products.symbols import Axis, Dimensions, Operand, listed, may_be, sized
+
+Index = int | slice | list[int] | None
 
 
 def of_each(code: str, name: str, array: Operand, dimensions: Dimensions) -> Product:
@@ -14,7 +18,14 @@ def of_each(code: str, name: str, array: Operand, dimensions: Dimensions) -> Pro
 
 
 def over_axis(
-    code: str, name: str, array: Operand, dimensions: Dimensions, axis: int | None = None, *, keepdims: bool = False
+    code: str,
+    name: str,
+    array: Operand,
+    dimensions: Dimensions,
+    axis: int | None = None,
+    *,
+    keepdims: bool = False,
+    target: str = "",
 ) -> Product:
     """Tell what comes of np.sum or np.mean: the axis is gone, or with keepdims it stays, and its size is 1."""
     gone = _axes(code, array, axis)
@@ -23,11 +34,46 @@ def over_axis(
     over = listed([f"axis {i}, {sized(array.axes[i], array.shape[i])}" for i in gone]) or "the number"
     result = _kept(code, array, gone) if keepdims else _dropped(code, array, gone)
     words = f"It goes over {over}. It gives {dimensions.described(result)}."
+    if fix := _other_axis(name, array, gone, dimensions, target):
+        words += f" For {target}, {fix.words}: {fix.result.code} is {dimensions.described(fix.result)}."
+        return Product(code, (array,), name, result, words, f"but is not shaped as {target}", (fix,))
     if keepdims or axis is None:
         return Product(code, (array,), name, result, words)
     fix = Fix("keep the axis", _kept(f"{code[:-1]}, keepdims=True)".replace("(, ", "("), array, gone))
     words += f" The axis is gone. Keep it: {fix.result.code} is {dimensions.described(fix.result)}."
     return Product(code, (array,), name, result, words, "an axis is gone", (fix,))
+
+
+def _other_axis(name: str, array: Operand, gone: list[int], dimensions: Dimensions, target: str) -> Fix | None:
+    """Find the axis to go over for the target, if it is another one than the code goes over."""
+    for i in range(len(array.shape) if target else 0):
+        result = _kept(f"np.{name}({array.code}, axis={i}, keepdims=True)", array, [i])
+        if [i] != gone and may_be(result.axes, dimensions.axes(target)):
+            return Fix(f"go over axis {i} alone", result)
+    return None
+
+
+def flattened(code: str, name: str, array: Operand, dimensions: Dimensions) -> Product:
+    """Tell what comes of ravel or flatten: the same entries along one axis."""
+    return reshaped(code, name, array, dimensions, -1)
+
+
+def part_of(code: str, array: Operand, dimensions: Dimensions, index: tuple[Index, ...]) -> Operand | None:
+    """Tell what comes of X[:, [0]]: a number takes its axis away, a slice or a list keeps it, None adds one."""
+    try:
+        shape = np.broadcast_to(0.0, array.shape)[index].shape
+    except IndexError:
+        return None
+    axes, left = list[Axis](), list(zip(array.axes, array.shape, strict=True))
+    for taken in index:
+        if taken is None:
+            axes.append(("1",))
+        else:
+            axis, size = left.pop(0)
+            if not isinstance(taken, int):
+                new = shape[len(axes)]
+                axes.append(axis if new == size else dimensions.operand("", (new,)).axes[0])
+    return Operand(code, shape, (*axes, *(axis for axis, _ in left)))
 
 
 def reshaped(code: str, name: str, array: Operand, dimensions: Dimensions, *sizes: int | tuple[int, ...]) -> Product:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from nnlib.arguments import checked
 from nnlib.products.fixes import Fix, fixes_of
 from nnlib.products.rules import Operation
-from nnlib.products.symbols import Dimensions, Operand
+from nnlib.products.symbols import Dimensions, Operand, misses
 from nnlib.products.words import in_words
 from nnlib.shapes import Shape
 from nnlib.tables import html_table
@@ -129,8 +129,15 @@ def product_of(operation: Operation, dimensions: Dimensions, *, code: str = "", 
     """Make the Product of an operation; target is the name of the array that it is to be, where that is known."""
     left, operator, right = operation
     result, table = operation.result, operation.is_table
-    meant = result is not None and not (table and not dimensions.arrays(result))
+    missed = bool(result and target and misses(result.axes, dimensions.axes(target)))
+    outer = result is not None and operation.is_outer and not dimensions.arrays(result)
+    meant = result is not None and not (missed or outer or (table and not dimensions.arrays(result)))
     fixes = () if meant else fixes_of(operation, dimensions, target)
     words = in_words(operation, fixes, dimensions, target)
-    caution = "as a table" if table else "by chance" if operation.chances else ""
+    cautions = {
+        "as a table": table or outer,
+        "by chance": bool(operation.chances),
+        f"but is not shaped as {target}": missed and bool(fixes),
+    }
+    caution = next((caution for caution, holds in cautions.items() if holds), "")
     return Product(code or operation.code, (left, right), operator, result, words, caution, fixes)

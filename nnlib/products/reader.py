@@ -3,9 +3,9 @@
 import ast
 import inspect
 from collections.abc import Callable, Mapping
-from typing import TypeGuard, cast
+from typing import Any, TypeGuard, cast
 
-from nnlib.products.functions import of_each, over_axis, reshaped
+from nnlib.products.functions import Index, flattened, of_each, over_axis, part_of, reshaped
 from nnlib.products.product import Product, product_of
 from nnlib.products.rules import Operation
 from nnlib.products.symbols import ARRAYS, SYMBOLS, Dimensions, Operand
@@ -32,11 +32,18 @@ OF_TWO = {
 OF_EACH = {"g1", "g2", "g1_prime", "g2_prime", "exp", "log", "log1p", "abs", "sqrt", "square"} | {
     name + ending for name in ("tanh", "sigmoid", "relu") for ending in ("", "_derivative")
 }
-RESHAPING: dict[str, Callable[..., Product]] = {"sum": over_axis, "mean": over_axis, "reshape": reshaped}
+RESHAPING: dict[str, Callable[..., Product]] = {
+    "sum": over_axis,
+    "mean": over_axis,
+    "reshape": reshaped,
+    "ravel": flattened,
+    "flatten": flattened,
+}
 NUMPY = ("np", "numpy")
 NUMBERS = {*SYMBOLS, "learning_rate", "alpha"}
 READABLE = (
-    "names, numbers, .T, + - * / ** @, np.dot, np.sum(…, axis=1, keepdims=True), .reshape and functions of each entry"
+    "names, numbers, .T, X[:, [0]], + - * / ** @, np.dot, np.sum(…, axis=1, keepdims=True), .reshape and functions of "
+    "each entry"
 )
 
 
@@ -85,6 +92,15 @@ class Reader:
             case ast.Attribute(value=inner, attr="T"):
                 operand = self.read(inner)
                 return operand and operand.T
+            case ast.Call(func=ast.Attribute(value=inner, attr="transpose"), args=[], keywords=[]):
+                operand = self.read(inner)
+                return operand and operand.T
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="np"), attr="transpose"), args=[inner], keywords=[]):
+                operand = self.read(inner)
+                return operand and operand.T
+            case ast.Subscript(value=inner, slice=index):
+                operand = self.read(inner)
+                return operand and self._part(node, operand, index)
             case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
                 return self._combine(node, left, OPERATORS[type(op)], right, target)
             case ast.Call():
@@ -124,20 +140,42 @@ class Reader:
                 return self._combine(node, left, OF_TWO[name], right, target)
             case [array, *options] if name in OF_EACH or name in RESHAPING:
                 operand = self.read(array, target if name in OF_EACH else "")
-                return operand and self._keep(self._of_one(node, name, operand, options))
+                return operand and self._keep(self._of_one(node, name, operand, options, target))
             case _:
                 raise self._unreadable(node)
 
-    def _of_one(self, node: ast.Call, name: str, array: Operand, options: list[ast.expr]) -> Product:
+    def _of_one(self, node: ast.Call, name: str, array: Operand, options: list[ast.expr], target: str) -> Product:
         """Read a function of one array; its options are numbers, given by place or by name."""
         function = RESHAPING.get(name, of_each)
         given = [self._code(node), name, array, self.dimensions, *map(self._literal, options)]
-        named = {option.arg or "": self._literal(option.value) for option in node.keywords}
+        named: dict[str, Any] = {option.arg or "": self._literal(option.value) for option in node.keywords}
+        if function is over_axis:
+            named["target"] = target
         try:
             bound = inspect.signature(function).bind(*given, **named)
         except TypeError:
             raise self._unreadable(node) from None
         return function(*bound.args, **bound.kwargs)
+
+    def _part(self, node: ast.expr, array: Operand, index: ast.expr) -> Operand:
+        """Read X[:, [0]]."""
+        parts = index.elts if isinstance(index, ast.Tuple) else [index]
+        part = part_of(self._code(node), array, self.dimensions, tuple(map(self._index, parts)))
+        if part is None:
+            raise ValueError(f"{self._code(node)} is not in {array.code}, which has the shape {array.shape}")
+        return part
+
+    def _index(self, node: ast.expr) -> Index:
+        match node:
+            case ast.Slice(lower=lower, upper=upper, step=step):
+                return slice(*(part and self._literal(part) for part in (lower, upper, step)))
+            case ast.List(elts=elements):
+                return [number for number in map(self._literal, elements) if isinstance(number, int)]
+            case _:
+                number = self._literal(node)
+                if isinstance(number, tuple):
+                    raise self._unreadable(node)
+                return number
 
     def _keep(self, product: Product) -> Operand | None:
         self.products.append(product)

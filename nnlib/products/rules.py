@@ -56,6 +56,14 @@ class Operation(NamedTuple):
         return self.operator != "@" and result is not None and math.prod(result.shape) > larger
 
     @property
+    def is_outer(self) -> bool:
+        """Whether it is a matrix product of a column and a row of known sizes, which sums over nothing."""
+        result = self.result
+        if self.operator != "@" or result is None or self.left.shape[-1] != 1:
+            return False
+        return len(result.shape) == 2 and all(result.axes) and 1 not in result.shape
+
+    @property
     def chances(self) -> list[str]:
         """The sizes that agree because two symbols happen to have one size: "n0 and n1 are both 3"."""
         if self.result is None:

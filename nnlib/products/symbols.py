@@ -13,10 +13,17 @@ from nnlib.shapes import SHAPES, Shape
 Axis = tuple[str, ...]
 
 SYMBOLS = ("n0", "n1", "n2", "m")
-ARRAYS = {name: symbols for name, symbols in SHAPES.items() if {*symbols} <= {*SYMBOLS, "1"}}
+LEARNED = {name: symbols for name, symbols in SHAPES.items() if {*symbols} <= {*SYMBOLS, "1"}}  # they tell the sizes
+HIDDEN, OUTPUT = ("z1", "a1", "da1", "dz1"), ("z2", "a2", "da2", "dz2")
+EXAMPLE = dict.fromkeys(HIDDEN, ("n1", "1")) | dict.fromkeys(OUTPUT, ("n2", "1"))
+UNIT = dict.fromkeys(("z", "a", "da", "dz", "db"), ("1", "1")) | {"dw": ("n0", "1")}
+ARRAYS = LEARNED | EXAMPLE | UNIT
 
-SIMPLE = re.compile(r"[\w.]+(\([^()]*\))?(\.T)?|\([^()]*\)\.T")
-ONE_UNIT = ("x", "w", "b", "y")
+SIMPLE = re.compile(r"[\w.]+(\([^()]*\)|\[[-\w:, \[\]]*\]|\.\w+)*|\([^()]*\)\.T")
+ONE_UNIT = ("x", "w", "b", "y", *UNIT)
+PARAMETERS = ("W1", "b1", "W2", "b2", "dW1", "db1", "dW2", "db2")
+MANY_EXAMPLES = tuple(name for name in LEARNED if name not in ONE_UNIT)
+ONE_EXAMPLE = (*EXAMPLE, "x", "y", *PARAMETERS)
 
 
 class Operand(NamedTuple):
@@ -66,9 +73,13 @@ class Operand(NamedTuple):
 
 
 class Dimensions(NamedTuple):
-    """What is known of the sizes n0, n1, n2 and m.  n2 is written 1 where it is 1, as in the notes."""
+    """What is known of the sizes n0, n1, n2 and m.  n2 is written 1 where it is 1, as in the notes.
+
+    names are the arrays that may be meant: those of m examples, of one example, or of one unit.
+    """
 
     sizes: Mapping[str, int]
+    names: Sequence[str] = MANY_EXAMPLES
 
     def operand(self, code: str, shape: Shape) -> Operand:
         """Read a shape by the array's name, if the notes have an array so named that fits, or else by the sizes."""
@@ -88,13 +99,13 @@ class Dimensions(NamedTuple):
         return tuple((self._written(symbol),) for symbol in ARRAYS[name])
 
     def arrays(self, operand: Operand) -> list[str]:
-        """List the arrays of the notes that have the operand's shape; those of a single unit only if no others do."""
+        """List the arrays of the notes that have the operand's shape, first those that may be meant."""
         return self.with_axes(operand.axes)
 
     def with_axes(self, axes: tuple[Axis, ...]) -> list[str]:
         """List the arrays of the notes that have these axes."""
-        names = [name for name in ARRAYS if may_be(axes, self.axes(name))]
-        return [name for name in names if name not in ONE_UNIT] or names
+        meant = [name for name in self.names if may_be(axes, self.axes(name))]
+        return meant or [name for name in LEARNED if may_be(axes, self.axes(name))]
 
     def described(self, operand: Operand) -> str:
         """Write the shape and who has it: "(n1, m) = (4, 7), the shape of Z1, A1 and dZ1"."""
@@ -122,6 +133,14 @@ class Dimensions(NamedTuple):
         return "1" if symbol == "n2" and self.sizes.get("n2", 1) == 1 else symbol
 
 
+def meant_by(names: Iterable[str]) -> Sequence[str]:
+    """Give the arrays that a line may mean that has these names: of one unit, of one example, or of all of them."""
+    found = set(names)
+    if found & {"w", "b", *UNIT}:
+        return ONE_UNIT
+    return ONE_EXAMPLE if found & {"x", "y", *EXAMPLE} else MANY_EXAMPLES
+
+
 def may_be(axes: tuple[Axis, ...], others: tuple[Axis, ...]) -> bool:
     """Tell whether two shapes may be the same, symbol by symbol."""
     return len(axes) == len(others) and all(set(one) & set(other) for one, other in zip(axes, others, strict=True))
@@ -147,3 +166,9 @@ def sized(axis: Axis, size: int) -> str:
 def listed(words: Sequence[str]) -> str:
     """Write a list in words: "Z1, A1 and dZ1"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def misses(axes: tuple[Axis, ...], wanted: tuple[Axis, ...]) -> bool:
+    """Tell whether an array with these axes cannot be the wanted one, nor be repeated until it is."""
+    padded = (("1",),) * (len(wanted) - len(axes)) + axes
+    return any(not set(one) & {*other, "1"} for one, other in zip(padded, wanted, strict=True) if one)

@@ -64,12 +64,17 @@ def _wanted(operation: Operation, dimensions: Dimensions, target: str) -> Iterat
 
 
 def _fit(operation: Operation) -> Iterator[str]:
-    if operation.operator == "@":
+    if operation.is_outer:
+        yield "a column meets a row, and nothing is summed: each entry of the one meets each entry of the other"
+    elif operation.operator == "@":
         yield f"the inner sizes agree, {sized(*operation.pairs[0][0])}"
     elif operation.with_number:
         yield "the number goes with every entry"
     elif operation.is_table:
         yield "both are repeated, and without a warning, until each entry of the one has met each entry of the other"
+        two_axes = len(operation.left.shape) == len(operation.right.shape) == 2
+        if operation.operator == "*" and two_axes and operation.left.shape[1] == 1:
+            yield "where the inner size is 1, as here, `@` gives the same"
     elif operation.left.shape == operation.right.shape:
         yield "the shapes are equal, so it goes entry by entry"
     else:

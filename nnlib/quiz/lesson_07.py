@@ -3,6 +3,18 @@
 from nnlib.quiz.question import Option, Question
 
 QUESTIONS = {
+    "07-raw-millimetres": Question(
+        "The bills are left in millimetres, and a network is trained on them. What does it learn?",
+        (
+            Option("The same: a unit of measurement is only a unit.", "W1 would have to undo it, but hardly moves."),
+            Option(
+                "Which species is the more frequent, and no more", "Each unit says ±1, whatever the bird.", right=True
+            ),
+            Option(
+                "Nothing: the cost stops being finite.", "tanh never leaves −1 to 1, so nothing grows beyond bounds."
+            ),
+        ),
+    ),
     "07-which-accuracy": Question(
         "On which birds do you expect the higher accuracy?",
         (
@@ -11,37 +23,50 @@ QUESTIONS = {
             Option("It must be the same on both", "The network has never seen the held-out birds."),
         ),
     ),
-    "07-too-many": Question(
-        "100 noisy examples, and more and more hidden units. What becomes of the two accuracies?",
+    "07-one-is-enough": Question(
+        "For which of these is one hidden unit about as good as ten?",
         (
-            Option("Both rise towards 100 %.", "The held-out half has noise of its own, which nobody can learn."),
+            Option("Two circles, one inside the other", "A line cannot have one ring on either side."),
             Option(
-                "The training half's rises; the other's rises, then falls.",
-                "From some point on the network learns the noise of the training half.",
+                "Tumours, benign or malignant, by 30 measurements", "Many inputs need no bent boundary.", right=True
+            ),
+            Option("Four clusters on a square's corners, opposite ones alike", "Every line leaves a corner wrong."),
+            Option("The eight petals of a flower, of two kinds in turn", "It takes several lines to go round petals."),
+        ),
+    ),
+    "07-too-many": Question(
+        "40 noisy examples to learn from, and more and more hidden units. What becomes of the accuracies?",
+        (
+            Option(
+                "Both rise towards 100 %.", "The held-out examples have noise of their own, which nobody can learn."
+            ),
+            Option(
+                "On the 40 it rises. On others it rises at first, then falls.",
+                "From some point on the network learns the noise of the 40.",
                 right=True,
             ),
+            Option("Both fall: more parameters are harder to train.", "More units make the 40 easier to fit."),
+        ),
+    ),
+    "07-held-out-curve": Question(
+        "The training cost falls at every step. What does the cost on held-out examples do meanwhile?",
+        (
             Option(
-                "Both fall: more parameters are harder to train.", "More units make the training half easier to fit."
+                "It falls too, but stays above.", "So it begins. But what fits the noise of the 40 is wrong elsewhere."
             ),
+            Option(
+                "It stays as it was at the start.", "What the two have in common, the moons' form, is learned first."
+            ),
+            Option("It falls, then rises.", "First the form of the moons is learned, then the noise.", right=True),
         ),
     ),
     "07-whole-map": Question(
-        "1 to 16 hidden units, learning rates from 0.01 to 1, 1000 steps each. "
-        "Which networks bend their boundary around two moons?",
+        "Two moons, 1000 steps each: 2 units at α = 1, 4 units at 0.3, 16 units at 0.01. Which bend their boundary?",
         (
-            Option(
-                "All with a large learning rate",
-                "One or two units can draw no such line, however large their steps are.",
-            ),
-            Option(
-                "All with many hidden units",
-                "They could draw the line. But with a small learning rate 1000 steps do not get them there.",
-            ),
-            Option(
-                "Those with enough units and a learning rate that is large enough",
-                "The units decide which lines can be drawn, the rate whether 1000 steps reach one.",
-                right=True,
-            ),
+            Option("All three", "Two units can draw no such line, and 1000 steps of 0.01 do not get there."),
+            Option("The 16 units and the 4 units", "16 could draw it. But with 0.01 they are still on their way."),
+            Option("The 4 units alone", "There must be enough units, and a rate that gets them there.", right=True),
+            Option("The 4 units and the 2 units", "Two lines are too few to go round two moons, at any rate."),
         ),
     ),
     "07-log-2": Question(
@@ -50,6 +75,14 @@ QUESTIONS = {
             Option("Nothing: it might say 0.5 to everything.", "Always saying 0.5 costs just that.", right=True),
             Option("To be right in 69 % of the cases", "The cost is no accuracy. It is in nats, not in percent."),
             Option("All it can: the cost stays above log 2.", "The cost falls towards 0 as the network gets surer."),
+        ),
+    ),
+    "07-base-rate": Question(
+        "A tenth of the digits are an 8. A network that tells 8 from the rest is right for 90 %. What has it learned?",
+        (
+            Option("To recognise 90 % of the eights", "Accuracy counts all images. It might miss every 8."),
+            Option("Most of it: 10 % are left to learn.", "Ask first what a network gets that never looks."),
+            Option("Perhaps nothing", 'Always saying "no 8" is right for 90 %, too.', right=True),
         ),
     ),
     "07-reference": Question(
@@ -66,6 +99,14 @@ QUESTIONS = {
             Option("A straight line", "tanh of w1 x1 + w2 x2 + b is constant along straight lines.", right=True),
             Option("Any curve, since tanh is curved", "tanh bends its output, but across one direction of the plane."),
             Option("A circle", "A closed curve takes three units or more."),
+        ),
+    ),
+    "07-stop": Question(
+        "The training cost falls from 0.09 to 0.05, the held-out cost rises from 0.5 to 1.0. What helps?",
+        (
+            Option("More steps, until both have fallen", "The longer it trains, the surer it is of the noise."),
+            Option("Fewer units, fewer steps, or more examples", "Each leaves less room for the noise.", right=True),
+            Option("A larger learning rate", "It gets to the same place sooner."),
         ),
     ),
 }

@@ -7,7 +7,7 @@ others.  What is not installed is left out, and the table says so.
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import cold, frames, growth, report, steps, sweeps
+from tests.benchmarks import cold, frames, growth, latency, report, steps, sweeps
 from tests.benchmarks.processes import use_one_thread
 
 GUIDE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
@@ -21,6 +21,7 @@ def main():
     found = steps.measure(options.rounds)
     swept = sweeps.measure(max(3, options.rounds // 5))
     looks = sweeps.measure_look(options.rounds)
+    felt = latency.measure()
     alt = growth.draw(growth.measure(max(3, options.rounds // 3)), options.picture)
     sections = [
         f"Measured on {report.machine()}. Two moons with m = 400, and digits 64-64-1 with m = 1797; float64, one "
@@ -28,12 +29,13 @@ def main():
         "ratios to the readable loop in the same round: below 1 is faster.",
         report.markdown_table(steps.table(found)),
         report.markdown_table(sweeps.table(swept)),
-        report.goals_table([*steps.goals(found), *sweeps.goals(swept, looks)]),
+        report.goals_table([*steps.goals(found), *sweeps.goals(swept, looks), *latency.goals(felt)]),
         "Seconds that pass until a new process has imported its library and trained 1,000 steps at n1 = 20:",
         report.markdown_table(cold.table(cold.measure(max(3, options.rounds // 3)))),
         "A sweep's seconds that pass, by who trains its networks:",
         report.markdown_table(sweeps.measure_growth(3)),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
+        report.markdown_table(latency.table(felt)),
         f"![{alt}]({options.picture.name})",
     ]
     report.put_between_markers(options.to, "\n\n".join(["", *sections, ""]))

@@ -1,0 +1,212 @@
+"""From a key on a slider to the changed picture, in JupyterLab in a browser, beside the usual ways to do it.
+
+All contenders show the same pictures of the same trained networks, so that drawing and sending is what differs.  They
+take turns in one notebook: what disturbs the machine disturbs them all alike.
+"""
+
+import importlib.util
+import shutil
+import statistics
+import tempfile
+from pathlib import Path
+
+import nbformat
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.lab import Lab
+from tests.browser.server import jupyterlab
+from tests.notebooks.record import METADATA
+
+NNLIB, INLINE, IPYMPL = "nnlib", "ipywidgets' interactive, inline figure", "ipympl, artists updated"
+CURVE, BOTH = "cost curve", "boundary and cost curve"
+ROUNDS = 20
+MOST_OF_INLINE = 1 / 3
+MOST_MS = 60
+KEYS = ("ArrowRight", "ArrowLeft")
+
+SETUP = """
+import ipywidgets
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+
+from nnlib import Explorer, draw_side_by_side, make_moons, plot_boundary, plot_cost, train
+
+data = make_moons()
+given = {"hidden_units": 4, "learning_rate": 1.0, "iterations": 300}
+runs = [train(data.X, data.Y, seed=seed, **given) for seed in range(3)]
+
+
+def curve(ax, run):
+    return plot_cost(ax, run.costs)
+
+
+def boundary(ax, run):
+    return plot_boundary(ax, run.parameters, data)
+
+
+SHOWN = {curve: lambda run: run.costs, boundary: lambda run: run.parameters}
+
+
+def slider():
+    return ipywidgets.IntSlider(1, min=0, max=2, description="seed")
+
+
+def draw_on(figure, plots, run):
+    axes = figure.subplots(1, len(plots), squeeze=False)[0]
+    return [plot(ax, run) for plot, ax in zip(plots, axes, strict=True)]
+
+
+def update(drawings, plots, run):
+    changed = [drawing.update(SHOWN[plot](run)) for plot, drawing in zip(plots, drawings, strict=True)]
+    return any(changed)
+
+
+def with_nnlib(plots, size):
+    return Explorer(
+        {"seed": slider()},
+        lambda seed: runs[seed],
+        lambda run: draw_side_by_side(*[lambda ax, plot=plot: plot(ax, run) for plot in plots], size=size),
+        lambda picture, run: update(picture.drawings, plots, run),
+        lambda run: f"cost {run.costs[-1]:.4f}",
+    )
+
+
+def with_interactive(plots, size):
+    def show(seed):
+        draw_on(plt.figure(figsize=size, layout="constrained"), plots, runs[seed])
+        plt.show()
+
+    return ipywidgets.interactive(show, seed=slider())
+
+
+def with_ipympl(plots, size):
+    from ipympl.backend_nbagg import Canvas, FigureManager
+
+    figure, control = Figure(figsize=size, layout="constrained"), slider()
+    manager = FigureManager(Canvas(figure), 0)
+    drawings = draw_on(figure, plots, runs[1])
+
+    def moved(change):
+        update(drawings, plots, runs[change.new])
+        manager.canvas.draw_idle()
+
+    control.observe(moved, names="value")
+    return ipywidgets.VBox([control, manager.canvas])
+"""
+MAKERS = {NNLIB: "with_nnlib", INLINE: "with_interactive", IPYMPL: "with_ipympl"}
+PICTURES = {CURVE: "[curve], (6.4, 4.0)", BOTH: "[boundary, curve], (9.6, 4.0)"}
+
+# Waits for a key; from then on looks at every animation frame whether the picture in this cell is another one.
+_WATCH = """cell => {
+    const small = Object.assign(document.createElement('canvas'), {width: 96, height: 48});
+    const context = small.getContext('2d', {willReadFrequently: true});
+    const seen = () => {
+        const sizes = [...cell.querySelectorAll('.jp-OutputArea-output img, .jp-OutputArea-output canvas')]
+            .map(picture => [picture, picture.naturalWidth ?? picture.width, picture.naturalHeight ?? picture.height]);
+        const [picture, width] = sizes.sort((one, other) => other[1] * other[2] - one[1] * one[2])[0] ?? [null, 0];
+        if (!width || picture.complete === false) return null;
+        context.fillStyle = 'white';
+        context.fillRect(0, 0, 96, 48);
+        context.drawImage(picture, 0, 0, 96, 48);
+        return context.getImageData(0, 0, 96, 48).data.join();
+    };
+    const before = seen();
+    window.latency = new Promise((done, fail) => document.addEventListener('keydown', () => {
+        const began = performance.now();
+        const look = () => {
+            const now = seen();
+            if (now !== null && now !== before) done(performance.now() - began);
+            else if (performance.now() - began > 20000) fail(new Error('the picture does not change'));
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    }, {once: true, capture: true}));
+}"""
+
+
+def measure(rounds=ROUNDS):
+    """Give the median milliseconds by picture and contender, None for what is not installed; None without a browser."""
+    try:
+        program = find_browser()
+    except pytest.skip.Exception:
+        return None
+    names = [name for name in MAKERS if name != IPYMPL or importlib.util.find_spec("ipympl")]
+    folder = Path(tempfile.mkdtemp())
+    try:
+        with sync_playwright() as playwright, jupyterlab(_course(folder, names), _made(folder / "jupyter")) as server:
+            browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+            lab = Lab(browser.new_page(viewport={"width": 1280, "height": 1000}), server)
+            lab.open("latency.ipynb")
+            lab.run_all()
+            found = _race(lab, [(picture, name) for picture in PICTURES for name in names], rounds)
+            browser.close()
+    finally:
+        shutil.rmtree(folder)
+    return {picture: {name: found.get((picture, name)) for name in MAKERS} for picture in PICTURES}
+
+
+def _course(folder, names):
+    """Write the notebook: a cell for each contender and picture, after the set-up."""
+    sources = [SETUP] + [f"{MAKERS[name]}({arguments})" for arguments in PICTURES.values() for name in names]
+    cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
+    path = _made(folder / "course") / "latency.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+    return path.parent
+
+
+def _made(folder):
+    folder.mkdir()
+    return folder
+
+
+def _race(lab, contenders, rounds):
+    """Press a key on each contender's slider in turn; the first round is not counted."""
+    taken = {contender: [] for contender in contenders}
+    for turn in range(rounds + 1):
+        for number, contender in enumerate(contenders, 1):
+            taken[contender].append(_press(lab, number, KEYS[turn % 2]))
+    if failures := lab.failures():
+        raise RuntimeError("\n".join(failures))
+    return {contender: statistics.median(times[1:]) for contender, times in taken.items()}
+
+
+def _press(lab, number, key):
+    cell = lab.show(number)
+    slider = cell.get_by_role("slider").first
+    slider.focus()
+    cell.evaluate(_WATCH)
+    lab.page.keyboard.press(key)
+    return lab.page.evaluate("() => window.latency")
+
+
+def table(found):
+    """Rows of a Markdown table."""
+    if found is None:
+        return [["from a key on a slider to the changed picture", "ms"], ["there is no browser here", ""]]
+    rows = [["from a key on a slider to the changed picture, ms", *found]]
+    for name in MAKERS:
+        times = [picture[name] for picture in found.values()]
+        rows.append([name, *("not installed" if time is None else f"{time:.0f}" for time in times)])
+    return rows
+
+
+def goals(found):
+    """Say what was to be reached, what was, and whether it was enough."""
+    if found is None:
+        return []
+    shares = [picture[NNLIB] / picture[INLINE] for picture in found.values()]
+    slowest = max(picture[NNLIB] for picture in found.values())
+    return [
+        [
+            "a moved slider's picture, at most 1/3 of an inline figure's time",
+            _percent(shares),
+            max(shares) <= MOST_OF_INLINE,
+        ],
+        [f"a moved slider's picture, at most {MOST_MS} ms on a quiet machine", f"{slowest:.0f} ms", slowest <= MOST_MS],
+    ]
+
+
+def _percent(shares):
+    return ", ".join(f"{share:.0%}" for share in shares)

@@ -1,0 +1,36 @@
+"""The latency benchmark sees the pictures change, and says what it found."""
+
+from tests.benchmarks import latency
+from tests.browser.browsers import find_browser
+
+
+def test_every_contender_that_is_installed_changes_its_picture():
+    find_browser()  # skips where there is none
+    found = latency.measure(1)
+    assert set(found) == set(latency.PICTURES)
+    for times in found.values():
+        assert times[latency.NNLIB] > 0
+        assert times[latency.INLINE] > 0
+
+
+def test_the_table_says_what_is_not_installed():
+    found = {
+        picture: {latency.NNLIB: 40.4, latency.INLINE: 198.0, latency.IPYMPL: None} for picture in latency.PICTURES
+    }
+    assert latency.table(found)[1:] == [
+        [latency.NNLIB, "40", "40"],
+        [latency.INLINE, "198", "198"],
+        [latency.IPYMPL, "not installed", "not installed"],
+    ]
+    assert [goal[2] for goal in latency.goals(found)] == [True, True]
+
+
+def test_a_goal_is_missed_where_one_picture_misses_it():
+    slow = {latency.NNLIB: 61.0, latency.INLINE: 180.0, latency.IPYMPL: 150.0}
+    found = {latency.CURVE: {**slow, latency.NNLIB: 10.0}, latency.BOTH: slow}
+    assert [goal[1:] for goal in latency.goals(found)] == [["6%, 34%", False], ["61 ms", False]]
+
+
+def test_without_a_browser_the_table_says_so():
+    assert latency.table(None)[1] == ["there is no browser here", ""]
+    assert latency.goals(None) == []
