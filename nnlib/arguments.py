@@ -133,7 +133,7 @@ def _number(wanted: str, fits: Callable[[float], bool]) -> Callable[[str, Any], 
     return rule
 
 
-def _seed(name: str, value: Any) -> int | np.random.Generator:
+def _seed(name: str, value: Any) -> "int | np.random.Generator":
     if isinstance(value, np.random.Generator):
         return value
     if isinstance(value, bool) or not isinstance(value, INTEGER):
