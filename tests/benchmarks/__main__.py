@@ -7,7 +7,7 @@ others.  What is not installed is left out, and the table says so.
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import cold, frames, growth, report, steps, sweeps
+from tests.benchmarks import cold, frames, growth, report, startup, steps, sweeps
 from tests.benchmarks.processes import use_one_thread
 
 GUIDE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
@@ -21,20 +21,21 @@ def main():
     found = steps.measure(options.rounds)
     swept = sweeps.measure(max(3, options.rounds // 5))
     looks = sweeps.measure_look(options.rounds)
+    started = startup.measure(max(3, options.rounds // 3))
     alt = growth.draw(growth.measure(max(3, options.rounds // 3)), options.picture)
     sections = [
         f"Measured on {report.machine()}. Two moons with m = 400, and digits 64-64-1 with m = 1797; float64, one "
         "thread, a cost at every step; each contender in its own process, in turn; medians of processor time, as "
-        "ratios to the readable loop in the same round: below 1 is faster.",
+        f"ratios to the readable loop in the same of {options.rounds} rounds: below 1 is faster.",
         report.markdown_table(steps.table(found)),
         report.markdown_table(sweeps.table(swept)),
-        report.goals_table([*steps.goals(found), *sweeps.goals(swept, looks)]),
-        "Seconds that pass until a new process has imported its library and trained 1,000 steps at n1 = 20:",
+        report.goals_table([*steps.goals(found), *sweeps.goals(swept, looks), *startup.goals(started)]),
+        "Processor seconds until a new process has imported its library and trained 1,000 steps at n1 = 20:",
         report.markdown_table(cold.table(cold.measure(max(3, options.rounds // 3)))),
         "A sweep's seconds that pass, by who trains its networks:",
-        report.markdown_table(sweeps.measure_growth(3)),
+        report.markdown_table(sweeps.measure_growth(max(2, options.rounds // 5))),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
-        f"![{alt}]({options.picture.name})",
+        report.picture(options.picture, alt, options.to),
     ]
     report.put_between_markers(options.to, "\n\n".join(["", *sections, ""]))
 

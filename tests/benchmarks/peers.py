@@ -127,6 +127,7 @@ def jax_sweep(grid):
 def jax_sweep_float32(grid):
     import jax
 
+    jax.config.update("jax_enable_x64", False)
     return _jax_sweep(jax, grid)
 
 

@@ -122,11 +122,11 @@ def goals(seconds, look):
 def measure_growth(rounds):
     """Give the seconds that pass, by the number of networks and by who trains them."""
     names = ("this process", "1 process", "2 processes", "1 Dask worker", "2 Dask workers")
-    rows = [["networks, 500 iterations", *names]]
+    rows = [["networks, 200 iterations", *names]]
     with contextlib.ExitStack() as stack:
         executors = [None, *(stack.enter_context(make(n)) for make in (_processes, _dask) for n in (1, 2))]
         for seeds in (1, 4, 16):
-            grid = make_grid(seeds, steps=500)
+            grid = make_grid(seeds, steps=200)
             rounds_taken = [[_seconds(grid, turn, executor) for executor in executors] for turn in range(rounds + 1)]
             medians = map(statistics.median, zip(*rounds_taken[1:], strict=True))
             rows.append([str(len(SIZES) * len(RATES) * seeds), *(f"{seconds:.2f}" for seconds in medians)])
