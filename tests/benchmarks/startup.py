@@ -27,17 +27,17 @@ PICTURE = TIMED.format(
 def measure(rounds):
     """Give the median processor seconds of the import, and of the first widget in a kernel that is ready."""
     with byte_code() as environment:
-        imports = [_in_a_process(environment) for _ in range(rounds + 1)]
-        pictures = [_in_a_kernel(environment) for _ in range(rounds + 1)]
+        imports = [in_a_process(environment) for _ in range(rounds + 1)]
+        pictures = [in_a_kernel(environment) for _ in range(rounds + 1)]
     return statistics.median(imports[1:]), statistics.median(pictures[1:])
 
 
-def _in_a_process(environment):
+def in_a_process(environment):
     command = [sys.executable, "-c", IMPORT]
     return float(subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout)
 
 
-def _in_a_kernel(environment):
+def in_a_kernel(environment):
     outputs = []
     with run_kernel(env=environment) as client:
         client.execute_interactive(PICTURE, output_hook=outputs.append)
