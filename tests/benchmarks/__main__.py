@@ -1,7 +1,7 @@
 """Measure everything and write the tables: `python -m tests.benchmarks`, or with `--help` for the choices.
 
-The peers are scikit-learn, PyTorch and JAX.  The tests' requirements hold the first; `pip install torch jax` gives the
-others.  What is not installed is left out, and the table says so.
+The peers are scikit-learn, PyTorch and JAX.  The tests' requirements hold the first; `python -m pip --python
+.nox/benchmarks install torch jax` adds the others.  What is not installed is left out, and the table says so.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def main():
         report.markdown_table(frames.table(frames.measure(options.rounds))),
         report.picture(options.picture, alt, options.to),
     ]
-    report.put_between_markers(options.to, "\n\n".join(["", *sections, ""]))
+    report.put_between_markers(options.to, "\n" + "\n\n".join(sections) + "\n")
 
 
 def arguments():

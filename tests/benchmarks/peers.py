@@ -1,6 +1,6 @@
 """The same gradient descent by other libraries, each as its users write it; one that is not installed is left out.
 
-`pip install torch jax` beside the tests' requirements gives all of them.
+`python -m pip --python .nox/benchmarks install torch jax` adds what the tests' requirements lack.
 """
 
 import functools
