@@ -18,8 +18,10 @@ the same lines serve one network and many.  n2 is 1.  What makes the steps fast,
    1 where A1 = 0, else 0.
 7. Constants where they cost least.  dZ2 carries α/m from the start, and X the 1/4 of the sigmoid.
 8. One update.  W1, b1, W2 and b2 are parts of one array, and so are their gradients.
-9. Few features.  The product of (n0 + 1, m) and (m, n1 + 1) is taken a row at a time: BLAS is quicker with vector times
-   matrix than with a matrix of few rows.
+9. tanh(z) = 1 − 2 / (1 + e^2z).  NumPy's exp and four passes of plain arithmetic take half the time of its tanh on a
+   processor without AVX-512.  What differs is the last digit of a number of size 1.
+10. Few features.  The product of (n0 + 1, m) and (m, n1 + 1) is taken a row at a time: BLAS is quicker with vector
+   times matrix than with a matrix of few rows.
 """
 
 import math
@@ -52,6 +54,14 @@ class Kernel(NamedTuple):
     steepest: float
 
 
+def _tanh(Z: Floats, A: Floats) -> None:
+    multiply(Z, 2, A)
+    exp(A, A)  # where this overflows, tanh is 1 − 2 / inf = 1
+    add(A, 1, A)
+    divide(-2, A, A)
+    add(A, 1, A)
+
+
 def _sigmoid(Z: Floats, A: Floats) -> None:
     np.negative(Z, A)
     exp(A, A)  # where this overflows, the sigmoid is 1 / inf = 0
@@ -75,7 +85,7 @@ def _relu_flatness(A: Floats, F: Floats) -> None:
 
 
 KERNELS: dict[ActivationName, Kernel] = {
-    "tanh": Kernel(np.tanh, np.square, 1),
+    "tanh": Kernel(_tanh, np.square, 1),
     "sigmoid": Kernel(_sigmoid, _sigmoid_flatness, 1 / 4),
     "relu": Kernel(_relu, _relu_flatness, 1),
 }

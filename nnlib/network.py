@@ -56,7 +56,7 @@ def initialize_parameters(
     n1: int,
     n2: int = 1,
     *,
-    rng: np.random.Generator | int,
+    rng: "np.random.Generator | int",
     scale: float | None = None,
     method: Literal["random", "zeros", "constant"] = "random",
 ) -> Parameters:

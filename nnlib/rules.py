@@ -58,7 +58,7 @@ def number(wanted: str, fits: Callable[[float], bool]) -> Rule[float]:
     return rule
 
 
-def seed(name: str, value: Any) -> int | np.random.Generator:
+def seed(name: str, value: Any) -> "int | np.random.Generator":
     """Check a seed, or a random generator in its place."""
     if isinstance(value, np.random.Generator):
         return value

@@ -14,7 +14,6 @@ LABELS = ("Y", "Y_test", "y")
 LARGEST = sys.maxsize
 TRUTH: tuple[type[Any], ...] = (bool, np.bool_)
 ARRAY: type[Any] = np.ndarray
-MASKED: type[Any] = np.ma.MaskedArray
 
 
 def as_numbers(name: str, value: Any) -> Array:
@@ -22,7 +21,7 @@ def as_numbers(name: str, value: Any) -> Array:
     if hasattr(value, "_fields"):  # a Dataset where its X was meant
         fix = f": pass its {name}" if hasattr(value, name) else ""
         raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
-    if isinstance(value, MASKED) and np.ma.is_masked(value):
+    if _is_masked(value):
         raise ValueError(f"{name} has masked entries: fill them, {name}.filled(…), or leave those examples out")
     try:
         array: NDArray[Any] = np.asarray(value)
@@ -37,6 +36,14 @@ def as_numbers(name: str, value: Any) -> Array:
             return np.asarray(array, dtype=np.float64)
     except OverflowError:
         raise ValueError(f"{name} holds a number that is too large for float64") from None
+
+
+def _is_masked(value: Any) -> bool:
+    """Tell a masked array with masked entries; to import numpy.ma takes longer than all of nnlib, so it is put off."""
+    if not hasattr(value, "mask"):
+        return False
+    masked: type[Any] = np.ma.MaskedArray
+    return isinstance(value, masked) and np.ma.is_masked(value)
 
 
 def code_for(name: str, value: Any, code: str) -> str:

@@ -69,7 +69,7 @@ def standardize(X: Array, reference: Array | None = None) -> Array:
 
 @checked
 def train_test_split(
-    dataset: Dataset, *, test_fraction: float = 0.25, seed: int | np.random.Generator = 0
+    dataset: Dataset, *, test_fraction: float = 0.25, seed: "int | np.random.Generator" = 0
 ) -> tuple[Dataset, Dataset]:
     """Split the examples at random into some to train on and some to test on, each class in the same proportion.
 

@@ -11,7 +11,7 @@ from nnlib.datasets.dataset import Dataset
 
 
 @checked
-def make_moons(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Generator = 0) -> Dataset:
+def make_moons(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
     """Make two half circles, each reaching into the other.
 
         x = ±(cos t − 1/2, sin t − 1/4) + ε     t uniform on [0, π],  + where y = 0,  − where y = 1
@@ -37,7 +37,7 @@ def make_moons(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Genera
 
 
 @checked
-def make_circles(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Generator = 0) -> Dataset:
+def make_circles(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
     """Make two rings, one inside the other.
 
         x = r (cos t, sin t) + ε     t uniform on [0, 2π],  r = 3/2 where y = 0,  r = 1/2 where y = 1
@@ -64,7 +64,7 @@ def make_circles(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Gene
 
 
 @checked
-def make_xor(m: int = 400, *, noise: float = 0.3, seed: int | np.random.Generator = 0) -> Dataset:
+def make_xor(m: int = 400, *, noise: float = 0.3, seed: "int | np.random.Generator" = 0) -> Dataset:
     """Make a cluster around each corner of a square; opposite corners are of one class.
 
         x = (±1, ±1) + ε     y = 0 where the two signs are equal,  y = 1 where they differ
@@ -92,7 +92,7 @@ def make_xor(m: int = 400, *, noise: float = 0.3, seed: int | np.random.Generato
 
 @checked
 def make_spiral(
-    m: int = 400, *, turns: float = 1.0, noise: float = 0.1, seed: int | np.random.Generator = 0
+    m: int = 400, *, turns: float = 1.0, noise: float = 0.1, seed: "int | np.random.Generator" = 0
 ) -> Dataset:
     """Make two spiral arms, each the other turned by half a circle.
 
@@ -122,7 +122,7 @@ def make_spiral(
 
 
 @checked
-def make_flower(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Generator = 0) -> Dataset:
+def make_flower(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
     """Make a flower of eight petals, four of each class.
 
         x = r (cos θ, sin θ)     r = 4 sin(4θ) + ε     θ uniform on [0, π] where y = 0,  on [π, 2π] where y = 1
@@ -150,7 +150,7 @@ def make_flower(m: int = 400, *, noise: float = 0.2, seed: int | np.random.Gener
     return _made("flower", X, Y, "a flower of eight petals", ("first petals", "second petals"))
 
 
-def _labels(m: int, rng: np.random.Generator) -> Array:
+def _labels(m: int, rng: "np.random.Generator") -> Array:
     return rng.permutation(np.arange(m) % 2).astype(float).reshape(1, m)
 
 

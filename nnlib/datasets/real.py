@@ -2,7 +2,6 @@
 
 import csv
 import gzip
-from importlib import resources
 from typing import Literal
 
 import numpy as np
@@ -114,6 +113,8 @@ def load_digits(*, digit: int = 8) -> Dataset:
 
 def _table(file: str) -> list[dict[str, str]]:
     """Read a table from the package, wherever that lies: in a folder, in a zip, or in the browser."""
+    from importlib import resources  # takes longer to import than all of nnlib, and few calls need it
+
     content = resources.files("nnlib.datasets").joinpath("data", file).read_bytes()
     text = gzip.decompress(content) if file.endswith(".gz") else content
     return list(csv.DictReader(text.decode("utf-8").splitlines()))

@@ -1,13 +1,13 @@
 """Measure everything and write the tables: `python -m tests.benchmarks`, or with `--help` for the choices.
 
-The peers are scikit-learn, PyTorch and JAX.  The tests' requirements hold the first; `pip install torch jax` gives the
-others.  What is not installed is left out, and the table says so.
+The peers are scikit-learn, PyTorch and JAX.  The tests' requirements hold the first; `python -m pip --python
+.nox/benchmarks install torch jax` adds the others.  What is not installed is left out, and the table says so.
 """
 
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import cold, frames, growth, latency, report, steps, sweeps
+from tests.benchmarks import cold, frames, growth, latency, report, startup, steps, sweeps
 from tests.benchmarks.processes import use_one_thread
 
 GUIDE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
@@ -22,23 +22,26 @@ def main():
     swept = sweeps.measure(max(3, options.rounds // 5))
     looks = sweeps.measure_look(options.rounds)
     felt = latency.measure()
+    started = startup.measure(max(3, options.rounds // 3))
     alt = growth.draw(growth.measure(max(3, options.rounds // 3)), options.picture)
     sections = [
         f"Measured on {report.machine()}. Two moons with m = 400, and digits 64-64-1 with m = 1797; float64, one "
         "thread, a cost at every step; each contender in its own process, in turn; medians of processor time, as "
-        "ratios to the readable loop in the same round: below 1 is faster.",
+        f"ratios to the readable loop in the same of {options.rounds} rounds: below 1 is faster.",
         report.markdown_table(steps.table(found)),
         report.markdown_table(sweeps.table(swept)),
-        report.goals_table([*steps.goals(found), *sweeps.goals(swept, looks), *latency.goals(felt)]),
-        "Seconds that pass until a new process has imported its library and trained 1,000 steps at n1 = 20:",
+        report.goals_table(
+            [*steps.goals(found), *sweeps.goals(swept, looks), *startup.goals(started), *latency.goals(felt)]
+        ),
+        "Processor seconds until a new process has imported its library and trained 1,000 steps at n1 = 20:",
         report.markdown_table(cold.table(cold.measure(max(3, options.rounds // 3)))),
         "A sweep's seconds that pass, by who trains its networks:",
-        report.markdown_table(sweeps.measure_growth(3)),
+        report.markdown_table(sweeps.measure_growth(max(2, options.rounds // 5))),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
         report.markdown_table(latency.table(felt)),
-        f"![{alt}]({options.picture.name})",
+        report.picture(options.picture, alt, options.to),
     ]
-    report.put_between_markers(options.to, "\n\n".join(["", *sections, ""]))
+    report.put_between_markers(options.to, "\n" + "\n\n".join(sections) + "\n")
 
 
 def arguments():

@@ -1,6 +1,6 @@
 """The same gradient descent by other libraries, each as its users write it; one that is not installed is left out.
 
-`pip install torch jax` beside the tests' requirements gives all of them.
+`python -m pip --python .nox/benchmarks install torch jax` adds what the tests' requirements lack.
 """
 
 import functools
@@ -127,6 +127,7 @@ def jax_sweep(grid):
 def jax_sweep_float32(grid):
     import jax
 
+    jax.config.update("jax_enable_x64", False)
     return _jax_sweep(jax, grid)
 
 

@@ -4,9 +4,11 @@ Processor time is measured, of the user and the system.  Each contender has one 
 the time that passes, and on a busy one the others are left out.
 """
 
+import contextlib
 import multiprocessing
 import os
 import statistics
+import tempfile
 import time
 import traceback
 
@@ -21,6 +23,14 @@ def use_one_thread():
     os.environ.update(dict.fromkeys(THREADS, "1"))
     os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
     os.environ["JAX_PLATFORMS"] = "cpu"
+
+
+@contextlib.contextmanager
+def byte_code():
+    """Give the environment of new processes that find Python's byte code, once the first of them has written it."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        yield {**environment, "PYTHONPYCACHEPREFIX": folder}
 
 
 class Contender:

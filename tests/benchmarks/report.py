@@ -2,6 +2,7 @@
 
 import datetime
 import importlib.metadata
+import os
 import platform
 import re
 from pathlib import Path
@@ -19,6 +20,11 @@ def markdown_table(rows):
 def goals_table(goals):
     """Lay what was to be reached beside what was."""
     return markdown_table([["to reach", "reached", ""], *([*row[:2], "✓" if row[2] else "✗"] for row in goals)])
+
+
+def picture(path, alt, guide):
+    """Show a picture, with its text alternative, from where the guide lies."""
+    return f"![{alt}]({Path(os.path.relpath(path, guide.parent)).as_posix()})"
 
 
 def machine():
