@@ -140,4 +140,62 @@ QUESTIONS = {
             Option("Nowhere: five of six is good enough", "One wrong array is a wrong step, every time."),
         ),
     ),
+    "05-slope-twice": Question(
+        "tanh'(A1) in the place of tanh'(Z1): what becomes of the training?",
+        (
+            Option(
+                "It fails: the cost stays near 0.6931.", "The wrong slopes are still positive. Where do they point?"
+            ),
+            Option("It diverges.", "The wrong factor lies between 0.42 and 1: no step gets much longer."),
+            Option(
+                "It works nearly as well.",
+                "Each factor has the right sign, so the steps go downhill; they are only not the gradient's.",
+                right=True,
+            ),
+        ),
+    ),
+    "05-mystery-1": Question(
+        "Mystery 1: dW2 alone differs. Which formula is it?",
+        (
+            Option("dW2 = (1/m) dZ2 Z1ᵀ", "dZ2 is right, and the layer's input is not: z1 for a1.", right=True),
+            Option("dZ2 = (A2 − Y) * σ'(Z2)", "Then dZ2 would differ too, and all that follows from it."),
+            Option("dZ1 = W2ᵀ dZ2", "Then dZ1, dW1 and db1 would differ, and dW2 would agree."),
+        ),
+    ),
+    "05-mystery-2": Question(
+        "Mystery 2: its dZ1 is 1 to 2 times the right one, the more the larger |a1| is. Which formula?",
+        (
+            Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every ratio would be 1/7."),
+            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "That is negative wherever a1 is."),
+            Option(
+                "dZ1 = W2ᵀ dZ2 * g1'(A1)",
+                "tanh'(a1) never falls below 0.42, so a saturated unit gets too much.",
+                right=True,
+            ),
+        ),
+    ),
+    "05-mystery-3": Question(
+        "Mystery 3: all six arrays differ. Where is its mistake?",
+        (
+            Option("In dZ2", "The first that differs. The other five are made from it.", right=True),
+            Option("In each of the six equations", "One wrong array is enough: all the others are made from dZ2."),
+            Option("In dZ1", "dW2 and db2 are not made from dZ1, and they differ."),
+        ),
+    ),
+    "05-mystery-4": Question(
+        "Mystery 4: its dZ1 has the wrong sign exactly where a1 is negative. Which formula?",
+        (
+            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "The sigmoid's slope formula, on a tanh.", right=True),
+            Option("dZ1 = W2ᵀ dZ2 * g1'(A1)", "A slope of tanh is never negative."),
+            Option("dZ1 = −W2ᵀ dZ2 * g1'(Z1)", "Then every sign would be wrong."),
+        ),
+    ),
+    "05-mystery-5": Question(
+        "Mystery 5: its dZ1 is 0.14 times the right one, everywhere. What is it?",
+        (
+            Option("g1' is left out", "Then the ratio would be another one for every example."),
+            Option("1/m, too early", "m = 7 and 1/7 = 0.14. The mean belongs into dW1 and db1 alone.", right=True),
+            Option("The learning rate in the gradient", "α has no part in backward, and none was handed in."),
+        ),
+    ),
 }

@@ -1,0 +1,73 @@
+"""The lab of mistakes that train: both networks, their curves, and the gradient check that tells them apart."""
+
+import numpy as np
+import pytest
+
+from nnlib import backward, explore_mistakes, forward, gradient_check, make_moons
+from nnlib.mistakes import CATALOGUE, mystery
+from nnlib.mistakes.mystery import CULPRITS
+from nnlib.widgets.lab import RIGHT, WRONG, train_beside, trainable
+from tests.problems import make_problem
+
+MOONS = make_moons(60, seed=0)
+
+
+@pytest.mark.parametrize("mistake", trainable(), ids=str)
+def test_every_mistake_trains_and_is_seen_by_the_gradient_check(mistake):
+    both = train_beside(MOONS, mistake=mistake.name, hidden_units=4, learning_rate=1.0)
+    assert both.runs[RIGHT].costs[0] == both.runs[WRONG].costs[0]
+    assert both.runs[RIGHT].iterations == 300
+    assert both.checks[RIGHT].passed
+    differ = [row.name for row in both.checks[WRONG].rows if not row.passed]
+    assert differ[0] == mistake.arrays[0]
+
+
+def test_some_mistakes_are_not_to_be_told_by_their_accuracy():
+    alike = 0
+    for mistake in trainable():
+        both = train_beside(MOONS, mistake=mistake.name, hidden_units=6, learning_rate=1.0)
+        alike += abs(both.accuracies[WRONG] - both.accuracies[RIGHT]) <= 0.05
+    assert alike >= 5
+
+
+def test_the_extremes_give_no_error_and_say_where_a_run_stopped():
+    widget = explore_mistakes(MOONS)
+    for name in ("hidden_units", "learning_rate"):
+        control = widget.controls[name]
+        ends = (
+            (control.min, control.max) if hasattr(control, "min") else (control.options[0][1], control.options[-1][1])
+        )
+        for value in ends:
+            control.value = value
+            assert "✗" not in widget.text.value
+    for _, mistake in widget.controls["mistake"].options:
+        widget.controls["mistake"].value = mistake
+        assert "The gradient check" in widget.text.value
+
+
+def test_another_mistake_moves_the_curve_and_the_marks():
+    widget = explore_mistakes(MOONS)
+    before = widget.image.value
+    widget.controls["mistake"].value = "sign_flipped"
+    curves, marks = widget.picture.drawings
+    assert widget.image.value != before
+    assert list(marks.artists[1].get_xdata()) == [1.0] * 6
+    assert curves.artists[1].get_ydata()[-1] > 1
+    assert "dZ2 = Y − A2" in widget.text.value
+
+
+def test_a_mystery_is_called_as_backward_and_keeps_its_name_to_itself():
+    parameters, X, Y = make_problem(0)
+    cache = forward(parameters, X)
+    right = backward(parameters, cache, X, Y)
+    for number, culprit in enumerate(CULPRITS, start=1):
+        given = mystery(number)(parameters, cache, X, Y)
+        assert not gradient_check(parameters, X, Y, gradients=given).passed
+        assert [np.shape(a) for a in given] == [a.shape for a in right]
+        assert repr(mystery(number)) == f"mystery {number}"
+        assert CATALOGUE[culprit] in trainable()
+
+
+def test_there_are_five_mysteries():
+    with pytest.raises(ValueError, match="number must be an int from 1 to 5, got 6"):
+        mystery(6)
