@@ -13,6 +13,7 @@ from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
 from nnlib.plots.drawing import Drawing
+from nnlib.plots.live import Field
 from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, PROBABILITY, SMALL
 
 GRID = 70
@@ -68,19 +69,12 @@ class Boundary(Drawing):
         self._x, self._y = sides_of(dataset, GRID)
         self._grid = self._as_trained(np.array(np.meshgrid(self._x, self._y)).reshape(2, -1))
         self._X = self._as_trained(dataset.X)
-        self._colours = ax.imshow(
-            np.full((GRID, GRID), 0.5),
-            extent=(*self._x[[0, -1]], *self._y[[0, -1]]),
-            origin="lower",
-            aspect="auto",
-            cmap=PROBABILITY,
-            vmin=0,
-            vmax=1,
-            interpolation="bilinear",
-        )
+        sides = (*map(float, self._x[[0, -1]]), *map(float, self._y[[0, -1]]))
+        self._colours = Field(ax, PROBABILITY, sides, vmin=0, vmax=1)
         self._line = LineCollection([], colors=INK, linewidths=1.8)
         ax.add_collection(self._line, autolim=False)
-        self.artists = (self._colours, self._line, *self._examples(), *ax.spines.values(), self._legend())
+        self.artists = (self._colours, self._line, *self._examples(), *ax.spines.values())
+        self.stills = (self._legend(),)
         ax.set_xlabel(dataset.feature_names[0], fontsize=FONT)
         ax.set_ylabel(dataset.feature_names[1], fontsize=FONT)
         ax.tick_params(labelsize=SMALL)
@@ -118,4 +112,8 @@ class Boundary(Drawing):
         return drawn
 
     def _legend(self) -> Any:
-        return self.ax.legend(loc="best", fontsize=SMALL, framealpha=0.9, borderpad=0.4, handletextpad=0.2)
+        legend = self.ax.legend(
+            loc="best", fontsize=SMALL, framealpha=1, fancybox=False, borderpad=0.4, handletextpad=0.2
+        )
+        legend.get_frame().set_linewidth(72 / self.ax.figure.dpi)  # a pixel, so that the edge is opaque
+        return legend

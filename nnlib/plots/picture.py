@@ -8,10 +8,12 @@ from typing import Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 from PIL import Image
 
 from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
+from nnlib.plots.live import Pixels, encode
 
 Plot = Callable[..., Drawing]
 DPI = 100
@@ -30,6 +32,7 @@ class Picture:
         self.canvas = FigureCanvasAgg(figure)
         figure.canvas = self.canvas
         self._background: Any = None
+        self._above: list[Any] | None = None
 
     @property
     def alt(self) -> str:
@@ -47,21 +50,17 @@ class Picture:
         self.canvas.restore_region(self._background)
         for artist in sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder()):
             self.figure.draw_artist(artist)
-        out = io.BytesIO()
+        self._put_stills_above()
         pixels = np.asarray(self.canvas.buffer_rgba())
-        image = Image.fromarray(pixels).convert("RGB")
-        if stored:
-            image = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-        image.save(out, "png", compress_level=9 if stored else 1)
-        return out.getvalue()
+        return _small(pixels) if stored else encode(pixels)
 
     def redraw(self) -> None:
         """Draw the background again with the next frame: axes or labels have changed."""
-        self._background = None
+        self._background = self._above = None
 
     def _draw_background(self) -> None:
         """Draw all but the artists, and fit these to the layout: a drawing may get more of them with the room."""
-        for artist in (a for d in self.drawings for a in d.artists):
+        for artist in (*(a for d in self.drawings for a in d.artists), *self._stills):
             artist.set_animated(True)
         self.canvas.draw()
         if self.figure.get_layout_engine() is not None:
@@ -69,6 +68,19 @@ class Picture:
             for drawing in self.drawings:
                 drawing.settle()
         self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+
+    @property
+    def _stills(self) -> list[Any]:
+        return [still for drawing in self.drawings for still in drawing.stills]
+
+    def _put_stills_above(self) -> None:
+        """Draw the stills over the first frame, and copy them onto those that follow."""
+        if self._above is None:
+            for still in self._stills:
+                self.figure.draw_artist(still)
+            self._above = [self.canvas.copy_from_bbox(_snapped(still.get_window_extent())) for still in self._stills]
+        for region in self._above:
+            self.canvas.restore_region(region)
 
     def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give what a notebook stores and shows: the picture, and the same in words."""
@@ -82,6 +94,22 @@ class Picture:
         data, metadata = self.mimebundle()
         display(data, metadata=metadata, raw=True)
         display({"text/html": in_words(self.alt), "text/plain": self.alt}, raw=True)
+
+
+def _snapped(box: Bbox) -> Bbox:
+    """Give the whole pixels that an opaque box with an edge one pixel wide covers, when Agg has snapped it."""
+    x0, x1 = np.floor([box.x0 + 0.5, box.x1 + 0.5])
+    y0, y1 = np.ceil([box.y0 - 0.5, box.y1 - 0.5])
+    return Bbox.from_extents(x0, y0 - 1, x1 + 1, y1)
+
+
+def _small(pixels: Pixels) -> bytes:
+    """Write pixels as PNG with 256 colours at the most."""
+    image = Image.fromarray(pixels).convert("RGB")
+    image = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    out = io.BytesIO()
+    image.save(out, "png", compress_level=9)
+    return out.getvalue()
 
 
 def in_words(alt: str) -> str:

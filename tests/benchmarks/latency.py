@@ -110,14 +110,14 @@ _WATCH = """cell => {
         context.fillStyle = 'white';
         context.fillRect(0, 0, 96, 48);
         context.drawImage(picture, 0, 0, 96, 48);
-        return context.getImageData(0, 0, 96, 48).data.join();
+        return new Uint32Array(context.getImageData(0, 0, 96, 48).data.buffer);
     };
     const before = seen();
+    const isAnother = now => now !== null && (before === null || now.some((pixel, i) => pixel !== before[i]));
     window.latency = new Promise((done, fail) => document.addEventListener('keydown', () => {
         const began = performance.now();
         const look = () => {
-            const now = seen();
-            if (now !== null && now !== before) done(performance.now() - began);
+            if (isAnother(seen())) done(performance.now() - began);
             else if (performance.now() - began > 20000) fail(new Error('the picture does not change'));
             else requestAnimationFrame(look);
         };
@@ -175,9 +175,11 @@ def _race(lab, contenders, rounds):
 def _press(lab, number, key):
     cell = lab.show(number)
     slider = cell.get_by_role("slider").first
-    slider.focus()
     cell.evaluate(_WATCH)
-    lab.page.keyboard.press(key)
+    before = slider.get_attribute("aria-valuetext")
+    slider.press(key)
+    if slider.get_attribute("aria-valuetext") == before:
+        raise RuntimeError(f"{key} does not move the slider of cell {number}")
     return lab.page.evaluate("() => window.latency")
 
 

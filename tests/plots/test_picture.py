@@ -3,9 +3,14 @@
 import io
 
 import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 from nnlib import draw, initialize_parameters, make_moons, plot_boundary
+from nnlib.plots.live import Field, encode
+from nnlib.plots.style import PROBABILITY
 
 PICTURE = draw(plot_boundary, initialize_parameters(2, 3, rng=0), make_moons(50))
 
@@ -32,3 +37,40 @@ def test_notebook_gets_the_stored_picture_and_its_words():
     data, metadata = PICTURE.mimebundle()
     assert data == {"image/png": PICTURE.png(stored=True), "text/plain": PICTURE.alt}
     assert metadata == {"image/png": {"alt": PICTURE.alt}}
+
+
+@pytest.mark.parametrize("size", [(6.4, 4.0), (5.03, 3.37)])
+def test_a_frame_that_follows_is_the_one_that_is_drawn_from_nothing(size):
+    data, others = make_moons(50), [initialize_parameters(2, 3, rng=seed, scale=3) for seed in (1, 2)]
+    moving = draw(plot_boundary, initialize_parameters(2, 3, rng=0), data, size=size)
+    moving.png()
+    for parameters in others:
+        moving.drawings[0].update(parameters)
+        fresh = draw(plot_boundary, parameters, data, size=size)
+        off = np.abs(pixels(moving.png()) - pixels(fresh.png())).max(axis=-1)
+        assert np.count_nonzero(off) <= 4  # the legend's corners
+        assert off.max() <= 12
+    moving.redraw()
+    np.testing.assert_array_equal(pixels(moving.png()), pixels(fresh.png()))
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 7), (5, 1), (40, 96)])
+def test_the_live_frame_is_png_to_the_last_pixel(shape):
+    colours = np.random.default_rng(0).integers(0, 256, (*shape, 4), dtype=np.uint8)
+    np.testing.assert_array_equal(pixels(encode(colours)), colours[..., :3])
+
+
+def test_a_field_looks_as_matplotlib_draws_it():
+    values = np.add.outer(np.linspace(0, 0.5, 30), np.linspace(0, 0.5, 30) ** 2)
+    frames = []
+    for own in (True, False):
+        figure = Figure(figsize=(3, 2), dpi=100)
+        canvas, ax = FigureCanvasAgg(figure), figure.subplots()
+        limits = {"cmap": PROBABILITY, "extent": (0, 2, 0, 3), "vmin": 0, "vmax": 1}
+        if own:
+            Field(ax, **limits).set_data(values)
+        else:
+            ax.imshow(values, origin="lower", aspect="auto", interpolation="bilinear", **limits)
+        canvas.draw()
+        frames.append(np.asarray(canvas.buffer_rgba(), dtype=float))
+    assert np.abs(frames[0] - frames[1]).max() <= 6
