@@ -99,7 +99,7 @@ def table(seconds):
 
 
 def measure_look(rounds):
-    """Give the processor seconds of 64 networks, a list of one a round: for 100 steps, for 300, and for the loop's 300."""
+    """Give the processor seconds of 64 networks, one a round: for 100 steps, for 300, and for 300 of the loop."""
     grid = make_grid(seeds=1, steps=300)
     readable = one_after_the_other(grid)
     rounds_taken = [(*_look(grid), len(RATES) * _processor_seconds(readable, grid.steps)) for _ in range(rounds + 1)]
