@@ -5,6 +5,7 @@ import copy
 import inspect
 import io
 import linecache
+import math
 import random
 import sys
 import time
@@ -213,10 +214,10 @@ def _source(frame: FrameType, line: int) -> str:
 
 
 def _not_finite(value: Any) -> bool:
-    try:
-        return not bool(np.all(np.isfinite(value)))
-    except TypeError:  # no numbers
-        return False
+    array = array_in(value)
+    if array is not None:
+        return not bool(np.all(np.isfinite(array)))
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _changed(name: str, before: Any, after: Any) -> Iterator[str]:
