@@ -33,8 +33,8 @@ def write(path: Path, *cells: str) -> Path:
 
 
 def nbval(path: Path) -> subprocess.CompletedProcess[str]:
-    """Run nbval as the tests' command does."""
-    command = [*PYTEST, "--rootdir", str(path.parent), "--nbval", str(path)]
+    """Run nbval as the tests' command does; without the summary, which tells all again where CI is set."""
+    command = [*PYTEST, "-rN", "--rootdir", str(path.parent), "--nbval", str(path)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
