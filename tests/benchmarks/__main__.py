@@ -35,7 +35,7 @@ def main():
         ),
         "Processor seconds until a new process has imported its library and trained 1,000 steps at n1 = 20:",
         report.markdown_table(cold.table(cold.measure(max(3, options.rounds // 3)))),
-        "A sweep's seconds that pass, by who trains its networks:",
+        "A sweep's seconds that pass, by who trains its networks (other work on the machine counts too):",
         report.markdown_table(sweeps.measure_growth(max(2, options.rounds // 5))),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
         report.markdown_table(latency.table(felt)),
