@@ -156,6 +156,8 @@ RULES: dict[str, Callable[[str, Any], Any]] = {
     "number": rules.integer(1, 5),
     "test_fraction": rules.number("between 0 and 1, both excluded", lambda x: 0 < x < 1),
     "costs": picture_rules.costs,
+    "parts": picture_rules.costs,
+    "fall": rules.number("finite", math.isfinite),
     "runs": picture_rules.by_name(picture_rules.costs_that_may_end),
     "checks": picture_rules.by_name(rules.record("rows", "a GradientCheck, as gradient_check(…) returns one")),
     "passes": picture_rules.by_name(rules.integer(1)),

@@ -29,7 +29,7 @@ def numbers(name: str, value: Any) -> Array:
 
 
 def costs(name: str, value: Any) -> Array:
-    """Check the costs of a run, all of them finite."""
+    """Check a row of numbers, all of them finite."""
     array = numbers(name, value)
     refuse_infinite(name, array)
     return array

@@ -6,10 +6,12 @@ import numpy as np
 from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
+from nnlib.arguments import checked
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
 
+@checked
 def plot_step(ax: Axes, parts: ArrayLike, costs: ArrayLike, *, fall: float) -> "StepCurve":
     """Draw the cost along one step, and the straight line that the gradient at its start promises.
 
@@ -21,6 +23,9 @@ def plot_step(ax: Axes, parts: ArrayLike, costs: ArrayLike, *, fall: float) -> "
 
     Returns:
         The drawing; `.update(parts, costs, fall=…)` shows another step.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or value.
     """
     return StepCurve(ax, parts, costs, fall)
 

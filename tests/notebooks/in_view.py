@@ -9,7 +9,8 @@ import numpy as np
 import nnlib
 from nnlib.quiz.collection import of_lesson
 from nnlib.quiz.question import Option, Question
-from tests.notebooks.lesson import Lesson, tags
+from tests.notebooks.exercises import tags
+from tests.notebooks.lesson import Lesson
 from tests.notebooks.record import NOTEBOOKS
 
 
