@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Locator, Page
 
 from tests.browser.server import Server
 
-WIDGET = "application/vnd.jupyter.widget-view+json"
+WIDGET, PICTURE = "application/vnd.jupyter.widget-view+json", "image/png"
 PATIENCE, LONG_PATIENCE = 15_000, 90_000  # ms
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
@@ -121,9 +121,9 @@ class Lab:
         return self.page.locator(f".jp-Notebook-cell[data-number='{number}']")
 
     def explorers(self) -> list["ExplorerOnPage"]:
-        """The widgets with sliders, from the first to the last."""
+        """The widgets with sliders, from the first to the last: those of the widgets that are stored as a picture."""
         found: list[ExplorerOnPage] = []
-        for number in [number for number, output in self.outputs() if WIDGET in output.get("data", {})]:
+        for number in [number for number, output in self.outputs() if {WIDGET, PICTURE} <= set(output.get("data", {}))]:
             cell = self.show(number)
             cell.locator(".jupyter-widgets").first.wait_for()
             if cell.locator(".nnlib-explorer").count():

@@ -43,6 +43,13 @@ def opened(lab: Lab, name: str) -> Iterator[Lab]:
     lab.close()
 
 
+@pytest.fixture(scope="class")
+def explorers(opened: Lab) -> list[ExplorerOnPage]:
+    """The lesson's widgets with sliders, once all its cells have run."""
+    opened.run_all()
+    return opened.explorers()
+
+
 class TestLesson:
     """The tests of one lesson follow one another in one tab."""
 
@@ -54,51 +61,52 @@ class TestLesson:
             assert image.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 100
         assert opened.failures() == []
 
-    def test_all_its_cells_run_without_an_error(self, opened: Lab):
-        opened.run_all()
-        explorers = opened.explorers()
+    def test_all_its_cells_run_without_an_error(self, opened: Lab, explorers: list[ExplorerOnPage], name: str):
         assert opened.failures() == []
-        assert len(explorers) == len(WIDGETS[self.lesson(opened)])
+        assert len(explorers) == len(WIDGETS[name])
 
-    def test_its_sliders_have_names_and_values_and_its_pictures_words(self, opened: Lab):
-        for explorer, sliders in self.widgets(opened):
+    def test_its_sliders_have_names_and_values_and_its_pictures_words(
+        self, opened: Lab, explorers: list[ExplorerOnPage], name: str
+    ):
+        for explorer, sliders in in_turn(explorers, name):
             spoken = [opened.spoken(handle) for handle in explorer.cell.get_by_role("slider").all()]
-            assert [slider["name"] for slider in spoken] == sliders
-            for slider, name in zip(spoken, sliders, strict=True):
-                shown = explorer.slider(name).locator("xpath=ancestor::*[contains(@class, 'widget-slider')]")
-                assert slider["role"] == "slider"
-                assert slider["focusable"]
-                assert slider["description"]
-                assert explorer.value(name) == shown.locator(".widget-readout").inner_text()
+            assert [said["name"] for said in spoken] == sliders
+            for said, slider in zip(spoken, sliders, strict=True):
+                shown = explorer.slider(slider).locator("xpath=ancestor::*[contains(@class, 'widget-slider')]")
+                assert said["role"] == "slider"
+                assert said["focusable"]
+                assert said["description"]
+                assert explorer.value(slider) == shown.locator(".widget-readout").inner_text()
             image = opened.spoken(explorer.image)
             assert image["role"] == "image"
             assert len(image["name"]) > 40
 
-    def test_its_sliders_move_with_the_keyboard_through_their_extremes(self, opened: Lab):
-        for explorer, sliders in self.widgets(opened):
-            for name in sliders:
+    def test_its_sliders_move_with_the_keyboard_through_their_extremes(
+        self, opened: Lab, explorers: list[ExplorerOnPage], name: str
+    ):
+        for explorer, sliders in in_turn(explorers, name):
+            for slider in sliders:
                 for key in ("ArrowRight", "End", "Home"):
                     picture = explorer.picture()
-                    moved = explorer.move(name, key)
+                    moved = explorer.move(slider, key)
                     assert moved or key == "End"
-                    drawn = moved and (self.lesson(opened), name, sliders[-1]) not in NOT_DRAWN
+                    drawn = moved and (name, slider, sliders[-1]) not in NOT_DRAWN
                     assert (explorer.picture() != picture) == drawn
                 assert explorer.alert.count() == 0
         assert opened.failures() == []
 
-    def test_it_looks_right_in_both_themes(self, opened: Lab, screenshots: Path):
+    def test_it_looks_right_in_both_themes(
+        self, opened: Lab, explorers: list[ExplorerOnPage], name: str, screenshots: Path
+    ):
         for theme in (DARK, LIGHT):
             opened.theme(theme)
-            for number, (explorer, _) in enumerate(self.widgets(opened), 1):
+            for number, (explorer, _) in enumerate(in_turn(explorers, name), 1):
                 assert explorer.contrast() >= 4.5
-                path = screenshots / f"{self.lesson(opened)}-widget-{number}-{theme.split()[-1].lower()}.png"
-                explorer.cell.screenshot(path=path)
+                explorer.cell.screenshot(path=screenshots / f"{name}-widget-{number}-{theme.split()[-1].lower()}.png")
 
-    def lesson(self, opened: Lab) -> str:
-        return opened.title().removesuffix(".ipynb")
 
-    def widgets(self, opened: Lab) -> Iterator[tuple[ExplorerOnPage, list[str]]]:
-        """Each widget with the names of its sliders, when it is to be seen."""
-        for explorer, sliders in zip(opened.explorers(), WIDGETS[self.lesson(opened)], strict=True):
-            explorer.show()
-            yield explorer, sliders
+def in_turn(explorers: list[ExplorerOnPage], name: str) -> Iterator[tuple[ExplorerOnPage, list[str]]]:
+    """Each widget with the names of its sliders, when it is to be seen."""
+    for explorer, sliders in zip(explorers, WIDGETS[name], strict=True):
+        explorer.show()
+        yield explorer, sliders
