@@ -1,15 +1,19 @@
 """JupyterLab as a person uses it: open a lesson, run it, find a slider by its name, press keys, read what shows."""
 
 import base64
+import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
+from PIL import Image
 from playwright.sync_api import CDPSession, Locator, Page
 
 from tests.browser.server import Server
 
 WIDGET, PICTURE = "application/vnd.jupyter.widget-view+json", "image/png"
-PATIENCE, LONG_PATIENCE = 15_000, 90_000  # ms
+PATIENCE, LONG_PATIENCE, REST = 15_000, 90_000, 200  # ms; after a rest what was scrolled is at its place
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
 _OPEN = """async path => {
@@ -70,6 +74,7 @@ class Lab:
         page.goto(f"{server.url}lab?token={server.token}")
         page.wait_for_function("window.jupyterapp?.restored?.then(() => true)", timeout=LONG_PATIENCE)
         self._accessibility: CDPSession = page.context.new_cdp_session(page)
+        self._screencast: CDPSession = page.context.new_cdp_session(page)
 
     def _do(self, script: str, argument: Any = None) -> Any:
         """Have a script run in the page, and do not wait for ever."""
@@ -135,6 +140,26 @@ class Lab:
         self._do("theme => jupyterapp.commands.execute('apputils:change-theme', {theme})", name)
         light = str(name == "JupyterLab Light").lower()
         self.page.locator(f"body[data-jp-theme-light='{light}']").wait_for(state="attached")
+
+    @contextmanager
+    def filmed(self) -> Iterator[list[Image.Image]]:
+        """Film the page: every frame that the browser paints meanwhile is in the list at the end, in their order."""
+        frames: list[Image.Image] = []
+        painted: list[tuple[float, bytes]] = []
+
+        def take(event: dict[str, Any]) -> None:
+            painted.append((event["metadata"]["timestamp"], base64.b64decode(event["data"])))
+            self._screencast.send("Page.screencastFrameAck", {"sessionId": event["sessionId"]})
+
+        self.page.wait_for_timeout(REST)
+        self._screencast.on("Page.screencastFrame", take)
+        self._screencast.send("Page.startScreencast", {"format": "png", "everyNthFrame": 1})
+        try:
+            yield frames
+        finally:
+            self._screencast.send("Page.stopScreencast")
+            self._screencast.remove_listener("Page.screencastFrame", take)
+        frames += [Image.open(io.BytesIO(content)).convert("L") for _, content in sorted(painted)]
 
     def spoken(self, locator: Locator) -> dict[str, Any]:
         """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
