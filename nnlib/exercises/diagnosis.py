@@ -56,8 +56,8 @@ _PARTS["training_loop"] = ("training_loop", "update", "forward", "backward")
 
 def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake]) -> Finding:
     """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
-    fitting = [(mistake, _made_in(mistake, comparison)) for mistake in known if first in mistake.arrays]
-    fitting = [(mistake, made) for mistake, made in fitting if first in made]
+    makers = [mistake for mistake in known if first in mistake.arrays and comparison.is_by(mistake, first)]
+    fitting = [(mistake, _made_in(mistake, comparison)) for mistake in makers]
     if not fitting:
         return Finding((first,), None, comparison.against(first) or measured(first, comparison))
 

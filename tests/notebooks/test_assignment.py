@@ -21,23 +21,8 @@ ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## For a class\n")[1].split("\n## ")[0]
 COMMANDS = re.findall(r"^nbgrader (\w+) 04_gradient_descent$", GUIDE, re.MULTILINE)
 
-# A lesson in small.  Its checks are as those of nnlib: they show a result, and raise where NNLIB_CHECKS asks for it.
-SMALL = [
-    ("", "import os\n\n\ndef check_double(double):\n    return judge(double(3) == 6)"),
-    ("", "def check_slope(my_slope):\n    return judge(my_slope == 2.0)"),
-    (
-        "",
-        "def judge(right):\n    assert right or os.environ.get('NNLIB_CHECKS') != 'raise', 'not yet'\n"
-        "    return 'right' if right else 'not yet'",
-    ),
-    ("exercise", "def double(x):\n    answer = None\n    return answer"),
-    ("check", "check_double(double)"),
-    ("exercise", "my_slope = ..."),
-    ("check", "check_slope(my_slope)"),
-    ("exercise", "for x in ():\n    print(x)"),
-]
-SMALL_WORKED = "# %% double\ndef double(x):\n    return 2 * x\n\n\n# %% my_slope\nmy_slope = 2.0\n"
-SMALL_WRONG = {"double": "def double(x):\n    return x + 2"}
+LESSON = NOTEBOOKS / "04_gradient_descent.ipynb"
+SMALL = [("exercise", "def double(x):\n    return None"), ("check", "check_double(double)"), ("", "double(2)")]
 WRONG = {
     "my_initialize": "def my_initialize(n0, n1, n2, rng):\n"
     "    return np.zeros((n1, n0)), np.zeros((n1, 1)), np.zeros((n2, n1)), np.zeros((n2, 1))"
@@ -72,7 +57,7 @@ class Assignment(NamedTuple):
 
 
 def small_lesson(folder: Path) -> Path:
-    (folder / "04_small.py").write_text(SMALL_WORKED, encoding="utf-8")
+    (folder / "04_small.py").write_text("# %% double\ndef double(x):\n    return 2 * x\n", encoding="utf-8")
     cells = [nbformat.v4.new_code_cell(source, metadata={"tags": [tag] if tag else []}) for tag, source in SMALL]
     path = folder / "04_small.ipynb"
     path.write_bytes(as_stored(nbformat.v4.new_notebook(cells=cells)))
@@ -90,27 +75,12 @@ def fill_in(notebook: NotebookNode, answers: dict[str, str]) -> NotebookNode:
     return notebook
 
 
-def raises_when_asked(lesson: Path) -> bool:
-    """Whether each check of a lesson is one of nnlib's; a lesson's own cells do not raise."""
-    checks = [check for *_, checks in exercises.exercises(read(lesson).cells) for check in checks]
-    return all(check.source.splitlines()[-1].startswith("check_") for check in checks)
-
-
-@pytest.fixture(scope="module", params=["small", "04_gradient_descent"])
-def handed_out(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Assignment:
+@pytest.fixture(scope="module")
+def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
     """The lesson as the teacher wrote it into a course, and as nbgrader made the students' copy from it."""
     course = tmp_path_factory.mktemp("course")
-    lesson, wrong = NOTEBOOKS / f"{request.param}.ipynb", WRONG
-    with pytest.MonkeyPatch.context() as patch:
-        if request.param == "small":
-            folder = tmp_path_factory.mktemp("lessons")
-            lesson, wrong = small_lesson(folder), SMALL_WRONG
-            patch.setattr(exercises, "SOLUTIONS", folder)
-            patch.setattr(record, "NOTEBOOKS", folder)
-        elif not raises_when_asked(lesson):
-            pytest.skip("its checks are cells of its own, which do not raise: nbgrader cannot mark by them")
-        assert assignment.main([str(course), "04"]) == 0
-        made = Assignment(lesson, course, exercises.solutions(lesson.stem), wrong)
+    assert assignment.main([str(course), "04"]) == 0
+    made = Assignment(LESSON, course, exercises.solutions(LESSON.stem), WRONG)
     made.nbgrader(COMMANDS[0])
     return made
 
@@ -122,8 +92,8 @@ def scores(handed_out: Assignment) -> dict[str, dict[str, float]]:
     one_wrong = {**worked, **handed_out.wrong}
     no_check = {f"check-{name}": "'right'" for name in worked}
     handed_out.hand_in("solved", fill_in(handed_out.read("release"), worked))
-    handed_out.hand_in("one-wrong", fill_in(read_recorded(handed_out.lesson), one_wrong))  # not in the students' copy
-    handed_out.hand_in("without-checks", fill_in(handed_out.read("release"), one_wrong | no_check))
+    # not in the students' copy, and with other cells in place of the checks
+    handed_out.hand_in("one-wrong", fill_in(read_recorded(handed_out.lesson), one_wrong | no_check))
     handed_out.hand_in("untouched", handed_out.read("release"))
     for command in COMMANDS[1:]:
         handed_out.nbgrader(command)
@@ -162,9 +132,8 @@ def test_who_has_solved_all_gets_all_the_points(handed_out: Assignment, scores: 
     assert scores["solved"] == {f"check-{name}": 1.0 for name in handed_out.worked}
 
 
-@pytest.mark.parametrize("student", ["one-wrong", "without-checks"])
-def test_who_has_one_wrong_loses_its_point_alone(handed_out: Assignment, scores: dict, student: str):
-    assert scores[student] == {f"check-{name}": float(name not in handed_out.wrong) for name in handed_out.worked}
+def test_who_has_one_wrong_loses_its_point_alone(handed_out: Assignment, scores: dict):
+    assert scores["one-wrong"] == {f"check-{name}": float(name not in handed_out.wrong) for name in handed_out.worked}
 
 
 def test_who_did_nothing_gets_nothing(handed_out: Assignment, scores: dict):
@@ -230,6 +199,6 @@ class TestCommand:
         assert words in capsys.readouterr().err
 
     def test_refuses_a_lesson_with_nothing_to_mark(self, small: Path, capsys: pytest.CaptureFixture[str]):
-        small.write_bytes(as_stored(nbformat.v4.new_notebook(cells=read(small).cells[:3])))
+        small.write_bytes(as_stored(nbformat.v4.new_notebook(cells=read(small).cells[2:])))
         assert assignment.main([str(small.parent / "course"), "04"]) == 1
         assert "nothing to mark" in capsys.readouterr().err
