@@ -1,5 +1,6 @@
 """Results as tables in a notebook: text only, escaped, in the colours of the notebook's own theme."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -10,11 +11,16 @@ def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]
     """Write a table, and remarks below it; the first cell of each row is its head, for a screen reader to read out."""
     head = "".join(f'<th scope="col" {LEFT}>{escape(name)}</th>' for name in header)
     body = "".join(_row(row) for row in rows)
-    below = "".join(f"<p>{escape(remark)}</p>" for remark in remarks)
-    caption = f"<caption {LEFT}>{escape(caption)}</caption>"
+    below = "".join(f"<p>{marked_up(remark)}</p>" for remark in remarks)
+    caption = f"<caption {LEFT}>{marked_up(caption)}</caption>"
     return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}"
 
 
 def _row(row: Sequence[str]) -> str:
-    cells = "".join(f"<td {LEFT}>{escape(text)}</td>" for text in row[1:])
-    return f'<tr><th scope="row" {LEFT}>{escape(row[0])}</th>{cells}</tr>'
+    cells = "".join(f"<td {LEFT}>{marked_up(text)}</td>" for text in row[1:])
+    return f'<tr><th scope="row" {LEFT}>{marked_up(row[0])}</th>{cells}</tr>'
+
+
+def marked_up(text: str) -> str:
+    """Escape a text, and set what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))

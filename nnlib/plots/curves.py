@@ -124,10 +124,11 @@ class CostCurves(Drawing):
         for line, (name, costs) in zip(self._lines, runs.items(), strict=True):
             line.set_data(np.arange(len(costs)), costs)
             line.set_label(name)
-        self.alt = "Curves of the cost: " + "; ".join(
+        told = "; ".join(
             f"{name}, {len(costs) - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
             for name, costs in runs.items()
         )
+        self.alt = f"Curves of the cost: {told}."
         renamed = self._legend != tuple(runs)
         if renamed:
             self._legend = tuple(runs)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.plots import draw, plot_cost
+from nnlib.plots import draw, plot_cost, plot_costs
 
 
 def boxes(costs, **options):
@@ -36,3 +36,9 @@ def test_the_number_stands_off_the_words_on_log_2(highest, end, size):
 def test_the_number_of_a_run_without_a_length_stands_off_the_words(start, end):
     number, words, _ = boxes(np.linspace(start, end, 61), size=(4.8, 4.0))
     assert not number.overlaps(words)
+
+
+def test_the_words_of_several_curves_are_a_sentence():
+    picture = draw(plot_costs, {"one": [0.7, 0.5], "two": [0.6, 0.4]})
+    told = "one, 1 iterations from 0.7000 to 0.5000; two, 1 iterations from 0.6000 to 0.4000"
+    assert picture.drawings[0].alt == f"Curves of the cost: {told}."
