@@ -18,7 +18,7 @@ from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.source import forgets_to_return, has_blanks, names_from_outside
 from nnlib.exercises.trials import Learners, Trial
-from nnlib.shapes import SHAPES
+from nnlib.mistakes.task import FORMS
 from nnlib.texts import say
 from nnlib.values import described
 
@@ -156,7 +156,7 @@ def _from_names(trial: Trial, failure: Failure, case: Case) -> tuple[list[Findin
 def _row(
     trial: Trial, array: str, comparison: Comparison, findings: Sequence[Finding], answer: Answer
 ) -> tuple[str, str, str]:
-    symbols = f"({', '.join(SHAPES[array])})" if array in SHAPES else say("one_number" if array == "J" else "as_Z")
+    symbols = _shape(array, comparison)
     if array in answer.unfinished:
         return array, symbols, say("verdict_unfinished")
     if array not in comparison.arrays:
@@ -167,6 +167,14 @@ def _row(
     return array, symbols, say("verdict_right") + given
 
 
+def _shape(array: str, comparison: Comparison) -> str:
+    """Give the right shape in symbols, or in words where it has none."""
+    if array in FORMS:
+        return f"({', '.join(FORMS[array])})"
+    axes = np.ndim(comparison.cases[0].right[array])
+    return say("as_Z" if axes == 2 else "two_sizes" if axes else "one_number")
+
+
 def _equal(value: Array, right: Any) -> bool:
     return np.shape(value) == np.shape(right) and bool(np.allclose(value, right))
 
@@ -175,6 +183,6 @@ def _form(array: str, comparison: Comparison) -> str:
     """Say that an array is right, but not in the notes' form."""
     value: Array = comparison.answers[0][array]
     right = np.shape(comparison.cases[0].right[array])
-    if value.shape == right or array == "J":
+    if value.shape == right or right == ():
         return ""
     return say("other_form", array=array, shape=value.shape, right=right)

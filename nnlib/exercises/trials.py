@@ -12,11 +12,21 @@ from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
 from nnlib.exercises.running import Run, run
 from nnlib.exercises.samples import Measured
+from nnlib.exercises.sizes import SizesComparison
 from nnlib.exercises.starts import StartComparison
+from nnlib.exercises.units import UnitComparison
 from nnlib.exercises.watching import Origin, first_not_finite, grows_with
 from nnlib.mistakes.tasks import TASKS, Task
 
 Learners = Callable[..., Any]
+
+# Tasks whose answers are compared in a way of their own.
+COMPARISONS: dict[str, type[Comparison]] = {
+    "initialize_parameters": StartComparison,
+    "all_shapes": SizesComparison,
+    "count_parameters": SizesComparison,
+    "unit": UnitComparison,
+}
 
 
 class Trial(NamedTuple):
@@ -48,7 +58,7 @@ class Trial(NamedTuple):
 
     def compare(self, cases: Sequence[Case], answers: Sequence[Answer]) -> Comparison:
         """Set what was returned beside the equations."""
-        kind = StartComparison if self.name == "initialize_parameters" else Comparison
+        kind = COMPARISONS.get(self.name, Comparison)
         return kind(self.task, cases, [answer.arrays for answer in answers])
 
     def diagnosed(self, comparison: Comparison) -> list[Finding]:
