@@ -28,7 +28,8 @@ def forgets_to_return(function: Callable[..., Any]) -> bool:
     computes = any(
         isinstance(node, (ast.Assign, ast.AugAssign)) and not _is_blank(node.value) for node in ast.walk(tree)
     )
-    return computes and not any(isinstance(node, ast.Return) for node in ast.walk(tree))
+    shows = any(isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) for node in ast.walk(tree))
+    return (computes or shows) and not any(isinstance(node, ast.Return) for node in ast.walk(tree))
 
 
 def has_blanks(function: Callable[..., Any]) -> bool:

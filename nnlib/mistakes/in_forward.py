@@ -93,6 +93,12 @@ def sigmoid_mirrored(Z2: Array) -> Array:
 
 
 @wrong("forward", "A2")
+def no_brackets_in_the_sigmoid(Z2: Array) -> Array:
+    """A2 = 1 / 1 + e^−Z2."""
+    return 1 + np.exp(-Z2)
+
+
+@wrong("forward", "A2")
 def rounded_to_labels(Z2: Array) -> Array:
     """A2 = 1 where Z2 > 0, else 0."""
     return np.where(Z2 > 0, 1.0, 0.0)

@@ -13,6 +13,8 @@ Function = Callable[[Array], Array]
 # The shape in symbols of every array that a task may ask for, as far as it has one: the notes', and those of the tasks.
 FORMS: dict[str, tuple[str, str]] = {
     **SHAPES,
+    "X_rows": ("m", "n0"),
+    "dZ1_rows": ("m", "n1"),
     "dW1_rows": ("n0", "n1"),
     "db1_rows": ("1", "n1"),
     "my_w": ("1", "n0"),
