@@ -32,9 +32,11 @@ class SizesComparison(Comparison):
         if any(value.shape != (2,) for value in values):
             return Measured("no_pair", {"count": values[0].size})
         its = ", ".join(self._symbol([value[i] for value in values]) for i in range(2))
-        sizes = ", ".join(f"{name} = {self.cases[0].known[name]}" for name in SIZES[:3])
         value = f"({', '.join(f'{number:g}' for number in values[0])})"
-        return Measured("sizes", {"its": its, "value": value, "sizes": sizes})
+        return Measured("sizes", {"its": its, "value": value, "sizes": self._first_sizes()})
+
+    def _first_sizes(self) -> str:
+        return ", ".join(f"{name} = {self.cases[0].known[name]}" for name in SIZES[:3])
 
     def _symbol(self, numbers: list[float]) -> str:
         """Name the size that a number is in every case; else give the first of the numbers."""
@@ -46,12 +48,12 @@ class SizesComparison(Comparison):
     def _against_count(self, array: str, values: list[Any]) -> Measured | None:
         if any(value.size != 1 for value in values):
             return None
-        apart = [float(value) - case.right[array] for value, case in zip(values, self.cases, strict=True)]
+        apart = [value.item() - case.right[array] for value, case in zip(values, self.cases, strict=True)]
         for written, term in self._terms():
             for key, signed in (("too_many", term), ("too_few", [-n for n in term])):
                 if apart == signed:
                     return Measured("count_apart", {"apart": say(key, apart=written)})
-        return None
+        return Measured("count", {"value": f"{values[0].item():g}", "sizes": self._first_sizes()})
 
     def _terms(self) -> Iterator[tuple[str, list[int]]]:
         """Give each product of sizes, once and twice, with its numbers in the cases."""

@@ -97,6 +97,14 @@ def test_a_count_is_said_to_be_off_by_a_size(extra, words):
     assert words in repr(result)
 
 
+def test_any_other_count_is_set_beside_its_sizes():
+    words = repr(e.check_parameter_count(lambda n0, n1, n2: n0 * n1 * n2))
+    assert "count: it gives" in words
+    assert "where n0 = 3, n1 = 4, n2 =" in words
+    assert "whole numbers" not in words
+    assert "it gives 0 where" in repr(e.check_parameter_count(lambda n0, n1, n2: np.zeros((1, 1))))
+
+
 def test_sums_to_another_base_are_measured():
     result = e.check_two_sums(lambda A2, Y: (-(Y @ np.log10(A2).T), -((1 - Y) @ np.log10(1 - A2).T)))
     assert "ones, zeros: 0.4343 times what it should be" in repr(result)
