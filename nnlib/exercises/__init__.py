@@ -2,15 +2,25 @@
 
 source  running      what a function is made of, and what it does on copies, within a time limit
 answer  cases        what it returned, and what it is tried on
-comparison  starts   is it the same as an equation gives, in any form that means the same?
+comparison           is it the same as an equation gives, in any form that means the same?
+starts  sizes  units the same for random parameters, for shapes and counts, and for a unit placed by hand
 measures  diagnosis  what is wrong with it
 failures  result     in words
-checks               the whole way; and here, a check for each exercise
+checks               the whole way
+small_checks         a check for each exercise that is smaller than a function of the network; and here, for each other
 """
 
 from nnlib.activations import ActivationName
 from nnlib.exercises.checks import Learners, check
 from nnlib.exercises.result import CheckResult, WrongError
+from nnlib.exercises.small_checks import (
+    check_gradients_in_rows,
+    check_output_layer,
+    check_parameter_count,
+    check_shapes,
+    check_two_sums,
+    check_unit,
+)
 
 __all__ = [
     "CheckResult",
@@ -25,9 +35,15 @@ __all__ = [
     "check_db1",
     "check_db2",
     "check_forward",
+    "check_gradients_in_rows",
     "check_initialize_parameters",
     "check_numerical_gradients",
+    "check_output_layer",
+    "check_parameter_count",
+    "check_shapes",
     "check_training_loop",
+    "check_two_sums",
+    "check_unit",
     "check_update",
     "check_vectorized",
 ]

@@ -19,6 +19,7 @@ from nnlib.network import Parameters
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
 FAIRLY_SURE = 5.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there
+OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
 
 
@@ -47,8 +48,9 @@ def _with_labels(name: str, case: Case, label: int) -> Case:
 def make_case(name: str, sizes: tuple[int, int, int], activation: ActivationName, seed: int) -> Case:
     """Make the case of these n0, n1 and m."""
     task = TASKS[name]
-    known = _network(sizes, activation, np.random.default_rng(seed))
-    if name == "cost":
+    rng = np.random.default_rng(seed)
+    known = _sizes_alone(sizes, rng) if name in OF_SIZES else _network(sizes, activation, rng)
+    if name in ("cost", "two_sums"):
         known.update(_as_sure_as(known, FAIRLY_SURE / np.max(np.abs(known["Z2"])) * known["Z2"]))
     known.update({"rng": np.random.default_rng(seed), "seed": seed, "1": 1, "iterations": 2 + seed % 3})
     return Case(known, compute(task, copy.deepcopy(known), {}))  # rng is still to be drawn from
@@ -70,6 +72,11 @@ def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:
     return {"Z2": Z2, "A2": A2, "cache": known["cache"]._replace(Z2=Z2, A2=A2)}
 
 
+def _sizes_alone(sizes: tuple[int, int, int], rng: np.random.Generator) -> dict[str, Any]:
+    n0, n1, _ = sizes
+    return {"n0": n0, "n1": n1, "n2": int(rng.choice([n for n in range(2, 10) if n not in (n0, n1)]))}
+
+
 def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.random.Generator) -> dict[str, Any]:
     n0, n1, m = sizes
     shapes = ((n1, n0), (n1, 1), (1, n1), (1, 1))
@@ -81,6 +88,7 @@ def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.ra
     g1, g1_prime = ACTIVATIONS[activation]
     known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": 1, "m": m, "activation": activation}
     known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y, Z=cache.Z1, learning_rate=0.3)
+    known.update(X_rows=X.T, dZ1_rows=gradients.dZ1.T)
     for whole in (parameters, cache, gradients):
         known.update(whole._asdict())
     return {**known, "parameters": parameters, "cache": cache, "gradients": gradients}

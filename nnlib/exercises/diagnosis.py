@@ -51,6 +51,7 @@ def mistakes_of(function: str, activation: ActivationName) -> list[Mistake]:
 
 # Functions that are made of others, or of the equations of others.
 _PARTS: dict[str, tuple[str, ...]] = dict.fromkeys((*TASKS["backward"].equations, "vectorized"), ("backward",))
+_PARTS["output_layer"] = ("forward",)
 _PARTS["training_loop"] = ("training_loop", "update", "forward", "backward")
 
 

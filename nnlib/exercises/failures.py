@@ -3,7 +3,7 @@
 import builtins
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from nnlib.exercises import running
 from nnlib.exercises.running import Failure, TooLong
 from nnlib.exercises.samples import array_in
+from nnlib.mistakes.task import FORMS
 from nnlib.products import explain_shapes
 from nnlib.shapes import SHAPES
 from nnlib.texts import say
@@ -84,15 +85,20 @@ def _name(failure: Failure) -> str:
     missing = getattr(failure.error, "name", "") or ""
     close = difflib.get_close_matches(missing, [*failure.names, *dir(builtins)], n=1)
     if missing in ("m", "n0", "n1", "n2"):
-        return say("size_missing", name=missing, **_size_of(missing))
+        code = _code_for(missing, failure.names)
+        return say("size_missing", name=missing, code=code) if code else say("size_nowhere", name=missing)
     if missing in SHAPES:
         return say("array_missing", name=missing)
     return say("did_you_mean", name=close[0]) if close else say("name_missing", name=missing)
 
 
-def _size_of(size: str) -> dict[str, str]:
+def _code_for(size: str, names: Mapping[str, Any]) -> str:
+    """Write how to get a size from an array that is there; nothing if none has it."""
     array, axis = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}[size]
-    return {"code": f"{array}.shape[{axis}]"}
+    if array in names or any(hasattr(value, "_fields") for value in names.values()):
+        return f"{array}.shape[{axis}]"
+    there = ((name, FORMS[name].index(size)) for name in names if size in FORMS.get(name, ()))
+    return next((f"{name}.shape[{place}]" for name, place in there), "")
 
 
 def _attribute(failure: Failure) -> str:

@@ -5,13 +5,11 @@ import copy
 import inspect
 import io
 import linecache
-import math
 import random
 import sys
 import time
 import traceback
 import warnings
-from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
@@ -19,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib.exercises.samples import array_in
+from nnlib.exercises.source import statement
 
 SECONDS = 3.0
 
@@ -46,14 +45,6 @@ class Run(NamedTuple):
     warned: tuple[str, ...]
 
 
-class Origin(NamedTuple):
-    """Where the first number that is not finite came up: a name, and the line that gave it to it."""
-
-    name: str
-    line: int
-    code: str
-
-
 def run(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any], seed: int = 0) -> Run:
     """Call the function on copies of what it asks for.
 
@@ -67,7 +58,7 @@ def run(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str
     before = copy.deepcopy((args, kwargs))
     with _global_random_state(seed), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        returned, failure = _guarded(function, args, kwargs)
+        returned, failure = guarded(function, args, kwargs)
     names = [*list(order)[: len(args)], *kwargs]
     pairs = zip(names, [*before[0], *before[1].values()], [*args, *kwargs.values()], strict=False)
     changed = tuple(name for start in pairs for name in _changed(*start))
@@ -94,46 +85,7 @@ def arguments(
     return copy.deepcopy((positional, named))
 
 
-def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any]) -> Origin | None:
-    """Run a function once more, and find the first of its names that gets a number that is not finite."""
-    code, found, at = getattr(inspect.unwrap(function), "__code__", None), list[Origin](), [0]
-
-    def look(frame: FrameType, event: str, _: Any) -> Any:
-        if frame.f_code is not code:
-            return None
-        if not found:
-            new = [name for name, value in frame.f_locals.items() if name not in known and _not_finite(value)]
-            found.extend(Origin(name, at[0], _source(frame, at[0])) for name in new[:1])
-        at[0] = frame.f_lineno
-        return look
-
-    args, kwargs = arguments(function, order, known)
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
-        warnings.simplefilter("ignore")
-        _guarded(function, args, kwargs, look)
-    return found[0] if found else None
-
-
-def grows_with(
-    function: Callable[..., Any], order: tuple[str, ...], few: Mapping[str, Any], many: Mapping[str, Any]
-) -> tuple[int, str] | None:
-    """Find the first line that is run more often on more examples: its number and its code."""
-    often, lines = list[Counter[int]](), dict[int, str]()
-    for known in (few, many):
-        often.append(Counter())
-
-        def count(frame: FrameType, event: str, _: Any) -> None:
-            often[-1][frame.f_lineno] += event == "opcode"
-            if frame.f_lineno not in lines:
-                lines[frame.f_lineno] = _source(frame, frame.f_lineno)
-
-        args, kwargs = arguments(function, order, known)
-        _guarded(function, args, kwargs, count)
-    grown = [line for line in sorted(often[1]) if often[1][line] > often[0][line]]
-    return (grown[0], lines[grown[0]]) if grown else None
-
-
-def _guarded(
+def guarded(
     function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], look: Callable[..., Any] | None = None
 ) -> tuple[Any, Failure | None]:
     """Call the function; its exceptions become a Failure, and a loop without an end becomes one too."""
@@ -173,7 +125,7 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
         return Failure(error, 0, "", {}, text)
     frame, line = own[-1].tb_frame, own[-1].tb_lineno
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
-    return Failure(error, line, _expression(own[-1]) or _source(frame, line), {**names, **frame.f_locals}, text)
+    return Failure(error, line, _expression(own[-1]) or statement(frame, line), {**names, **frame.f_locals}, text)
 
 
 def _steps(step: TracebackType | None) -> Iterator[TracebackType]:
@@ -201,23 +153,6 @@ def _file_of(function: Callable[..., Any]) -> str:
     """Name the file, or the notebook's cell, in which a function is written."""
     bare = getattr(function, "func", inspect.unwrap(function))
     return getattr(getattr(bare, "__code__", getattr(type(bare).__call__, "__code__", None)), "co_filename", "")
-
-
-def _source(frame: FrameType, line: int) -> str:
-    """Give the statement on a line of a frame's code; nothing where there is no source."""
-    try:
-        lines, first = inspect.getsourcelines(frame.f_code)
-    except OSError:
-        return ""
-    place = line - max(first, 1)
-    return lines[place].strip() if 0 <= place < len(lines) else ""
-
-
-def _not_finite(value: Any) -> bool:
-    array = array_in(value)
-    if array is not None:
-        return not bool(np.all(np.isfinite(array)))
-    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _changed(name: str, before: Any, after: Any) -> Iterator[str]:

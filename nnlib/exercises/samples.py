@@ -6,8 +6,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from nnlib.arguments import Array
-from nnlib.mistakes.tasks import Equation
-from nnlib.shapes import SHAPES
+from nnlib.mistakes.task import FORMS, Equation
 from nnlib.texts import say
 
 LOOSE = 1e-3  # numbers that agree to this much are rounded, not wrong
@@ -44,7 +43,7 @@ class Sample(NamedTuple):
     @property
     def symbols(self) -> str:
         """The right shape in the notes' symbols."""
-        return f"({', '.join(SHAPES[self.array])})" if self.array in SHAPES else str(self.right.shape)
+        return f"({', '.join(FORMS[self.array])})" if self.array in FORMS else str(self.right.shape)
 
     @property
     def largest(self) -> float:

@@ -4,6 +4,7 @@ import ast
 import inspect
 import textwrap
 from collections.abc import Callable
+from types import FrameType
 from typing import Any
 
 from nnlib.shapes import SHAPES
@@ -27,7 +28,8 @@ def forgets_to_return(function: Callable[..., Any]) -> bool:
     computes = any(
         isinstance(node, (ast.Assign, ast.AugAssign)) and not _is_blank(node.value) for node in ast.walk(tree)
     )
-    return computes and not any(isinstance(node, ast.Return) for node in ast.walk(tree))
+    shows = any(isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) for node in ast.walk(tree))
+    return (computes or shows) and not any(isinstance(node, ast.Return) for node in ast.walk(tree))
 
 
 def has_blanks(function: Callable[..., Any]) -> bool:
@@ -46,6 +48,16 @@ def names_from_outside(function: Callable[..., Any]) -> list[str]:
     code, around = getattr(bare, "__code__", None), getattr(bare, "__globals__", {})
     used = getattr(code, "co_names", ())
     return [name for name in used if name in SYMBOLS and name in around and not callable(around[name])]
+
+
+def statement(frame: FrameType, line: int) -> str:
+    """Give the statement on a line of a frame's code; nothing where there is no source."""
+    try:
+        lines, first = inspect.getsourcelines(frame.f_code)
+    except OSError:
+        return ""
+    place = line - max(first, 1)
+    return lines[place].strip() if 0 <= place < len(lines) else ""
 
 
 def _is_blank(value: ast.expr | None) -> bool:

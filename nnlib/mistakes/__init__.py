@@ -1,11 +1,24 @@
 """The catalogue of known mistakes: wrong formulas that learners write, each with a name, a function and a hint.
 
-tasks              the functions that a learner writes, equation by equation
-catalogue          what a mistake is, and the table of all
+task  tasks  small_tasks: the functions that a learner writes, equation by equation
+catalogue: what a mistake is, and the table of all
 in_initialization  in_slopes  in_forward  in_cost  in_backward  in_training: the mistakes, by where they are made
+in_shapes  in_count  in_sums  in_rows  in_unit: those in what is smaller than a function of the network
 """
 
-from nnlib.mistakes import in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training
+from nnlib.mistakes import (
+    in_backward,
+    in_cost,
+    in_count,
+    in_forward,
+    in_initialization,
+    in_rows,
+    in_shapes,
+    in_slopes,
+    in_sums,
+    in_training,
+    in_unit,
+)
 from nnlib.mistakes.catalogue import CATALOGUE, Mistake
 from nnlib.mistakes.in_training import in_a_loop
 from nnlib.mistakes.mystery import mystery
@@ -14,3 +27,4 @@ __all__ = ["CATALOGUE", "Mistake", "in_a_loop", "mystery"]
 
 # Each module enters its mistakes as it is imported.
 _ENTERED = (in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training)
+_ENTERED_TOO = (in_shapes, in_count, in_sums, in_rows, in_unit)

@@ -68,6 +68,12 @@ def Z2_from_X(W2: Array, X: Array, b2: Array) -> Array:
     return W2 @ X + b2
 
 
+@wrong("forward", "Z2", fits=False)
+def W2_elementwise(W2: Array, A1: Array, b2: Array) -> Array:
+    """Z2 = W2 * A1 + b2."""
+    return W2 * A1 + b2
+
+
 @wrong("forward", "A2")
 def no_sigmoid(Z2: Array) -> Array:
     """A2 = Z2."""
@@ -84,6 +90,12 @@ def tanh_output(Z2: Array) -> Array:
 def sigmoid_mirrored(Z2: Array) -> Array:
     """A2 = 1 / (1 + e^Z2)."""
     return unchecked(sigmoid)(-Z2)
+
+
+@wrong("forward", "A2")
+def no_brackets_in_the_sigmoid(Z2: Array) -> Array:
+    """A2 = 1 / 1 + e^−Z2."""
+    return 1 + np.exp(-Z2)
 
 
 @wrong("forward", "A2")

@@ -6,7 +6,7 @@ arrays share ask by role, and `ROLES` says what plays it: in dW2, `dZ` is dZ2 an
 
 import inspect
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,13 +15,11 @@ import numpy as np
 from nnlib import network
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.arguments import Array, unchecked
+from nnlib.mistakes.small_tasks import SMALL_ROLES, SMALL_TASKS
+from nnlib.mistakes.task import Equation, Function, Quantities, Task, alone
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.shapes import SHAPES
 from nnlib.training import descend
-
-Equation = Callable[..., Any]
-Quantities = Mapping[str, Any]
-Function = Callable[[Array], Array]
 
 ROLES: dict[str, dict[str, str]] = {
     "Z1": {"W": "W1", "A": "X", "b": "b1"},
@@ -34,20 +32,7 @@ ROLES: dict[str, dict[str, str]] = {
 for _name in Parameters._fields:
     _rows, _columns = SHAPES["W" + _name[1]]
     ROLES[_name] = {"w": _name, "dw": "d" + _name, "rows": _rows, "columns": _columns}
-
-
-class Task(NamedTuple):
-    """A function that a learner writes: its arguments, its equations in the order of the notes, and what it returns.
-
-    Where arrays are `fed_forward`, the equations after one use it.  Two numbers further apart than the `tolerance`,
-    relative to the largest of their array, are not the same.
-    """
-
-    arguments: tuple[str, ...]
-    equations: Mapping[str, Equation]
-    returns: Callable[..., Any]
-    fed_forward: bool = False
-    tolerance: float = 1e-6
+ROLES.update(SMALL_ROLES)
 
 
 def _draw(rows: int, columns: int, rng: np.random.Generator) -> Array:
@@ -110,11 +95,6 @@ def _gradients(parameters: Parameters, X: Array, Y: Array, activation: Activatio
     return unchecked(network.backward)(parameters, cache, X, Y, activation=activation)
 
 
-def _alone(**results: Any) -> Any:
-    (value,) = results.values()
-    return value
-
-
 class Slopes(NamedTuple):
     """What a gradient check measures: the slopes of the cost along W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1)."""
 
@@ -137,10 +117,11 @@ TASKS: dict[str, Task] = {
     "initialize_parameters": Task(
         ("n0", "n1", "n2", "rng"), {"W1": _draw, "b1": _no_bias_yet, "W2": _draw, "b2": _no_bias_yet}, Parameters
     ),
-    "activation_derivative": Task(("Z",), {"slope": _slope}, _alone),
+    "activation_derivative": Task(("Z",), {"slope": _slope}, alone),
     "forward": Task(("parameters", "X"), {"Z1": _Z, "A1": _A1, "Z2": _Z, "A2": _A2}, Cache, fed_forward=True),
-    "cost": Task(("cache", "Y"), {"J": _J}, _alone, tolerance=1e-5),
-    **{line: Task(_LINES[line], {line: equation}, _alone) for line, equation in _BACKWARD.items()},
+    "output_layer": Task(("W2", "b2", "A1"), {"Z2": _Z, "A2": _A2}, dict, fed_forward=True),
+    "cost": Task(("cache", "Y"), {"J": _J}, alone, tolerance=1e-5),
+    **{line: Task(_LINES[line], {line: equation}, alone) for line, equation in _BACKWARD.items()},
     "backward": Task(("parameters", "cache", "X", "Y"), _BACKWARD, Gradients, fed_forward=True),
     "vectorized": Task(("parameters", "X", "Y"), _BACKWARD, Gradients, fed_forward=True),
     "update": Task(("parameters", "gradients", "learning_rate"), dict.fromkeys(Parameters._fields, _step), Parameters),
@@ -152,6 +133,7 @@ TASKS: dict[str, Task] = {
         dict.fromkeys(Parameters._fields, _trained),
         Parameters,
     ),
+    **SMALL_TASKS,
 }
 
 
@@ -190,5 +172,7 @@ def quantities(arguments: Quantities) -> dict[str, Any]:
     for name, symbols in SHAPES.items():
         if name in known and name not in ("x", "w", "b", "y"):
             known.update(zip(symbols, np.shape(known[name]), strict=True))
+    if "X_rows" in known:
+        known.update(zip(("m", "n0"), np.shape(known["X_rows"]), strict=True))
     known["g1"], known["g1_prime"] = ACTIVATIONS[known["activation"]]
     return known

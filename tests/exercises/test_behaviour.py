@@ -63,6 +63,13 @@ def test_a_forgotten_return_is_no_stub():
     assert result.unfinished == ""
 
 
+def test_to_print_the_result_is_no_return():
+    def prints(n0, n1, n2):
+        print(n1 * n0 + n1 + n2 * n1 + n2)
+
+    assert "no `return`" in e.check_parameter_count(prints).failure
+
+
 # The form of what is returned.
 
 
@@ -110,6 +117,18 @@ def no_m(dZ2, A1):
     return dZ2 @ A1.T / m  # noqa: F821
 
 
+def no_m_in_rows(X_rows, dZ1_rows):
+    return X_rows.T @ dZ1_rows / m  # noqa: F821
+
+
+def no_m_with_X(parameters, cache, X, Y):
+    return (cache.A2 - Y) / m  # noqa: F821
+
+
+def no_m_at_all(n0, n1, n2):
+    return (n1, n0), (n1, m), (n2, n1), (n2, m)  # noqa: F821
+
+
 def no_such_field(parameters, X):
     return parameters.dW1 @ X
 
@@ -152,7 +171,10 @@ def asserts(Z):
     [
         (e.check_dZ1, clash, "both are (n1, m), so what you want is `*`"),
         (e.check_forward, other_clash, "Take W1 as it is: W1 @ X is (n1, m)"),
-        (e.check_dW2, no_m, "m = X.shape[1]"),
+        (e.check_dW2, no_m, "m = dZ2.shape[1]"),
+        (e.check_gradients_in_rows, no_m_in_rows, "m = X_rows.shape[0]"),
+        (e.check_backward, no_m_with_X, "m = X.shape[1]"),
+        (e.check_shapes, no_m_at_all, "can it be done without m?"),
         (e.check_forward, no_such_field, "It has W1, b1, W2, b2"),
         (e.check_dW1, misspelt, "Did you mean `X`?"),
         (e.check_dW1, unset, "used before it is set"),

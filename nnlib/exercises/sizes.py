@@ -1,0 +1,63 @@
+"""Compares shapes and counts, which are made of n0, n1 and n2 alone, and says of a wrong one what it is made of."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from nnlib.exercises.comparison import Comparison
+from nnlib.exercises.samples import Measured
+from nnlib.texts import say
+
+SIZES = ("n0", "n1", "n2", "1")
+TERMS: dict[str, Callable[[int, int, int], int]] = {
+    "1": lambda n0, n1, n2: 1,
+    "n0": lambda n0, n1, n2: n0,
+    "n1": lambda n0, n1, n2: n1,
+    "n2": lambda n0, n1, n2: n2,
+    "n1 n0": lambda n0, n1, n2: n1 * n0,
+    "n2 n1": lambda n0, n1, n2: n2 * n1,
+    "n2 n0": lambda n0, n1, n2: n2 * n0,
+}
+
+
+class SizesComparison(Comparison):
+    """Shapes, as two numbers each, or a count."""
+
+    def against(self, array: str) -> Measured | None:
+        """Say what speaks against a shape or a count: what it is made of, or by how much it is off."""
+        values = [answer[array] for answer in self.answers]
+        if np.ndim(self.cases[0].right[array]) == 0:
+            return self._against_count(array, values)
+        if any(value.shape != (2,) for value in values):
+            return Measured("no_pair", {"count": values[0].size})
+        its = ", ".join(self._symbol([value[i] for value in values]) for i in range(2))
+        value = f"({', '.join(f'{number:g}' for number in values[0])})"
+        return Measured("sizes", {"its": its, "value": value, "sizes": self._first_sizes()})
+
+    def _first_sizes(self) -> str:
+        return ", ".join(f"{name} = {self.cases[0].known[name]}" for name in SIZES[:3])
+
+    def _symbol(self, numbers: list[float]) -> str:
+        """Name the size that a number is in every case; else give the first of the numbers."""
+        for size in SIZES:
+            if numbers == [case.known[size] for case in self.cases]:
+                return size
+        return f"{numbers[0]:g}"
+
+    def _against_count(self, array: str, values: list[Any]) -> Measured | None:
+        if any(value.size != 1 for value in values):
+            return None
+        apart = [value.item() - case.right[array] for value, case in zip(values, self.cases, strict=True)]
+        for written, term in self._terms():
+            for key, signed in (("too_many", term), ("too_few", [-n for n in term])):
+                if apart == signed:
+                    return Measured("count_apart", {"apart": say(key, apart=written)})
+        return Measured("count", {"value": f"{values[0].item():g}", "sizes": self._first_sizes()})
+
+    def _terms(self) -> Iterator[tuple[str, list[int]]]:
+        """Give each product of sizes, once and twice, with its numbers in the cases."""
+        sizes = [[case.known[name] for name in SIZES[:3]] for case in self.cases]
+        for times in (1, 2):
+            for name, term in TERMS.items():
+                yield name if times == 1 else f"{times} · {name}", [times * term(*of) for of in sizes]

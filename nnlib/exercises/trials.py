@@ -1,0 +1,129 @@
+"""Runs a learner's function in every case, and finds what it does wrong: in its equations, and beside them."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib.activations import ActivationName
+from nnlib.exercises.answer import Answer, read
+from nnlib.exercises.cases import FITTING, SIZES, Case, make_case, saturated_cases
+from nnlib.exercises.comparison import Comparison
+from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
+from nnlib.exercises.running import Run, run
+from nnlib.exercises.samples import Measured
+from nnlib.exercises.sizes import SizesComparison
+from nnlib.exercises.starts import StartComparison
+from nnlib.exercises.units import UnitComparison
+from nnlib.exercises.watching import Origin, first_not_finite, grows_with
+from nnlib.mistakes.tasks import TASKS, Task
+
+Learners = Callable[..., Any]
+
+# Tasks whose answers are compared in a way of their own.
+COMPARISONS: dict[str, type[Comparison]] = {
+    "initialize_parameters": StartComparison,
+    "all_shapes": SizesComparison,
+    "count_parameters": SizesComparison,
+    "unit": UnitComparison,
+}
+
+
+class Trial(NamedTuple):
+    """One function, tried as the one of this name, with one activation."""
+
+    function: Learners
+    name: str
+    activation: ActivationName
+    seed: int
+
+    @property
+    def task(self) -> Task:
+        """What the function is to compute."""
+        return TASKS[self.name]
+
+    @property
+    def called(self) -> str:
+        """The function's own name."""
+        return getattr(self.function, "__name__", str(self.function))
+
+    def runs(self, cases: Sequence[Case]) -> list[Run]:
+        """Run the function in one case after the other, up to the first in which it fails."""
+        runs = list[Run]()
+        for case in cases:
+            runs.append(run(self.function, self.task.arguments, case.known))
+            if runs[-1].failure:
+                break
+        return runs
+
+    def compare(self, cases: Sequence[Case], answers: Sequence[Answer]) -> Comparison:
+        """Set what was returned beside the equations."""
+        kind = COMPARISONS.get(self.name, Comparison)
+        return kind(self.task, cases, [answer.arrays for answer in answers])
+
+    def diagnosed(self, comparison: Comparison) -> list[Finding]:
+        """Explain what is wrong, by the mistakes that may be made in this function."""
+        return diagnose(comparison, mistakes_of(self.name, self.activation))
+
+    def beside(self, comparison: Comparison) -> tuple[list[Finding], Comparison]:
+        """Look for what numbers of size 1 do not show; give what was found, and the comparison that showed it."""
+        if self.name == "cost":
+            sure = saturated_cases(self.name, self.activation, self.seed)
+            seen = self.compare(sure, [read(one.returned, self.task) for one in self.runs(sure)])
+            return self.diagnosed(seen), seen
+        return self._how_it_computes(comparison), comparison
+
+    def _how_it_computes(self, comparison: Comparison) -> list[Finding]:
+        if self.name == "vectorized" and (place := self._loops_over_examples()):
+            line, code = place
+            return [Finding(tuple(comparison.arrays), None, Measured("still_loops", {"line": line, "code": code}))]
+        if drawn := self._other_in_a_second_run(comparison, global_seed=1):
+            return [Finding(drawn, None, Measured("global_random_state", {}))]
+        if self.name == "initialize_parameters" and not self._other_in_a_second_run(comparison, rng_seed=1):
+            return [Finding(("W1", "W2"), None, Measured("rng_unused", {}))]
+        return []
+
+    def _loops_over_examples(self) -> tuple[int, str] | None:
+        n0, n1, m = SIZES[0]
+        few, many = (make_case(self.name, (n0, n1, size), self.activation, self.seed).known for size in (m, 2 * m))
+        return grows_with(self.function, self.task.arguments, few, many)
+
+    def _other_in_a_second_run(
+        self, comparison: Comparison, *, global_seed: int = 0, rng_seed: int = 0
+    ) -> tuple[str, ...]:
+        """Name the arrays that come out with other numbers when the first case is run again."""
+        known = comparison.cases[0].known
+        if rng_seed:
+            known = {**known, "rng": np.random.default_rng(rng_seed), "seed": rng_seed}
+        again = read(run(self.function, self.task.arguments, known, seed=global_seed).returned, self.task).arrays
+        first = comparison.answers[0]
+        return tuple(name for name in first if not np.array_equal(again[name], first[name], equal_nan=True))
+
+    def fits_somewhere(self, finding: Finding, comparison: Comparison) -> bool:
+        """Tell whether what is wrong, and not known to the catalogue, is right in some of the cases."""
+        places = range(len(comparison.cases))
+        right = [comparison.fits(i, array) for array in finding.arrays for i in places]
+        return finding.mistake is None and any(right) and not all(right)
+
+    def first_not_finite(self, comparison: Comparison) -> Origin | None:
+        """Find where the first number that is not finite comes up, in the first case that has one."""
+        for case, answer in zip(comparison.cases, comparison.answers, strict=True):
+            if all(np.all(np.isfinite(array)) for array in answer.values()):
+                continue
+            if origin := first_not_finite(self.function, self.task.arguments, case.known):
+                return origin
+        return None
+
+    def where_it_fits(self) -> list[Finding]:
+        """Try sizes of which some are equal: where a wrong product fits, its result tells what it is."""
+        for sizes in FITTING:
+            cases = [make_case(self.name, sizes, self.activation, self.seed + i) for i in range(2)]
+            runs = self.runs(cases)
+            if any(one.failure for one in runs):
+                continue
+            answers = [read(one.returned, self.task) for one in runs]
+            if any(answer.complaint or answer.unfinished for answer in answers):
+                return []
+            found = self.diagnosed(self.compare(cases, answers))
+            return [finding for finding in found if finding.mistake]
+        return []

@@ -1,0 +1,184 @@
+"""The checks of shapes, counts, sums, one layer, rows and one unit: what passes, what is measured, what is named."""
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib import exercises as e
+from nnlib.exercises import WrongError
+from nnlib.mistakes import CATALOGUE
+
+RIGHT = {
+    e.check_shapes: [
+        lambda n0, n1, n2=1: ((n1, n0), (n1, 1), (n2, n1), (n2, 1)),
+        lambda n0, n1, n2: tuple(array.shape for array in nnlib.initialize_parameters(n0, n1, n2, rng=0)),
+        lambda inputs, units, outputs: [[units, inputs], [units, 1], np.array([outputs, units]), (outputs, 1)],
+    ],
+    e.check_parameter_count: [
+        lambda n0, n1, n2=1: (n0 + 1) * n1 + (n1 + 1) * n2,
+        lambda n0, n1, n2: sum(array.size for array in nnlib.initialize_parameters(n0, n1, n2, rng=0)),
+        lambda n0, n1, n2: np.array([[n1 * n0 + n1 + n2 * n1 + n2]]),
+    ],
+    e.check_two_sums: [
+        lambda A2, Y: (-(Y @ np.log(A2).T), -((1 - Y) @ np.log(1 - A2).T)),
+        lambda A2, Y: (np.sum(-np.log(A2)[Y == 1]), np.sum(-np.log1p(-A2)[Y == 0])),
+        lambda A2, Y: {"zeros": np.log(1 - A2).dot(Y.T - 1), "ones": -np.sum(Y * np.log(A2), axis=1)},
+    ],
+    e.check_output_layer: [
+        lambda W2, b2, A1: nnlib.forward((np.eye(len(A1)), 0 * A1[:, :1], W2, b2), np.arctanh(A1))[2:],
+        lambda W2, b2, A1: {"A2": 1 / (1 + np.exp(-(W2 @ A1 + b2))), "Z2": W2.dot(A1) + b2},
+    ],
+    e.check_gradients_in_rows: [
+        lambda dZ1_rows, X_rows: ((dZ1_rows.T @ X_rows).T / len(X_rows), dZ1_rows.mean(axis=0)[None]),
+        lambda dZ, X: (np.einsum("mi,mj->ij", X, dZ) / len(X), np.ones((1, len(X))) @ dZ / len(X)),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("check", "function"), [(check, function) for check, functions in RIGHT.items() for function in functions]
+)
+def test_what_means_the_same_passes(check, function):
+    result = check(function)
+    assert result.passed, repr(result)
+    assert result.mistakes == ()
+
+
+@pytest.mark.parametrize(
+    ("w", "b"),
+    [([[4.0, 0.0]], [[-2.0]]), ([[4, 0]], -2), (np.array([4.0, 0]), -2.0), ([[100.0], [0.0]], [-50.0]), ([[9, 0]], -7)],
+)
+def test_a_unit_passes_by_what_it_does(w, b):
+    result = e.check_unit(w, b)
+    assert result.passed, repr(result)
+
+
+def test_a_unit_that_just_does_passes():
+    edge = np.arctanh(0.95)
+    assert e.check_unit([[2 * edge, 0]], [[-edge]]).passed
+    assert e.check_unit([[1.99 * edge, 0]], [[-edge]]).mistakes == ("too_flat",)
+
+
+SHAPES = {
+    "the hidden units twice": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n1, n1), (n2, 1))), "it gives (n1, n1)"),
+    "a number": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (7, n1), (n2, 1))), "it gives (7, n1)"),
+    "three sizes": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n2, n1, 1), (n2, 1))), "this has 3"),
+    "the product": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), n2 * n1, (n2, 1))), "this has 1"),
+    "in another order": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n2, 1), (n2, n1))), "in another order"),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_wrong_shape_is_read(name):
+    function, words = SHAPES[name]
+    result = e.check_shapes(function)
+    assert words in repr(result)
+    assert not result.passed
+
+
+def test_the_table_does_not_give_the_shapes_away():
+    rows = e.check_shapes(lambda n0, n1, n2: ((n1, n0), (n1, 1), None, None)).rows
+    assert {shape for _, shape, _ in rows} == {"two sizes"}
+    assert [verdict for *_, verdict in rows] == ["✓ right"] * 2 + ["… not written yet"] * 2
+
+
+@pytest.mark.parametrize(
+    ("extra", "words"),
+    [
+        (lambda n0, n1, n2: -n2, "n2 too few in every case"),
+        (lambda n0, n1, n2: 1, "1 too many in every case"),
+        (lambda n0, n1, n2: n1 * n0, "n1 n0 too many in every case"),
+        (lambda n0, n1, n2: 2 * n1, "2 · n1 too many in every case"),
+    ],
+)
+def test_a_count_is_said_to_be_off_by_a_size(extra, words):
+    result = e.check_parameter_count(lambda n0, n1, n2: n1 * n0 + n1 + n2 * n1 + n2 + extra(n0, n1, n2))
+    assert result.mistake is None
+    assert words in repr(result)
+
+
+def test_any_other_count_is_set_beside_its_sizes():
+    words = repr(e.check_parameter_count(lambda n0, n1, n2: n0 * n1 * n2))
+    assert "count: it gives" in words
+    assert "where n0 = 3, n1 = 4, n2 =" in words
+    assert "whole numbers" not in words
+    assert "it gives 0 where" in repr(e.check_parameter_count(lambda n0, n1, n2: np.zeros((1, 1))))
+
+
+def test_sums_to_another_base_are_measured():
+    result = e.check_two_sums(lambda A2, Y: (-(Y @ np.log10(A2).T), -((1 - Y) @ np.log10(1 - A2).T)))
+    assert "ones, zeros: 0.4343 times what it should be" in repr(result)
+
+
+def test_a_product_that_does_not_fit_is_explained():
+    assert "the shapes do not fit" in e.check_two_sums(lambda A2, Y: (-(Y @ np.log(A2)), 0)).failure
+    transposed = e.check_output_layer(lambda W2, b2, A1: (W2.T @ A1 + b2, A1))
+    assert "Take W2 as it is" in transposed.failure
+    assert e.check_gradients_in_rows(lambda dZ1_rows, X_rows: (dZ1_rows @ X_rows.T, dZ1_rows)).failure
+
+
+OF_THE_OUTPUT = [m for m in CATALOGUE.values() if m.function == "forward" and {"Z2", "A2"} & set(m.arrays)]
+
+
+@pytest.mark.parametrize("mistake", OF_THE_OUTPUT, ids=str)
+def test_mistakes_of_forward_propagation_are_named_in_its_output_layer(mistake):
+    def output_layer(W2, b2, A1, X, Z1):
+        known = {"W": W2, "A": A1, "b": b2, "W2": W2, "b2": b2, "A1": A1, "X": X, "Z1": Z1}
+        right = {"Z2": lambda W2, A1, b2: W2 @ A1 + b2, "A2": lambda Z2: 1 / (1 + np.exp(-Z2))}
+        for array, equation in right.items():
+            chosen = mistake.equations.get(array, equation)
+            asked = chosen.__code__.co_varnames[: chosen.__code__.co_argcount]
+            known[array] = chosen(**{name: known[name] for name in asked})
+        return known["Z2"], known["A2"]
+
+    result = e.check_output_layer(output_layer)
+    assert result.mistakes == (mistake.name,), repr(result)
+
+
+@pytest.mark.parametrize(
+    ("w", "b", "mistake"),
+    [
+        ([[0.0, 0.0]], [[0.0]], "no_weights"),
+        ([[0.0, 4.0]], [[-2.0]], "x2_for_x1"),
+        ([[4.0, 0.1]], [[-2.0]], "tilted_line"),
+        ([[-4.0, 0.0]], [[2.0]], "falls_for_rises"),
+        ([[1.0, 0.0]], [[-0.5]], "too_flat"),
+        ([[40.0, 0.0]], [[-0.5]], "place_for_bias"),
+        ([[4.0, 0.0]], [[2.0]], "bias_with_the_other_sign"),
+        ([[4.0, 0.0]], [[-7.0]], None),
+        ([[4.0, 0.0, 1.0]], [[-2.0]], None),
+        ([[4.0, np.nan]], [[-2.0]], None),
+        ([[4.0, 0.0]], [[-2.0, 1.0]], None),
+    ],
+)
+def test_what_is_wrong_with_a_unit_is_named(w, b, mistake):
+    result = e.check_unit(w, b)
+    assert result.mistake == mistake, repr(result)
+    assert not result.passed
+
+
+def test_where_the_line_of_a_unit_runs_is_said():
+    words = repr(e.check_unit([[4.0, 0.0]], [[-7.0]]))
+    assert "at x1 = 1.75, and the unit answers −1.00 at x1 = 0 and −1.00 at x1 = 1" in words
+    assert "the shape is (1, 3); expected (1, n0) = (1, 2)" in repr(e.check_unit([[4.0, 0.0, 1.0]], [[-2.0]]))
+
+
+@pytest.mark.parametrize(("w", "b"), [(None, None), (..., ...), (None, [[-2.0]]), ([[4.0, 0.0]], None)])
+def test_a_unit_that_is_not_placed_yet_is_told_so_calmly(w, b):
+    result = e.check_unit(w, b)
+    assert "not yet" in result.headline
+    assert not result.findings
+    assert not result.passed
+
+
+@pytest.mark.parametrize("check", RIGHT, ids=lambda check: check.__name__)
+def test_they_raise_on_request(check, monkeypatch):
+    def stub(*arguments):
+        return ...
+
+    assert "not yet" in repr(check(stub))
+    monkeypatch.setenv("NNLIB_CHECKS", "raise")
+    with pytest.raises(WrongError, match="not yet"):
+        check(stub)
+    with pytest.raises(WrongError, match="not right yet"):
+        e.check_unit([[1.0, 0.0]], [[-0.5]])
