@@ -48,15 +48,17 @@ class TestSame:
         assert not same(array([np.inf, 2]), [np.inf, 1], TOLERANCE)
         assert same(array([np.nan, np.nan]), [np.nan, np.nan], TOLERANCE)
 
-    @given(TABLES, st.floats(1e-3, 1e3))
-    def test_it_does_not_depend_on_the_unit(self, table, scale):
-        assert same(scale * table * (1 + 1e-7), scale * table, TOLERANCE)
-        assert not np.any(table) or not same(scale * table * (1 + 1e-5), scale * table, TOLERANCE)
 
-    @given(TABLES, TABLES)
-    def test_of_two_of_one_size_it_does_not_matter_which_is_expected(self, one, other):
-        one[0, 0] = other[0, 0] = 200  # the largest of both
-        assert same(one, other, 0.1) == same(other, one, 0.1)
+@given(TABLES, st.floats(1e-3, 1e3))
+def test_it_does_not_depend_on_the_unit(table, scale):
+    assert same(scale * table * (1 + 1e-7), scale * table, TOLERANCE)
+    assert not np.any(table) or not same(scale * table * (1 + 1e-5), scale * table, TOLERANCE)
+
+
+@given(TABLES, TABLES)
+def test_of_two_of_one_size_it_does_not_matter_which_is_expected(one, other):
+    one[0, 0] = other[0, 0] = 200  # the largest of both
+    assert same(one, other, 0.1) == same(other, one, 0.1)
 
 
 class TestForm:
