@@ -13,6 +13,7 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -95,6 +96,19 @@ def benchmarks(session: nox.Session) -> None:
     """Measure the library beside its peers."""
     install_locked(session, "requirements-tests.txt")
     session.run("python", "-m", "tests.benchmarks", *session.posargs)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Change the checker's code in one place after another: a unit test must notice each; after `--`, which mutants."""
+    install_locked(session, "requirements-tests.txt")
+    session.install("mutmut==3.8.1")
+    if not session.posargs:
+        shutil.rmtree(HERE / "mutants", ignore_errors=True)  # else it does not try again what it knows
+    session.run("mutmut", "run", *session.posargs)
+    unnoticed = session.run("mutmut", "results", silent=True)
+    if unnoticed.strip():
+        session.error(f"no test notices these; `.nox/mutants/bin/mutmut show NAME` shows one:\n{unnoticed}")
 
 
 @nox.session

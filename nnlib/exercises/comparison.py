@@ -21,7 +21,7 @@ ANSWERS = Sequence[dict[str, Array]]
 
 def same(value: Array, expected: Any, tolerance: float) -> bool:
     """Tell whether two arrays have one shape and the same numbers, to a fraction of the largest; none finite is one."""
-    expected = np.asarray(expected, dtype=float)
+    expected = np.asarray(expected)
     finite = np.isfinite(expected)
     if value.shape != expected.shape or not np.array_equal(np.isfinite(value), finite):
         return False
@@ -32,13 +32,13 @@ def same(value: Array, expected: Any, tolerance: float) -> bool:
 def in_notes_form(name: str, value: Array, shape: tuple[int, ...]) -> Array:
     """Bring a form that means the same into the notes': a row of biases, or one number with more or fewer axes."""
     one_number = int(np.prod(shape)) == value.size == 1
-    a_row_of_biases = is_bias(name) and value.ndim == 2 and value.shape == shape[::-1]
+    a_row_of_biases = is_bias(name) and value.shape == shape[::-1]
     return value.reshape(shape) if one_number or a_row_of_biases else value
 
 
 def is_bias(name: str) -> bool:
     """Tell whether an array is one of biases, or of their gradients: a column."""
-    return SHAPES.get(name, ("", ""))[1] == "1"
+    return name in SHAPES and SHAPES[name][1] == "1"
 
 
 class Comparison(NamedTuple):
@@ -59,19 +59,12 @@ class Comparison(NamedTuple):
 
     def is_as_in_notes(self, array: str) -> bool:
         """Tell whether an array has the very values that the right function gives, in every case."""
-        pairs = zip(self.cases, self.answers, strict=True)
-        return all(self._equal(array, answer[array], case.right[array]) for case, answer in pairs)
+        return all(self._equal(i, array, case.right[array]) for i, case in enumerate(self.cases))
 
     def is_by(self, mistake: Mistake, array: str) -> bool:
         """Tell whether an array is what a mistake makes of it, in every case."""
         equation = mistake.equations[array]
-        return all(
-            any(
-                same(in_notes_form("", answer[array], np.shape(wrong)), wrong, self.task.tolerance)
-                for wrong in self.candidates(i, array, equation)
-            )
-            for i, answer in enumerate(self.answers)
-        )
+        return all(self._follows(i, array, equation) for i in range(len(self.cases)))
 
     def candidates(self, i: int, array: str, equation: Equation) -> Iterator[Any]:
         """Compute an array by an equation: from the learner's own arrays before it, and from the right ones."""
@@ -86,14 +79,17 @@ class Comparison(NamedTuple):
 
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
-        value, equation = self.answers[i][array], self.task.equations[array]
         if self.cases[i].finite_only:
-            return bool(np.all(np.isfinite(value)))
-        return any(self._equal(array, value, right) for right in self.candidates(i, array, equation))
+            return bool(np.all(np.isfinite(self.answers[i][array])))
+        return self._follows(i, array, self.task.equations[array])
 
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array that no other comparison would see."""
         return None
 
-    def _equal(self, array: str, value: Array, right: Any) -> bool:
-        return same(in_notes_form(array, value, np.shape(right)), right, self.task.tolerance)
+    def _follows(self, i: int, array: str, equation: Equation) -> bool:
+        return any(self._equal(i, array, value) for value in self.candidates(i, array, equation))
+
+    def _equal(self, i: int, array: str, expected: Any) -> bool:
+        value = in_notes_form(array, self.answers[i][array], np.shape(expected))
+        return same(value, expected, self.task.tolerance)

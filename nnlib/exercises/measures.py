@@ -2,7 +2,7 @@
 
 A measure looks at one array in all the cases in which it is wrong, and speaks if what it looks for holds in every one.
 The first that speaks is heard: where the shape is wrong those of `shapes_measured`, else those of `numbers_measured`
-and `terms_measured`.
+and `terms_measured`, and last whether all are whole.
 """
 
 import itertools
@@ -12,7 +12,7 @@ import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import Comparison, in_notes_form
-from nnlib.exercises.numbers_measured import NUMBERS
+from nnlib.exercises.numbers_measured import NUMBERS, whole_numbers
 from nnlib.exercises.samples import Measured, Sample
 from nnlib.exercises.shapes_measured import SHAPES_WRONG
 from nnlib.exercises.terms_measured import TERMS
@@ -22,25 +22,24 @@ def measured(array: str, comparison: Comparison) -> Measured:
     """Say what can be measured of a wrong array."""
     samples = list(_samples(array, comparison))
     same_shape = all(sample.value.shape == sample.right.shape for sample in samples)
-    for measure in (*NUMBERS, *TERMS) if same_shape else SHAPES_WRONG:
+    for measure in (*NUMBERS, *TERMS, whole_numbers) if same_shape else SHAPES_WRONG:
         if found := measure(samples):
             return found
-    first = samples[0]
-    values = {"value": _few(first.value), "right": _few(first.right)}
-    return Measured("nothing", {**values, "wrong": int(np.sum(first.apart())), "all": first.right.size})
+    clear = next(sample for sample in samples if np.any(sample.apart()))  # there is one, else they would be `rounded`
+    values = {"value": _few(clear.value), "right": _few(clear.right)}
+    return Measured("nothing", {**values, "wrong": int(np.sum(clear.apart())), "all": clear.right.size})
 
 
 def _samples(array: str, comparison: Comparison) -> Iterator[Sample]:
     """Take of the cases those in which the array is wrong."""
     equation = comparison.task.equations[array]
+    before = itertools.takewhile(lambda name: name != array, comparison.arrays if comparison.task.fed_forward else ())
+    learners_own = tuple(before)
     for i, (case, answer) in enumerate(zip(comparison.cases, comparison.answers, strict=True)):
         if not comparison.fits(i, array):
-            right = np.asarray(next(comparison.candidates(i, array, equation), case.right[array]), dtype=float)
-            before = {name: answer[name] for name in itertools.takewhile(lambda name: name != array, comparison.arrays)}
-            value = in_notes_form(array, answer[array], right.shape)
-            yield Sample(
-                array, value, right, {**case.known, **(before if comparison.task.fed_forward else {})}, equation
-            )
+            right = np.asarray(next(comparison.candidates(i, array, equation), case.right[array]))
+            known = {**case.known, **{name: answer[name] for name in learners_own}}
+            yield Sample(array, in_notes_form(array, answer[array], right.shape), right, known, equation)
 
 
 def _few(array: Array) -> str:

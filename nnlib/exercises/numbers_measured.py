@@ -41,6 +41,11 @@ def rounded(samples: list[Sample]) -> Measured | None:
     return Measured("rounded", {}) if all(same(s.value, s.right, LOOSE) for s in samples) else None
 
 
+def zero(samples: list[Sample]) -> Measured | None:
+    """Zeros, everywhere."""
+    return None if any(np.any(s.value) for s in samples) else Measured("zero", {})
+
+
 def factor(samples: list[Sample]) -> Measured | None:
     """A multiple of what is right, by a number that is the same in every case, or that a size explains."""
     found = [ratio for s in samples if (ratio := _ratio(s)) is not None]
@@ -167,6 +172,7 @@ def _listed(numbers: Any) -> str:
 NUMBERS: tuple[Measure, ...] = (
     not_finite,
     rounded,
+    zero,
     factor,
     offset,
     but_one_row,
@@ -175,5 +181,4 @@ NUMBERS: tuple[Measure, ...] = (
     only_for_some_z,
     some_signs,
     reordered,
-    whole_numbers,
 )

@@ -1,5 +1,7 @@
 """Compares random parameters with what any good start has: there is no one right answer to compare with."""
 
+import itertools
+
 import numpy as np
 
 from nnlib.arguments import Array
@@ -18,7 +20,7 @@ class StartComparison(Comparison):
 
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
-        mistakes = [m for m in CATALOGUE.values() if array in m.equations and m.seen_in is not None]
+        mistakes = [mistake for mistake in CATALOGUE.values() if array in mistake.equations]
         return not self._against(i, array) and not any(self.is_by(mistake, array) for mistake in mistakes)
 
     def is_as_in_notes(self, array: str) -> bool:
@@ -51,5 +53,7 @@ def _against_weights(W: Array) -> Measured | None:
     size = float(np.mean(np.abs(W)))
     if not SMALLEST < size < LARGEST:
         return Measured("start_size", {"size": f"{size:.2g}"})
-    equal = next((i for i in range(1, len(W)) if np.array_equal(W[i], W[0])), 0)
-    return Measured("start_equal_rows", {"row": equal}) if equal else None
+    for (i, one), (j, other) in itertools.combinations(enumerate(W), 2):
+        if np.array_equal(one, other):
+            return Measured("start_equal_rows", {"row": j, "other": i})
+    return None

@@ -13,7 +13,7 @@ from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 from nnlib.mistakes.tasks import evaluate
 from nnlib.shapes import SHAPES
 
-NAMES = [name for name in (*SHAPES, "Z") if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
+NAMES = [name for name in SHAPES if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
 FUNCTIONS: dict[str, Callable[[Array], Array]] = {
     "": lambda v: v,
     "−": lambda v: -v,
@@ -30,30 +30,48 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
 }
 
 
+def _names(samples: list[Sample]) -> list[str]:
+    """List the quantities to compare with: the function of a slope alone is handed a Z, and that is Z1 elsewhere."""
+    return ["Z"] if samples[0].array == "slope" else NAMES
+
+
 def another(samples: list[Sample]) -> Measured | None:
     """Another array of the notes, or a function of one, in this one's place."""
-    for name, (written, function) in itertools.product(NAMES, FUNCTIONS.items()):
+    for name, (written, function) in itertools.product(_names(samples), FUNCTIONS.items()):
         if all(_is(s, _applied, function, name) for s in samples):
             return Measured("another", {"what": f"{written}{name}"})
     return None
 
 
+def multiple(samples: list[Sample]) -> Measured | None:
+    """A multiple of another array, by a number that is the same in every case."""
+    what = _same_multiple(samples, [s.value for s in samples])
+    return Measured("another", {"what": what}) if what else None
+
+
 def too_much(samples: list[Sample]) -> Measured | None:
     """The right array, and a multiple of another one added to it."""
-    for name in NAMES:
-        multiples = [m for s in samples if (m := _multiple(s.value - s.right, s.known.get(name))) is not None]
-        if len(multiples) < len(samples) or len(samples) < 2:
-            continue
-        if np.allclose(multiples, multiples[0], rtol=LOOSE, atol=0):
-            return Measured("too_much", {"what": _sum([(multiples[0], name)])})
-    return None
+    what = _same_multiple(samples, [s.value - s.right for s in samples])
+    return Measured("too_much", {"what": what}) if what else None
+
+
+def _same_multiple(samples: list[Sample], arrays: list[Array]) -> str:
+    """Find the quantity of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
+    if len(samples) < 2:
+        return ""
+    for name in _names(samples):
+        multiples = [_multiple(array, s.known.get(name)) for s, array in zip(samples, arrays, strict=True)]
+        found = [number for number in multiples if number is not None]
+        if len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
+            return _sum([(found[0], name)])
+    return ""
 
 
 def two_terms(samples: list[Sample]) -> Measured | None:
     """Two arrays of the notes, each multiplied by a number that is the same in every case, and added."""
     if len(samples) < 2:
         return None
-    for first, second in itertools.combinations(NAMES, 2):
+    for first, second in itertools.combinations(_names(samples), 2):
         columns = [(_fitted(s.known.get(first), s.right), _fitted(s.known.get(second), s.right)) for s in samples]
         if any(a is None or b is None for a, b in columns):
             continue
@@ -67,12 +85,8 @@ def two_terms(samples: list[Sample]) -> Measured | None:
 
 def _sum(terms: Iterable[tuple[float, str]]) -> str:
     """Write a sum of multiples: "W2 − 0.3 · db2"."""
-    text = ""
-    for number, name in terms:
-        size = abs(round(float(number), 4))
-        sign = " − " if number < 0 else " + "
-        text += f"{sign}{name}" if size == 1 else f"{sign}{size:g} · {name}"
-    return text.removeprefix(" + ").replace(" − ", "−", 1) if text.startswith(" − ") else text.removeprefix(" + ")
+    written = [f"{number:.4g} · {name}".replace("-", "−") for number, name in terms]
+    return " + ".join(term.removeprefix("1 · ").replace("−1 · ", "−") for term in written).replace("+ −", "− ")
 
 
 def one_example_less(samples: list[Sample]) -> Measured | None:
@@ -90,7 +104,7 @@ def _without(sample: Sample, part: slice, fewer: int) -> Any:
     cut = {
         name: array[:, part]
         for name, value in sample.known.items()
-        if SHAPES.get(name, ("", ""))[1] == "m" and (array := array_in(value)) is not None and array.ndim == 2
+        if name in SHAPES and SHAPES[name][1] == "m" and (array := array_in(value)) is not None and array.ndim == 2
     }
     return evaluate(sample.equation, sample.array, {**sample.known, **cut, "m": m - fewer})
 
@@ -125,4 +139,4 @@ def _fitted(value: Any, like: Array) -> Array | None:
     return np.broadcast_to(array, like.shape) if fits else None
 
 
-TERMS: tuple[Measure, ...] = (another, one_example_less, two_terms, too_much)
+TERMS: tuple[Measure, ...] = (another, one_example_less, multiple, two_terms, too_much)

@@ -1,0 +1,77 @@
+"""Which measure is heard, and what it is shown."""
+
+import numpy as np
+
+from nnlib.exercises.measures import measured
+from tests.exercises.by_hand import array, compared
+
+KNOWN = {"n0": 5, "n1": 9, "m": 2, "1": 1, "dZ2": array([[2, 4]]), "A1": array([[1, 3]]), "Y": array([[0, 1]])}
+
+
+def test_of_a_wrong_shape_only_the_shape_is_spoken_of():
+    comparison = compared("dW2", ({"dW2": [[7, 7]]}, {"dW2": [[7]]}), **KNOWN)
+    assert measured("dW2", comparison).key == "other_shape"
+
+
+def test_one_wrong_shape_is_enough():
+    pairs = [({"dW2": [[21]]}, {"dW2": [[7]]}), ({"dW2": [[7, 7]]}, {"dW2": [[7]]})]
+    assert measured("dW2", compared("dW2", *pairs, **KNOWN)).key == "wrong_shape"
+
+
+def test_numbers_come_before_terms_and_whole_numbers_last():
+    factor = compared("dW2", *[({"dW2": [[21]]}, {"dW2": [[7]]})] * 2, **{**KNOWN, "X": array([[21]])})
+    assert measured("dW2", factor).values == {"factor": "3"}
+    another = compared("dW2", ({"dW2": [[21]]}, {"dW2": [[7]]}), **{**KNOWN, "X": array([[21]])})
+    assert measured("dW2", another).values == {"what": "X"}
+    whole = compared("dW2", ({"dW2": [[15]]}, {"dW2": [[7]]}), **KNOWN)
+    assert measured("dW2", whole).key == "whole_numbers"
+
+
+def test_only_the_cases_in_which_it_is_wrong_are_looked_at():
+    comparison = compared("dW2", ({"dW2": [[7]]}, {"dW2": [[7]]}), ({"dW2": [[8.5]]}, {"dW2": [[7]]}), **KNOWN)
+    expected = {"value": "8.5", "right": "7", "wrong": 1, "all": 1}
+    assert measured("dW2", comparison) == ("nothing", expected)
+
+
+def test_where_nothing_can_be_measured_the_first_numbers_are_shown():
+    known = {"A2": array([[0.5, 0.25, 0.125, 0.75]]), "Y": array([[0, 1, 0, 1]]), "Z2": array([[1, -1, 1, -1]])}
+    right = {"dZ2": [[0.5, -0.75, 0.125, -0.25]]}
+    comparison = compared("dZ2", ({"dZ2": [[0.5, 1.23456, 7.5, 2.5]]}, right), **known)
+    expected = {"value": "[0.5, 1.235, 7.5, …]", "right": "[0.5, -0.75, 0.125, …]", "wrong": 3, "all": 4}
+    assert measured("dZ2", comparison) == ("nothing", expected)
+
+
+def test_a_case_is_shown_in_which_it_is_clearly_wrong():
+    pairs = [({"dW2": [[7.0001]]}, {"dW2": [[7]]}), ({"dW2": [[8.5]]}, {"dW2": [[7]]})]
+    assert measured("dW2", compared("dW2", *pairs, **KNOWN)).values["value"] == "8.5"
+
+
+def test_three_numbers_are_shown_whole():
+    known = {"A2": array([[0.5, 0.25, 0.125]]), "Y": array([[0, 1, 0]]), "Z2": array([[1, -1, 1]])}
+    comparison = compared("dZ2", ({"dZ2": [[0.5, 1.5, 7.5]]}, {"dZ2": [[0.5, -0.75, 0.125]]}), **known)
+    assert measured("dZ2", comparison).values["value"] == "[0.5, 1.5, 7.5]"
+
+
+def test_a_row_of_biases_is_measured_as_a_column():
+    known = {"dZ1": array([[2, 4], [6, 8]]), "m": 2, "n0": 3, "n1": 2, "1": 1}
+    comparison = compared(
+        "db1", ({"db1": [[6, 14]]}, {"db1": [[3], [7]]}), ({"db1": [[9, 21]]}, {"db1": [[3], [7]]}), **known
+    )
+    assert measured("db1", comparison) == ("factor_varies", {"factors": "2, 3"})
+
+
+def forward(Z1, A1, right=((1, 2),)):
+    known = {"W1": array([[1]]), "X": array([[1, 2]]), "b1": array([[0]]), "g1": lambda Z: 2 * Z}
+    known.update(Z1=array([[1, 2]]), A1=array([[2, 4]]), m=2, n0=5, n1=7)
+    return compared("forward", *[({"Z1": Z1, "A1": A1}, {"Z1": [[1, 2]], "A1": [[2, 4]]})] * 2, **{**known, "1": 1})
+
+
+def test_an_array_is_measured_against_what_follows_from_the_learners_own_before_it():
+    assert measured("A1", forward([[5, 10]], [[30, 60]])).values == {"factor": "3"}
+    assert measured("A1", forward([[1.5, -1.5]], np.exp([[1.5, -1.5]]))).values == {"what": "the exponential of Z1"}
+
+
+def test_where_nothing_follows_it_is_measured_against_the_right_one():
+    known = {"W1": array([[1]]), "X": array([[1, 2], [3, 4]]), "b1": array([[0]]), "m": 2, "n0": 2, "n1": 1, "1": 1}
+    comparison = compared("forward", *[({"Z1": [[6, 9]]}, {"Z1": [[2, 3]]})] * 2, **known)
+    assert measured("Z1", comparison).values == {"factor": "3"}

@@ -1,0 +1,82 @@
+"""What speaks against parameters to start with."""
+
+import numpy as np
+import pytest
+
+from nnlib.exercises.cases import Case
+from nnlib.exercises.starts import StartComparison
+from nnlib.mistakes import CATALOGUE
+from nnlib.mistakes.tasks import TASKS
+from tests.exercises.by_hand import array
+
+W1, W2 = [[0.3, -0.7], [0.9, 0.1], [-0.4, 0.5]], [[0.2, -0.8, 0.4]]
+GOOD = {"W1": W1, "b1": [[0], [0], [0]], "W2": W2, "b2": [[0]]}
+
+
+def started(*others, cases=1):
+    """A start for each case of a network 2-3-1, with the arrays that are other than those of GOOD."""
+    answers = [{name: array(value) for name, value in {**GOOD, **other}.items()} for other in others]
+    right = {name: array(value) for name, value in GOOD.items()}
+    return StartComparison(TASKS["initialize_parameters"], [Case({"n0": 2, "n1": 3}, right)] * len(answers), answers)
+
+
+def test_a_good_start_is_right_and_as_good_as_the_librarys():
+    start = started({}, {"W1": -array(W1)})
+    assert all(start.is_right(name) and start.is_as_in_notes(name) for name in GOOD)
+    assert start.against("W1") is None
+
+
+def test_every_case_counts():
+    for start in (started({"W1": np.ones((2, 3))}, {}), started({}, {"W1": np.ones((2, 3))})):
+        assert not start.is_right("W1")
+        assert not start.is_as_in_notes("W1")
+        assert start.against("W1").key == "wrong_shape"
+        assert start.is_right("W2")
+
+
+def test_a_wrong_shape_speaks_against_it():
+    found = started({"W1": np.ones((2, 3))}).against("W1")
+    assert found == ("wrong_shape", {"shape": (2, 3), "symbols": "(n1, n0)", "right": (3, 2)})
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf])
+def test_a_number_that_is_not_finite_speaks_against_it(bad):
+    for name, value in (("b2", [[bad]]), ("W2", [[1, bad, 2]])):
+        assert started({name: value}).against(name) == ("not_finite", {"value": "nan or inf", "place": ""})
+
+
+def test_biases_may_have_any_size_and_be_a_row():
+    start = started({"b1": [[100, 100, 100]], "b2": 0.0})
+    assert start.is_right("b1")
+    assert start.is_right("b2")
+
+
+@pytest.mark.parametrize(("size", "words"), [(5.0, "5"), (1234.5, "1.2e+03"), (1e-6, "1e-06")])
+def test_weights_may_not_be_giants_or_as_good_as_zero(size, words):
+    assert started({"W1": [[size, -size], [-size, size], [size, size]]}).against("W1") == (
+        "start_size",
+        {"size": words},
+    )
+
+
+@pytest.mark.parametrize("size", [4.99, 1.01e-6])
+def test_weights_just_inside_the_limits_are_right(size):
+    assert started({"W1": [[size, -size], [-size, size], [size, size]]}).against("W1") is None
+
+
+@pytest.mark.parametrize(("row", "other"), [(1, 0), (2, 0), (2, 1)])
+def test_two_units_that_start_alike_are_named(row, other):
+    W = array(W1)
+    W[row] = W[other]
+    assert started({"W1": W}).against("W1") == ("start_equal_rows", {"row": row, "other": other})
+
+
+def test_one_output_has_nobody_to_be_like():
+    assert started({"W2": [[1, 1, 1]]}).against("W2") is None
+
+
+def test_a_mistake_is_seen_in_the_parameters_of_every_case():
+    zeros = {"W1": np.zeros((3, 2)), "W2": np.zeros((1, 3))}
+    assert started(zeros, zeros).is_by(CATALOGUE["zeros"], "W1")
+    assert not started(zeros, {}).is_by(CATALOGUE["zeros"], "W1")
+    assert not started({}, zeros).is_by(CATALOGUE["zeros"], "W1")
