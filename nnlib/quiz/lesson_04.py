@@ -3,17 +3,6 @@
 from nnlib.quiz.question import Option, Question
 
 QUESTIONS = {
-    "04-best-constant": Question(
-        "64 % of the examples have y = 1. A network may say only one number to all of them. Which costs least?",
-        (
-            Option(
-                "0.5", "It costs log 2 = 0.6931, whatever the shares are. Leaning towards the frequent label helps."
-            ),
-            Option("0.64", "The best constant is the share of ones.", right=True),
-            Option("1", "It is right most often. But each y = 0 then costs −log 0, which has no bound."),
-            Option("They cost the same: each is right for 64 %.", "That is the accuracy. The cost asks how sure."),
-        ),
-    ),
     "04-flat-tanh": Question(
         "A hidden unit has a1 = 0.999 for an example. What is the slope of its tanh there?",
         (

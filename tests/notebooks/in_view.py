@@ -31,6 +31,10 @@ class InView:
         exec(compile(ast.Module(chosen, []), self.lesson.path.name, "exec"), given)
         return given
 
+    def run_functions(self, **values: Any) -> dict[str, Any]:
+        """Run every function that the lesson defines, with other values before them."""
+        return self.run(*(part.name for part in self.statements if isinstance(part, ast.FunctionDef)), **values)
+
     @property
     def put(self) -> list[str]:
         """The keys of the questions and predictions that the lesson puts, in order."""

@@ -1,32 +1,32 @@
 """What lesson 02 builds in view is what the library computes."""
 
-import ast
-
-import nbformat
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
 from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR
-from tests.notebooks.record import NOTEBOOKS
+from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
 
 @pytest.fixture(scope="module")
-def shown():
-    """The functions that the lesson defines, by name, each from its own cell; exercises left out."""
-    found = {"np": np, "sigmoid": nnlib.sigmoid}
-    for cell in nbformat.read(NOTEBOOKS / "02_cost.ipynb", as_version=4).cells:
-        if cell.cell_type == "code" and "exercise" not in cell.metadata.get("tags", []):
-            functions = [part for part in ast.parse(cell.source).body if isinstance(part, ast.FunctionDef)]
-            exec(compile(ast.Module(functions, []), "02_cost.ipynb", "exec"), found)
-    return found
+def lesson():
+    return InView("02_cost")
+
+
+@pytest.fixture(scope="module")
+def shown(lesson):
+    return lesson.run_functions(sigmoid=nnlib.sigmoid)
 
 
 @pytest.fixture(params=range(5))
 def problem(request):
     return make_problem(request.param)
+
+
+def test_its_questions(lesson):
+    assert not list(lesson.wrong_with_its_questions())
 
 
 def test_mean_of_the_shown_losses_is_the_cost(shown, problem):

@@ -1,42 +1,20 @@
 """What lesson 03 builds in view is what the library computes, and what it says of its numbers is so."""
 
-import ast
-
-import nbformat
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
-from nnlib.quiz.lesson_03 import QUESTIONS
 from nnlib.widgets.forward import train_whole
-from tests.notebooks.record import NOTEBOOKS
+from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
 MOONS = nnlib.make_moons()
 
 
 @pytest.fixture(scope="module")
-def statements():
-    """All that the lesson's own cells assign or define at the top level, in order; exercises left out."""
-    found = []
-    for cell in nbformat.read(NOTEBOOKS / "03_forward_propagation.ipynb", as_version=4).cells:
-        if cell.cell_type == "code" and not {"exercise", "check"} & set(cell.metadata.get("tags", [])):
-            found += ast.parse(cell.source).body
-    return found
-
-
-def run(statements, names, **values):
-    """Run the lesson's assignments to these names, and its functions of these names, with other values before them."""
-    chosen = [
-        part
-        for part in statements
-        if (isinstance(part, ast.Assign) and ast.unparse(part.targets[0]) in names)
-        or (isinstance(part, ast.FunctionDef) and part.name in names)
-    ]
-    given = {"np": np, "nnlib": nnlib, **values}
-    exec(compile(ast.Module(chosen, []), "03_forward_propagation.ipynb", "exec"), given)
-    return given
+def shown():
+    return InView("03_forward_propagation")
 
 
 @pytest.fixture(params=range(5))
@@ -45,30 +23,30 @@ def problem(request):
 
 
 @pytest.fixture(scope="module")
-def by_hand(statements):
+def by_hand(shown):
     """The network with the round numbers, as the lesson gives it."""
-    given = run(statements, ["W1", "b1", "W2", "b2", "x", "X"])
+    given = shown.run("W1", "b1", "W2", "b2", "x", "X")
     return nnlib.Parameters(*(given[name] for name in ("W1", "b1", "W2", "b2"))), given["x"], given["X"]
 
 
-def right_answer(key):
-    return next(option for option in QUESTIONS[key].options if option.right)
+def test_its_questions(shown):
+    assert not list(shown.wrong_with_its_questions())
 
 
-def test_shown_equations_are_forward(statements, problem):
-    shown = run(statements, ["Z1", "A1", "Z2", "A2"], X=problem.X, **problem.parameters._asdict())
+def test_shown_equations_are_forward(shown, problem):
+    built = shown.run("Z1", "A1", "Z2", "A2", X=problem.X, **problem.parameters._asdict())
     for name, expected in nnlib.forward(problem.parameters, problem.X)._asdict().items():
-        assert_allclose(shown[name], expected, rtol=1e-13)
+        assert_allclose(built[name], expected, rtol=1e-13)
 
 
-def test_shown_equations_of_one_example_are_a_column_of_forward(statements, problem):
-    shown = run(statements, ["z1", "a1", "z2", "a2"], x=problem.X[:, [2]], **problem.parameters._asdict())
+def test_shown_equations_of_one_example_are_a_column_of_forward(shown, problem):
+    built = shown.run("z1", "a1", "z2", "a2", x=problem.X[:, [2]], **problem.parameters._asdict())
     for name, expected in nnlib.forward(problem.parameters, problem.X)._asdict().items():
-        assert_allclose(shown[name.lower()], expected[:, [2]], rtol=1e-13)
+        assert_allclose(built[name.lower()], expected[:, [2]], rtol=1e-13)
 
 
-def test_worked_exercise_is_the_hidden_layer(statements, problem):
-    hidden_layer = run(statements, ["hidden_layer"])["hidden_layer"]
+def test_worked_exercise_is_the_hidden_layer(shown, problem):
+    hidden_layer = shown.run("hidden_layer")["hidden_layer"]
     W1, b1, _, _ = problem.parameters
     for ours, theirs in zip(
         hidden_layer(W1, b1, problem.X), nnlib.forward(problem.parameters, problem.X), strict=False
@@ -76,17 +54,17 @@ def test_worked_exercise_is_the_hidden_layer(statements, problem):
         assert_allclose(ours, theirs, rtol=1e-14)
 
 
-def test_without_activation_two_layers_are_one_unit(statements, problem):
-    shown = run(statements, ["w_all", "b_all", "two_layers"], X=problem.X, **problem.parameters._asdict())
-    assert_allclose(shown["w_all"] @ problem.X + shown["b_all"], shown["two_layers"])
-    assert shown["w_all"].shape == (1, problem.X.shape[0])
+def test_without_activation_two_layers_are_one_unit(shown, problem):
+    built = shown.run("w_all", "b_all", "two_layers", X=problem.X, **problem.parameters._asdict())
+    assert_allclose(built["w_all"] @ problem.X + built["b_all"], built["two_layers"])
+    assert built["w_all"].shape == (1, problem.X.shape[0])
 
 
-def test_numbers_said_of_the_network_by_hand(by_hand):
+def test_numbers_said_of_the_network_by_hand(shown, by_hand):
     parameters, x, X = by_hand
     cache = nnlib.forward(parameters, x)
-    assert right_answer("03-neighbours").text == f"Still {cache.A2.item():.4f}"
-    assert right_answer("03-second-unit").text == f"{cache.Z1[1, 0]:g}".replace("-", "−")
+    assert shown.right_answer("03-neighbours").text == f"Still {cache.A2.item():.4f}"
+    assert shown.right_answer("03-second-unit").text == f"{cache.Z1[1, 0]:g}".replace("-", "−")
     assert_allclose(X[:, [0]], x)
     assert_allclose(parameters.W2 @ parameters.W1, [[14, -22]])
     assert_allclose(parameters.W2 @ parameters.b1 + parameters.b2, [[0.5]])
@@ -105,10 +83,10 @@ def test_between_the_lines_of_units_2_and_3_unit_1_decides(by_hand):
     assert (np.sign(Z2[0, between & surely]) == -np.sign(A1[0, between & surely])).all()
 
 
-def test_slope_of_tanh_at_3_is_the_right_answer_and_the_others_are_the_mistakes_they_name():
+def test_slope_of_tanh_at_3_is_the_right_answer_and_the_others_are_the_mistakes_they_name(shown):
     slope, A1 = nnlib.tanh_derivative(3.0), np.tanh(3.0)
-    assert right_answer("03-slope-at-3").text == f"{slope:.4f}"
-    texts = [option.text for option in QUESTIONS["03-slope-at-3"].options]
+    assert shown.right_answer("03-slope-at-3").text == f"{slope:.4f}"
+    texts = [option.text for option in shown.questions["03-slope-at-3"].options]
     assert texts == [f"{number:.4f}".replace("-", "−") for number in (A1, slope, 1 - 3.0**2, 1 - A1)]
 
 
@@ -127,22 +105,3 @@ def test_answers_below_the_widget():
 def test_start_has_all_lines_through_the_mean_of_the_data():
     assert_allclose(nnlib.standardize(MOONS.X).mean(axis=1), 0, atol=1e-12)
     assert not nnlib.initialize_parameters(2, 3, rng=2).b1.any()
-
-
-def test_no_other_question_is_put_than_there_is(statements):
-    for part in statements:
-        for call in ast.walk(part):
-            if isinstance(call, ast.Call) and ast.unparse(call.func) in ("ask", "predict"):
-                key = ast.literal_eval(call.args[0])
-                assert key[:2] != "03" or key in QUESTIONS
-
-
-def test_every_question_is_put_once(statements):
-    put = [
-        ast.literal_eval(call.args[0])
-        for part in statements
-        for call in ast.walk(part)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("ask", "predict")
-    ]
-    assert sorted(key for key in put if key[:2] == "03") == sorted(QUESTIONS)
-    assert sum(key[:2] != "03" for key in put) >= 2

@@ -1,17 +1,14 @@
 """What lesson 04 builds in view is what the library computes, and what it says of its numbers is so."""
 
-import ast
 from itertools import islice
 
-import nbformat
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
-from nnlib.quiz.lesson_04 import QUESTIONS
 from nnlib.widgets.descent import STEPS, look, take_path
-from tests.notebooks.record import NOTEBOOKS
+from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
 PENGUINS = nnlib.load_penguins()
@@ -21,13 +18,8 @@ CONSTANT = nnlib.initialize_parameters(2, 4, rng=0, method="constant", scale=0.5
 
 
 @pytest.fixture(scope="module")
-def statements():
-    """All that the lesson's own cells hold at the top level, in order; exercises left out."""
-    found = []
-    for cell in nbformat.read(NOTEBOOKS / "04_gradient_descent.ipynb", as_version=4).cells:
-        if cell.cell_type == "code" and not {"exercise", "check"} & set(cell.metadata.get("tags", [])):
-            found += ast.parse(cell.source).body
-    return found
+def lesson():
+    return InView("04_gradient_descent")
 
 
 @pytest.fixture
@@ -36,21 +28,19 @@ def problem():
 
 
 @pytest.fixture
-def shown(statements, problem):
-    """The functions that the lesson defines, with another problem's X and Y in its place of the penguins'."""
+def shown(lesson, problem):
+    """The functions that the lesson defines, with another problem's X and Y in the place of the penguins'."""
     names = ("Parameters", "backward", "cost", "forward")
-    found = {"np": np, "X": problem.X, "Y": problem.Y, **{name: getattr(nnlib, name) for name in names}}
-    functions = [part for part in statements if isinstance(part, ast.FunctionDef)]
-    exec(compile(ast.Module(functions, []), "04_gradient_descent.ipynb", "exec"), found)
-    return found
+    return lesson.run_functions(X=problem.X, Y=problem.Y, **{name: getattr(nnlib, name) for name in names})
 
 
 def walk(parameters, learning_rate, count, X=X, Y=Y):
     return list(islice(nnlib.descend(parameters, X, Y, learning_rate=learning_rate), count + 1))
 
 
-def right_answer(key):
-    return next(option for option in QUESTIONS[key].options if option.right)
+def test_its_questions(lesson):
+    assert not list(lesson.wrong_with_its_questions())
+    assert "01-shape-of-dW1" in lesson.put
 
 
 def test_shown_update_is_the_librarys(shown, problem):
@@ -82,11 +72,11 @@ def test_rule_that_the_notes_print_never_reads_the_gradients(shown, problem):
         assert_allclose(array, 0.5 * before)
 
 
-def test_from_zeros_b2_alone_moves():
+def test_from_zeros_b2_alone_moves(lesson):
     parameters = walk(nnlib.initialize_parameters(2, 4, rng=0, method="zeros"), 1.0, 200)[-1].parameters
     assert not parameters.W1.any() | parameters.b1.any() | parameters.W2.any()
     assert nnlib.sigmoid(parameters.b2).item() == pytest.approx(Y.mean(), abs=1e-4)
-    assert right_answer("04-zeros").text == "b2 alone"
+    assert lesson.right_answer("04-zeros").text == "b2 alone"
 
 
 def test_from_one_constant_four_units_do_what_one_does_on_the_moons():
@@ -100,11 +90,11 @@ def test_from_one_constant_four_units_do_what_one_does_on_the_moons():
     assert of_random > 0.97
 
 
-def test_learning_rate_20_falls_rises_and_falls():
+def test_learning_rate_20_falls_rises_and_falls(lesson):
     costs = [step.cost for step in walk(START, 20.0, 60)]
     assert costs[1] < costs[0] < costs[2]
     assert costs[-1] < costs[0] / 5
-    assert right_answer("04-large-rate").text == "It falls, jumps up, and falls again."
+    assert lesson.right_answer("04-large-rate").text == "It falls, jumps up, and falls again."
 
 
 def test_lowest_point_of_step_2_lies_a_quarter_of_the_way_along(shown):
@@ -123,11 +113,11 @@ def test_hidden_units_are_flat_after_five_wild_steps_and_stay_so():
     assert max(slopes[1].max(), slopes[2].max()) < 0.2
 
 
-def test_first_step_at_learning_rate_1_is_the_longest(shown):
+def test_first_step_at_learning_rate_1_is_the_longest(lesson, shown):
     shown.update(X=X, Y=Y)
     lengths = [shown["slope_length"](step.parameters) for step in walk(START, 1.0, 58)]
     assert int(np.argmax(lengths)) == 0
-    assert right_answer("04-longest-step").text == "The first"
+    assert lesson.right_answer("04-longest-step").text == "The first"
 
 
 def run(hidden_units, learning_rate):
@@ -149,14 +139,3 @@ def test_answers_below_the_widget():
     assert np.diff(run(1, 5.0).costs).max() < 0.004
     for hidden_units in (1, 4, 8, 12):
         assert look(run(hidden_units, 50.0), X, Y, STEPS).saturation > 0.99
-
-
-def test_every_question_is_put_once_and_two_are_of_earlier_lessons(statements):
-    put = [
-        ast.literal_eval(call.args[0])
-        for part in statements
-        for call in ast.walk(part)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in ("ask", "predict")
-    ]
-    assert sorted(key for key in put if key[:2] == "04") == sorted(QUESTIONS)
-    assert "01-shape-of-dW1" in put
