@@ -3,7 +3,7 @@
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 
-SIZES = ("n0", "n1", "m", "1")
+SIZES = ("n0", "n1", "m", "m_test", "1")
 
 
 def transposed(samples: list[Sample]) -> Measured | None:
@@ -43,7 +43,7 @@ def other_shape(samples: list[Sample]) -> Measured:
 def _symbol(samples: list[Sample], axis: int) -> str:
     """Find the symbol whose size an axis has in every case."""
     for symbol in SIZES:
-        if all(s.value.ndim > axis and s.value.shape[axis] == s.known[symbol] for s in samples):
+        if all(s.value.ndim > axis and s.value.shape[axis] == s.known.get(symbol) for s in samples):
             return symbol
     return ""
 
