@@ -88,7 +88,7 @@ def _mostly_right(Y: Array, rng: np.random.Generator) -> Array:
     """Give a Z2 that is on the right side of 0, but for some examples of each label."""
     Z2 = rng.uniform(0.2, 3, Y.shape) * (2 * Y - 1)
     for label, count in WRONG.items():
-        Z2[0, np.flatnonzero(Y[0] == label)[:count]] *= -1
+        Z2[0, rng.choice(np.flatnonzero(Y[0] == label), count, replace=False)] *= -1
     return Z2
 
 

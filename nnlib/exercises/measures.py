@@ -27,6 +27,8 @@ def measured(array: str, comparison: Comparison) -> Measured:
             return found
     first = samples[0]
     values = {"value": _few(first.value), "right": _few(first.right)}
+    if first.right.size == 1:
+        return Measured("nothing_in_one", values)
     return Measured("nothing", {**values, "wrong": int(np.sum(first.apart())), "all": first.right.size})
 
 

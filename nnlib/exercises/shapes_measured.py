@@ -33,6 +33,8 @@ def table(samples: list[Sample]) -> Measured | None:
 def other_shape(samples: list[Sample]) -> Measured:
     """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
     first = samples[0]
+    if first.right.ndim == 0:
+        return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
     axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
     if all(axes) and axes:
         its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"

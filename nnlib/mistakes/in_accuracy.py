@@ -1,27 +1,33 @@
 """Wrong accuracies: the fraction of examples for which A2 ≥ 0.5 says what Y says."""
 
+from typing import Any
+
 import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.mistakes.catalogue import wrong
 
 
+def _share(holds: Any) -> float:
+    return float(np.mean(holds, dtype=np.float64))
+
+
 @wrong("accuracy", "accuracy")
 def no_threshold(A2: Array, Y: Array) -> float:
     """the mean of (A2 == Y)."""
-    return float(np.mean(A2 == Y))
+    return _share(A2 == Y)
 
 
 @wrong("accuracy", "accuracy")
 def threshold_of_Z2(A2: Array, Y: Array) -> float:
     """the mean of ((A2 > 0) == Y)."""
-    return float(np.mean((A2 > 0) == Y))
+    return _share((A2 > 0) == Y)
 
 
 @wrong("accuracy", "accuracy")
 def errors_for_hits(A2: Array, Y: Array) -> float:
     """the mean of ((A2 ≥ 0.5) != Y)."""
-    return float(np.mean((A2 >= 0.5) != Y))
+    return _share((A2 >= 0.5) != Y)
 
 
 @wrong("accuracy", "accuracy")
@@ -43,6 +49,12 @@ def all_or_nothing(A2: Array, Y: Array) -> bool:
 
 
 @wrong("accuracy", "accuracy")
+def every_pair_compared(A2: Array, Y: Array) -> float:
+    """the mean of ((A2 ≥ 0.5) == Yᵀ), a table of m × m."""
+    return _share((A2 >= 0.5) == Y.T)
+
+
+@wrong("accuracy", "accuracy")
 def distance_for_hits(A2: Array, Y: Array) -> float:
     """1 − the mean of |A2 − Y|."""
     return float(1 - np.mean(np.abs(A2 - Y)))
@@ -51,13 +63,13 @@ def distance_for_hits(A2: Array, Y: Array) -> float:
 @wrong("accuracy", "accuracy")
 def labels_not_looked_at(A2: Array) -> float:
     """the mean of (A2 ≥ 0.5)."""
-    return float(np.mean(A2 >= 0.5))
+    return _share(A2 >= 0.5)
 
 
 @wrong("accuracy", "accuracy")
 def zeros_not_counted(A2: Array, Y: Array) -> float:
     """the mean of (A2 ≥ 0.5) * Y."""
-    return float(np.mean((A2 >= 0.5) * Y))
+    return _share((A2 >= 0.5) * Y)
 
 
 @wrong("accuracy", "accuracy")

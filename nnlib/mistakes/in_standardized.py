@@ -63,6 +63,18 @@ def by_the_held_out(raw: Array, raw_test: Array) -> Array:
 
 
 @wrong("standardized", *BOTH)
+def deviation_of_both_together(raw: Array, raw_train: Array, raw_test: Array) -> Array:
+    """(raw − μ) / s, with s over raw_train and raw_test together."""
+    return (raw - _mean(raw_train)) / _deviation(np.hstack([raw_train, raw_test]))
+
+
+@wrong("standardized", *BOTH)
+def deviation_of_the_held_out(raw: Array, raw_train: Array, raw_test: Array) -> Array:
+    """(raw − μ) / s, with s of raw_test in both."""
+    return (raw - _mean(raw_train)) / _deviation(raw_test)
+
+
+@wrong("standardized", *BOTH)
 def one_mean_for_all_features(raw: Array, raw_train: Array) -> Array:
     """(raw − μ) / s, with one μ and one s for all features."""
     return (raw - np.mean(raw_train)) / np.std(raw_train)

@@ -62,7 +62,7 @@ def _standardized(raw: Array, raw_train: Array) -> Array:
 
 
 def _accuracy(A2: Array, Y: Array) -> float:
-    return float(np.mean((A2 >= 0.5) == Y))
+    return float(np.mean((A2 >= 0.5) == Y, dtype=np.float64))
 
 
 SMALL_TASKS: dict[str, Task] = {
