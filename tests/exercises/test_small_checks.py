@@ -128,6 +128,11 @@ def test_any_other_count_is_set_beside_its_sizes():
     assert "it gives 0 where" in repr(e.check_parameter_count(lambda n0, n1, n2: np.zeros((1, 1))))
 
 
+def test_counts_that_are_not_added_up_are_said_to_be_many():
+    words = repr(e.check_parameter_count(lambda n0, n1, n2: np.array([n1 * n0, n1, n2 * n1, n2])))
+    assert "count: 4 numbers, of shape (4,); expected one." in words
+
+
 def test_sums_to_another_base_are_measured():
     result = e.check_two_sums(lambda A2, Y: (-(Y @ np.log10(A2).T), -((1 - Y) @ np.log10(1 - A2).T)))
     assert "ones, zeros: 0.4343 times what it should be" in repr(result)
