@@ -43,6 +43,7 @@ from nnlib.training import DivergenceError, History, Step, descend, train
 if TYPE_CHECKING:
     from nnlib.exercises import (
         CheckResult,
+        check_accuracy,
         check_activation_derivative,
         check_backward,
         check_cost,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
         check_output_layer,
         check_parameter_count,
         check_shapes,
+        check_standardized,
         check_training_loop,
         check_two_sums,
         check_unit,
@@ -117,6 +119,7 @@ __version__ = "0.1.0"
 _ON_REQUEST = {
     "exercises": (
         "CheckResult",
+        "check_accuracy",
         "check_activation_derivative",
         "check_backward",
         "check_cost",
@@ -131,6 +134,7 @@ _ON_REQUEST = {
         "check_output_layer",
         "check_parameter_count",
         "check_shapes",
+        "check_standardized",
         "check_two_sums",
         "check_unit",
         "check_initialize_parameters",
@@ -209,6 +213,7 @@ __all__ = [
     "accuracy",
     "backward",
     "backward_by_loop",
+    "check_accuracy",
     "check_activation_derivative",
     "check_backward",
     "check_cost",
@@ -225,6 +230,7 @@ __all__ = [
     "check_output_layer",
     "check_parameter_count",
     "check_shapes",
+    "check_standardized",
     "check_training_loop",
     "check_two_sums",
     "check_unit",

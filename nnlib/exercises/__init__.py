@@ -14,10 +14,12 @@ from nnlib.activations import ActivationName
 from nnlib.exercises.checks import Learners, check
 from nnlib.exercises.result import CheckResult, WrongError
 from nnlib.exercises.small_checks import (
+    check_accuracy,
     check_gradients_in_rows,
     check_output_layer,
     check_parameter_count,
     check_shapes,
+    check_standardized,
     check_two_sums,
     check_unit,
 )
@@ -25,6 +27,7 @@ from nnlib.exercises.small_checks import (
 __all__ = [
     "CheckResult",
     "WrongError",
+    "check_accuracy",
     "check_activation_derivative",
     "check_backward",
     "check_cost",
@@ -41,6 +44,7 @@ __all__ = [
     "check_output_layer",
     "check_parameter_count",
     "check_shapes",
+    "check_standardized",
     "check_training_loop",
     "check_two_sums",
     "check_unit",

@@ -20,6 +20,7 @@ SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
 FAIRLY_SURE = 5.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
+WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
 
 
@@ -32,10 +33,17 @@ class Case(NamedTuple):
 
 
 def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
-    """Make the cases of a task: one for each of the sizes, and for a cost two more, each with one label only."""
+    """Make the cases of a task: one for each of the sizes, and for some tasks more.
+
+    For a cost two more, each with one label only; for an accuracy one more, with every prediction right.
+    """
     cases = [make_case(name, sizes, activation, seed + i) for i, sizes in enumerate(SIZES)]
     if name == "cost":
         cases += [_with_labels(name, case, label) for label, case in enumerate(cases[:2])]
+    if name == "accuracy":
+        known = cases[0].known
+        all_right = {**known, **_as_sure_as(known, np.abs(known["Z2"]) * (2 * known["Y"] - 1))}
+        cases.append(Case(all_right, compute(TASKS[name], all_right, {})))
     return cases
 
 
@@ -52,6 +60,10 @@ def make_case(name: str, sizes: tuple[int, int, int], activation: ActivationName
     known = _sizes_alone(sizes, rng) if name in OF_SIZES else _network(sizes, activation, rng)
     if name in ("cost", "two_sums"):
         known.update(_as_sure_as(known, FAIRLY_SURE / np.max(np.abs(known["Z2"])) * known["Z2"]))
+    if name == "accuracy":
+        known.update(_as_sure_as(known, _mostly_right(known["Y"], rng)))
+    if name == "standardized":
+        known.update(_measurements(sizes, rng))
     known.update({"rng": np.random.default_rng(seed), "seed": seed, "1": 1, "iterations": 2 + seed % 3})
     return Case(known, compute(task, copy.deepcopy(known), {}))  # rng is still to be drawn from
 
@@ -70,6 +82,27 @@ def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:
     """Give Z2, with the A2 and the cache that belong to it."""
     A2 = ACTIVATIONS["sigmoid"].function(Z2)
     return {"Z2": Z2, "A2": A2, "cache": known["cache"]._replace(Z2=Z2, A2=A2)}
+
+
+def _mostly_right(Y: Array, rng: np.random.Generator) -> Array:
+    """Give a Z2 that is on the right side of 0, but for some examples of each label."""
+    Z2 = rng.uniform(0.2, 3, Y.shape) * (2 * Y - 1)
+    for label, count in WRONG.items():
+        Z2[0, rng.choice(np.flatnonzero(Y[0] == label), count, replace=False)] *= -1
+    return Z2
+
+
+def _measurements(sizes: tuple[int, int, int], rng: np.random.Generator) -> dict[str, Any]:
+    """Give features of different size and spread, in two sets whose means and deviations differ.
+
+    m_test is another size than all others, but m itself where some sizes are to be equal.
+    """
+    n0, n1, m = sizes
+    m_test = m if m == n1 else n1 + m
+    middle, spread = rng.uniform(5, 50, (n0, 1)), rng.uniform(0.5, 3, (n0, 1))
+    raw_train = middle + spread * rng.standard_normal((n0, m))
+    raw_test = middle + spread * (0.5 + 1.5 * rng.standard_normal((n0, m_test)))
+    return {"m_test": m_test, "raw_train": raw_train, "raw_test": raw_test}
 
 
 def _sizes_alone(sizes: tuple[int, int, int], rng: np.random.Generator) -> dict[str, Any]:

@@ -22,6 +22,8 @@ from nnlib.mistakes.task import FORMS
 from nnlib.texts import say
 from nnlib.values import described
 
+OF_LABELS = ("cost", "accuracy")  # tasks whose cases differ in their labels too, so that no size tells what is wrong
+
 
 def check(
     function: Learners, name: str, *, activation: ActivationName | None, raises: bool | None, seed: int = 0
@@ -102,7 +104,7 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
 
 def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, runs: Sequence[Run]) -> list[str]:
     notes = list[str]()
-    if trial.name != "cost" and any(trial.fits_somewhere(finding, comparison) for finding in findings):
+    if trial.name not in OF_LABELS and any(trial.fits_somewhere(finding, comparison) for finding in findings):
         notes.append(say("only_some_sizes"))
     if findings and (outside := names_from_outside(trial.function)):
         notes.append(say("from_outside", names=", ".join(outside)))

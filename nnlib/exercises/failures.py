@@ -51,6 +51,8 @@ def _sentence(error: BaseException) -> str:
 
 def _shapes(failure: Failure) -> str:
     """Explain the products on the line, in the notes' symbols, where `explain_shapes` can read it."""
+    if "truth value" in str(failure.error):
+        return say("ambiguous")
     if not is_shape_clash(failure):
         return ""
     if "enough dimensions" in str(failure.error):

@@ -27,6 +27,8 @@ def measured(array: str, comparison: Comparison) -> Measured:
             return found
     clear = next(sample for sample in samples if np.any(sample.apart()))  # there is one, else they would be `rounded`
     values = {"value": _few(clear.value), "right": _few(clear.right)}
+    if clear.right.size == 1:
+        return Measured("nothing_in_one", values)
     return Measured("nothing", {**values, "wrong": int(np.sum(clear.apart())), "all": clear.right.size})
 
 

@@ -65,7 +65,10 @@ def factor(samples: list[Sample]) -> Measured | None:
 
 def _ratio(sample: Sample) -> float | None:
     """Give the number by which the right array is multiplied, if there is one."""
-    value, right = sample.value.ravel(), sample.right.ravel()
+    return _multiple(sample.value.ravel(), sample.right.ravel())
+
+
+def _multiple(value: Array, right: Array) -> float | None:
     largest = int(np.argmax(np.abs(right)))
     if not right[largest] or not value[largest]:
         return None
@@ -160,6 +163,22 @@ def reordered(samples: list[Sample]) -> Measured | None:
     return None
 
 
+def factor_by_row(samples: list[Sample]) -> Measured | None:
+    """Each row a multiple of what is right."""
+    rows = [list(zip(s.value, s.right, strict=True)) for s in samples if s.right.ndim == 2 and s.right.shape[1] > 1]
+    if len(rows) < len(samples) or not all(_multiple(*row) is not None for pairs in rows for row in pairs):
+        return None
+    return Measured("factor_by_row", {"factors": _listed(_multiple(*row) for row in rows[0])})
+
+
+def one_everywhere(samples: list[Sample]) -> Measured | None:
+    """One and the same number everywhere, in every case."""
+    first = samples[0].value.flat[0]
+    if any(s.value.size < 2 or not same(s.value, np.full_like(s.value, first), LOOSE) for s in samples):
+        return None
+    return Measured("one_everywhere", {"value": f"{first:.4g}"})
+
+
 def whole_numbers(samples: list[Sample]) -> Measured | None:
     """Whole numbers only."""
     return Measured("whole_numbers", {}) if all(np.array_equal(s.value, np.trunc(s.value)) for s in samples) else None
@@ -181,4 +200,6 @@ NUMBERS: tuple[Measure, ...] = (
     only_for_some_z,
     some_signs,
     reordered,
+    factor_by_row,
+    one_everywhere,
 )

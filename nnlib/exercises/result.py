@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from nnlib.exercises.diagnosis import Finding
-from nnlib.tables import html_table
+from nnlib.tables import html_table, marked_up
 from nnlib.texts import say
 
 HEADER = ("array", "shape", "verdict")
@@ -83,9 +83,9 @@ class CheckResult:
         if self.rows:
             parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
         if self.failure:
-            parts.append(f"<p>{escape(self.failure)}</p>")
+            parts.append(f"<p>{marked_up(self.failure)}</p>")
         parts += [_as_html(finding) for finding in self.findings]
-        parts += [f"<p>{escape(note)}</p>" for note in self.notes]
+        parts += [f"<p>{marked_up(note)}</p>" for note in self.notes]
         if self.traceback:
             parts.append(_folded(say("traceback"), f"<pre>{escape(self.traceback)}</pre>"))
         return "".join(parts)
@@ -107,11 +107,11 @@ def _told(finding: Finding) -> list[str]:
 def _as_html(finding: Finding) -> str:
     lines = [line.strip() for line in _told(finding)]
     if finding.mistake is None:
-        return f"<p>{escape(lines[0])}</p>"
+        return f"<p>{marked_up(lines[0])}</p>"
     question, pointer, cause = lines
-    inner = _folded(say("more_cause"), f"<p>{escape(cause.removeprefix(say('cause')).strip())}</p>")
-    outer = _folded(say("more_hint"), f"<p>{escape(pointer.removeprefix(say('hint')).strip())}</p>{inner}")
-    return f"<p>{escape(question)}</p>{outer}"
+    inner = _folded(say("more_cause"), f"<p>{marked_up(cause.removeprefix(say('cause')).strip())}</p>")
+    outer = _folded(say("more_hint"), f"<p>{marked_up(pointer.removeprefix(say('hint')).strip())}</p>{inner}")
+    return f"<p>{marked_up(question)}</p>{outer}"
 
 
 def _folded(summary: str, inside: str) -> str:

@@ -3,7 +3,7 @@
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 
-SIZES = ("n0", "n1", "m", "1")
+SIZES = ("n0", "n1", "m", "m_test", "1")
 
 
 def transposed(samples: list[Sample]) -> Measured | None:
@@ -33,6 +33,8 @@ def table(samples: list[Sample]) -> Measured | None:
 def other_shape(samples: list[Sample]) -> Measured:
     """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
     first = samples[0]
+    if first.right.ndim == 0:
+        return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
     axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
     if all(axes) and axes:
         its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
@@ -43,7 +45,7 @@ def other_shape(samples: list[Sample]) -> Measured:
 def _symbol(samples: list[Sample], axis: int) -> str:
     """Find the symbol whose size an axis has in every case."""
     for symbol in SIZES:
-        if all(s.value.ndim > axis and s.value.shape[axis] == s.known[symbol] for s in samples):
+        if all(s.value.ndim > axis and s.value.shape[axis] == s.known.get(symbol) for s in samples):
             return symbol
     return ""
 

@@ -45,9 +45,9 @@ class SizesComparison(Comparison):
                 return size
         return f"{numbers[0]:g}"
 
-    def _against_count(self, array: str, values: list[Any]) -> Measured | None:
+    def _against_count(self, array: str, values: list[Any]) -> Measured:
         if any(value.size != 1 for value in values):
-            return None
+            return Measured("not_one_number", {"shape": values[0].shape, "count": values[0].size})
         apart = [value.item() - case.right[array] for value, case in zip(values, self.cases, strict=True)]
         for written, term in self._terms():
             for key, signed in (("too_many", term), ("too_few", [-n for n in term])):

@@ -118,3 +118,38 @@ def check_unit(w: Any, b: Any, *, raises: bool | None = None) -> CheckResult:
         return w, b
 
     return check(unit, "unit", activation=None, raises=raises)
+
+
+def check_standardized(function: Learners, *, raises: bool | None = None) -> CheckResult:
+    """Check a function that standardizes a training set, and a held-out set with it.
+
+    Args:
+        function: takes raw_train (n0, m) and raw_test (n0, m_test); returns both, with the training set's mean and
+            standard deviation.
+        raises: whether to raise where it is wrong; left out, where NNLIB_CHECKS is "raise" or nbgrader runs it.
+
+    Returns:
+        CheckResult with .passed, .mistake and the words; it shows itself.
+
+    Raises:
+        TypeError: what is passed is no function.
+        WrongError: an AssertionError, where it is wrong or not finished and `raises` says so.
+    """
+    return check(function, "standardized", activation=None, raises=raises)
+
+
+def check_accuracy(function: Learners, *, raises: bool | None = None) -> CheckResult:
+    """Check a function that gives the accuracy of predictions.
+
+    Args:
+        function: takes A2 and Y; returns the fraction of examples whose label is predicted right, in [0, 1].
+        raises: whether to raise where it is wrong; left out, where NNLIB_CHECKS is "raise" or nbgrader runs it.
+
+    Returns:
+        CheckResult with .passed, .mistake and the words; it shows itself.
+
+    Raises:
+        TypeError: what is passed is no function.
+        WrongError: an AssertionError, where it is wrong or not finished and `raises` says so.
+    """
+    return check(function, "accuracy", activation=None, raises=raises)

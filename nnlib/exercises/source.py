@@ -7,9 +7,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
-from nnlib.shapes import SHAPES
+from nnlib.mistakes.task import FORMS
 
-SYMBOLS = {*SHAPES, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "learning_rate"} - {"x", "w", "b", "y"}
+SYMBOLS = {*FORMS, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "learning_rate"} - {"x", "w", "b", "y"}
 
 
 def tree_of(function: Callable[..., Any]) -> ast.Module | None:

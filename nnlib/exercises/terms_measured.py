@@ -10,10 +10,11 @@ from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative
 from nnlib.arguments import Array, unchecked
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
+from nnlib.mistakes.task import FORMS
 from nnlib.mistakes.tasks import evaluate
 from nnlib.shapes import SHAPES
 
-NAMES = [name for name in SHAPES if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
+NAMES = [name for name in FORMS if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
 FUNCTIONS: dict[str, Callable[[Array], Array]] = {
     "": lambda v: v,
     "−": lambda v: -v,

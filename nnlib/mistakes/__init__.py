@@ -3,10 +3,11 @@
 task  tasks  small_tasks: the functions that a learner writes, equation by equation
 catalogue: what a mistake is, and the table of all
 in_initialization  in_slopes  in_forward  in_cost  in_backward  in_training: the mistakes, by where they are made
-in_shapes  in_count  in_sums  in_rows  in_unit: those in what is smaller than a function of the network
+in_shapes  in_count  in_sums  in_rows  in_unit  in_standardized  in_accuracy: those in what is smaller than that
 """
 
 from nnlib.mistakes import (
+    in_accuracy,
     in_backward,
     in_cost,
     in_count,
@@ -15,6 +16,7 @@ from nnlib.mistakes import (
     in_rows,
     in_shapes,
     in_slopes,
+    in_standardized,
     in_sums,
     in_training,
     in_unit,
@@ -27,4 +29,4 @@ __all__ = ["CATALOGUE", "Mistake", "in_a_loop", "mystery"]
 
 # Each module enters its mistakes as it is imported.
 _ENTERED = (in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training)
-_ENTERED_TOO = (in_shapes, in_count, in_sums, in_rows, in_unit)
+_ENTERED_TOO = (in_shapes, in_count, in_sums, in_rows, in_unit, in_standardized, in_accuracy)

@@ -1,8 +1,12 @@
-"""The tasks that are smaller than a function of the network: shapes, a count, two sums, rows, and one unit."""
+"""The tasks that are smaller than a function of the network: shapes, a count, two sums, rows, one unit.
+
+And two for held-out examples: to standardize them, and to give the accuracy on them.
+"""
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib.arguments import Array, unchecked
+from nnlib.datasets import standardize
 from nnlib.mistakes.task import Task, alone
 
 SMALL_ROLES: dict[str, dict[str, str]] = {
@@ -10,6 +14,8 @@ SMALL_ROLES: dict[str, dict[str, str]] = {
     "shape_b1": {"rows": "n1", "columns": "n0"},
     "shape_W2": {"rows": "n2", "columns": "n1"},
     "shape_b2": {"rows": "n2", "columns": "n1"},
+    "X_train": {"raw": "raw_train"},
+    "X_test": {"raw": "raw_test"},
 }
 
 
@@ -51,6 +57,14 @@ def _my_b(my_w: Array) -> Array:
     return -my_w[:, :1] / 2
 
 
+def _standardized(raw: Array, raw_train: Array) -> Array:
+    return unchecked(standardize)(raw, raw_train)
+
+
+def _accuracy(A2: Array, Y: Array) -> float:
+    return float(np.mean((A2 >= 0.5) == Y, dtype=np.float64))
+
+
 SMALL_TASKS: dict[str, Task] = {
     "all_shapes": Task(
         ("n0", "n1", "n2"),
@@ -66,4 +80,6 @@ SMALL_TASKS: dict[str, Task] = {
     "two_sums": Task(("A2", "Y"), {"ones": _ones, "zeros": _zeros}, dict),
     "gradients_in_rows": Task(("dZ1_rows", "X_rows"), {"dW1_rows": _dW1_rows, "db1_rows": _db1_rows}, dict),
     "unit": Task((), {"my_w": _my_w, "my_b": _my_b}, dict, fed_forward=True),
+    "standardized": Task(("raw_train", "raw_test"), dict.fromkeys(("X_train", "X_test"), _standardized), dict),
+    "accuracy": Task(("A2", "Y"), {"accuracy": _accuracy}, alone),
 }

@@ -19,6 +19,9 @@ FORMS: dict[str, tuple[str, str]] = {
     "db1_rows": ("1", "n1"),
     "my_w": ("1", "n0"),
     "my_b": ("1", "1"),
+    "raw_train": ("n0", "m"),
+    "raw_test": ("n0", "m_test"),
+    "X_train": ("n0", "m"),
 }
 
 

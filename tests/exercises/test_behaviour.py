@@ -335,6 +335,26 @@ def test_a_result_shows_itself_in_words_and_escaped():
     assert '<th scope="row"' in wrong._repr_html_()
 
 
+def test_what_stands_between_backticks_is_set_as_code():
+    def clash(A2, Y):
+        return Y.T @ A2.T
+
+    hinted = e.check_dW2(lambda dZ2, A1: dZ2 @ A1.T)._repr_html_()
+    assert "<code>Y.shape[0]</code>" in hinted
+    assert "`" not in hinted
+    failed = e.check_dZ2(clash)._repr_html_().split("<details>")[0]
+    assert "<code>Y.T @ A2.T</code>" in failed
+    assert "`" not in failed
+
+
+def test_an_array_that_is_asked_for_its_truth_is_explained():
+    def asks(A2, Y):
+        return A2 if Y == 1 else -A2
+
+    assert "Python raised ValueError" in e.check_dZ2(asks).failure
+    assert "take one number by row and column" in e.check_dZ2(asks).failure
+
+
 def test_the_hint_opens_in_three_steps():
     result = e.check_dZ2(lambda A2, Y: Y - A2)
     (finding,) = result.findings

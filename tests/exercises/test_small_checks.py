@@ -1,4 +1,4 @@
-"""The checks of shapes, counts, sums, one layer, rows and one unit: what passes, what is measured, what is named."""
+"""The checks of what is smaller than a function of the network: what passes, what is measured, what is named."""
 
 import numpy as np
 import pytest
@@ -32,7 +32,30 @@ RIGHT = {
         lambda dZ1_rows, X_rows: ((dZ1_rows.T @ X_rows).T / len(X_rows), dZ1_rows.mean(axis=0)[None]),
         lambda dZ, X: (np.einsum("mi,mj->ij", X, dZ) / len(X), np.ones((1, len(X))) @ dZ / len(X)),
     ],
+    e.check_standardized: [
+        lambda raw_train, raw_test: (nnlib.standardize(raw_train), nnlib.standardize(raw_test, raw_train)),
+        lambda train, test: np.hsplit(nnlib.standardize(np.hstack([train, test]), train), [train.shape[1]]),
+        lambda raw_train, raw_test: {"X_test": by_hand(raw_test, raw_train), "X_train": by_hand(raw_train, raw_train)},
+    ],
+    e.check_accuracy: [
+        lambda A2, Y: np.mean(np.round(A2) == Y, axis=1),
+        lambda A2, Y: 1 - np.abs((A2 > 0.5) - Y).mean(),
+        lambda predicted, labels: (
+            sum(p == y for p, y in zip(np.rint(predicted[0]), labels[0], strict=True)) / labels.size
+        ),
+        lambda A2, Y: ((A2 > 0.5) @ Y.T + (A2 <= 0.5) @ (1 - Y.T)) / Y.shape[1],
+    ],
 }
+
+
+def by_hand(raw, raw_train):
+    """Standardize row by row, with Python's own sums."""
+    rows = []
+    for row, of_train in zip(raw, raw_train, strict=True):
+        mean = sum(of_train) / len(of_train)
+        variance = sum((x - mean) ** 2 for x in of_train) / len(of_train)
+        rows.append([(x - mean) / variance**0.5 for x in row])
+    return np.array(rows)
 
 
 @pytest.mark.parametrize(
@@ -105,6 +128,11 @@ def test_any_other_count_is_set_beside_its_sizes():
     assert "it gives 0 where" in repr(e.check_parameter_count(lambda n0, n1, n2: np.zeros((1, 1))))
 
 
+def test_counts_that_are_not_added_up_are_said_to_be_many():
+    words = repr(e.check_parameter_count(lambda n0, n1, n2: np.array([n1 * n0, n1, n2 * n1, n2])))
+    assert "count: 4 numbers, of shape (4,); expected one." in words
+
+
 def test_sums_to_another_base_are_measured():
     result = e.check_two_sums(lambda A2, Y: (-(Y @ np.log10(A2).T), -((1 - Y) @ np.log10(1 - A2).T)))
     assert "ones, zeros: 0.4343 times what it should be" in repr(result)
@@ -115,6 +143,62 @@ def test_a_product_that_does_not_fit_is_explained():
     transposed = e.check_output_layer(lambda W2, b2, A1: (W2.T @ A1 + b2, A1))
     assert "Take W2 as it is" in transposed.failure
     assert e.check_gradients_in_rows(lambda dZ1_rows, X_rows: (dZ1_rows @ X_rows.T, dZ1_rows)).failure
+
+
+def standardized_with(deviation):
+    """Make a function that has the right mean, and this deviation."""
+
+    def both(raw_train, raw_test):
+        mean = np.mean(raw_train, axis=1, keepdims=True)
+        return (raw_train - mean) / deviation(raw_train), (raw_test - mean) / deviation(raw_train)
+
+    return both
+
+
+def test_a_standardized_set_by_another_scale_is_said_to_be_off_row_by_row():
+    result = e.check_standardized(standardized_with(lambda X: np.abs(X).max(axis=1, keepdims=True)))
+    assert result.mistake is None
+    assert "X_train, X_test: each row is a multiple of what it should be" in repr(result)
+    assert "the same number everywhere, 1" in repr(e.check_standardized(lambda a, b: (a / a, b / b)))
+
+
+def test_what_is_left_as_it_is_is_named():
+    result = e.check_standardized(lambda raw_train, raw_test: (raw_train, raw_test))
+    assert "X_train: what is returned is raw_train" in repr(result)
+    assert result.mistakes == ("left_raw",)
+
+
+def test_a_held_out_set_by_a_standardized_training_set_is_left_raw():
+    def both(raw_train, raw_test):
+        raw_train = nnlib.standardize(raw_train)
+        return raw_train, nnlib.standardize(raw_test, raw_train)
+
+    assert e.check_standardized(both).mistakes == ("left_raw",)
+
+
+def test_the_shape_of_a_held_out_set_is_said_in_its_own_symbols():
+    flipped = e.check_standardized(lambda raw_train, raw_test: (nnlib.standardize(raw_train), raw_test[:2]))
+    assert "expected (n0, m_test)" in repr(flipped)
+    table = e.check_standardized(lambda raw_train, raw_test: (nnlib.standardize(raw_train), raw_test.T @ raw_test))
+    assert "which is (m_test, m_test)" in repr(table)
+
+
+@pytest.mark.parametrize(
+    ("function", "words"),
+    [
+        (lambda A2, Y: 100 * np.mean((A2 > 0.5) == Y), "100 times what it should be"),
+        (lambda A2, Y: f"{np.mean((A2 > 0.5) == Y):.2%}", "holds no real numbers: it is '57.14%'"),
+        (lambda A2, Y: np.mean(np.round(A2) - Y), "in the first case it is 0.1429, and should be 0.5714"),
+        (lambda A2, Y: np.mean((A2 > 0.5) == Y, axis=0), "7 numbers, of shape (7,); expected one"),
+        (lambda A2, Y: np.mean([a > 0.5 == y for a, y in zip(A2, Y, strict=True)]), "put the first into brackets"),
+        (lambda A2, Y: np.mean(((A2 > 0.5) == Y)[0, 1:]), "the first example is missing"),
+    ],
+)
+def test_what_is_not_in_the_catalogue_is_said_of_an_accuracy(function, words):
+    result = e.check_accuracy(function)
+    assert words in repr(result)
+    assert result.mistake is None
+    assert "for some sizes" not in repr(result)
 
 
 OF_THE_OUTPUT = [m for m in CATALOGUE.values() if m.function == "forward" and {"Z2", "A2"} & set(m.arrays)]

@@ -10,8 +10,6 @@ from tests.notebooks.exercises import exercises
 from tests.notebooks.lesson import Lesson, lessons
 
 CHECKS = {name for name in nnlib.__all__ if name.startswith("check_")}
-# Marked by cells of their own, which name no mistake and do not raise.
-PLAIN = {"held_out_accuracy", "mean_accuracy"}
 # In no lesson, and why.
 UNUSED = {
     "check_dZ2": "lesson 05 derives A2 − Y, and shows it; a learner writes it in my_backward",
@@ -42,8 +40,8 @@ def arguments_of(source: str) -> str:
 
 @pytest.mark.parametrize(("name", "source"), EXERCISES)
 def test_an_exercise_is_marked_by_a_check_of_the_library(name: str, source: str):
-    marked = called_last(source) in CHECKS and arguments_of(source) == name
-    assert marked != (name in PLAIN), f"{name} is marked by\n{source}"
+    assert called_last(source) in CHECKS, f"{name} is marked by\n{source}"
+    assert arguments_of(source) == name
 
 
 def test_a_plain_comparison_is_told_from_a_check():
