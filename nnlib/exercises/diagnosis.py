@@ -27,10 +27,11 @@ class Finding(NamedTuple):
 def diagnose(comparison: Comparison, candidates: Sequence[Mistake]) -> list[Finding]:
     """Explain every array that is wrong, in the order of the equations; one cause may explain several."""
     wrong = [array for array in comparison.arrays if not comparison.is_right(array)]
-    findings, left = list[Finding](), list(wrong)
-    while left:
-        finding = _explain(left[0], wrong, comparison, candidates)
-        left = [array for array in left if array not in finding.arrays]
+    findings = list[Finding]()
+    for array in wrong:
+        if any(array in finding.arrays for finding in findings):
+            continue
+        finding = _explain(array, wrong, comparison, candidates)
         alike = [i for i, other in enumerate(findings) if finding.measured and other.measured == finding.measured]
         if alike:
             findings[alike[0]] = finding._replace(arrays=(*findings[alike[0]].arrays, *finding.arrays))

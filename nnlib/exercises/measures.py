@@ -37,7 +37,8 @@ def _samples(array: str, comparison: Comparison) -> Iterator[Sample]:
     equation = comparison.task.equations[array]
     before = itertools.takewhile(lambda name: name != array, comparison.arrays if comparison.task.fed_forward else ())
     learners_own = tuple(before)
-    for i, (case, answer) in enumerate(zip(comparison.cases, comparison.answers, strict=True)):
+    for i, case in enumerate(comparison.cases):
+        answer = comparison.answers[i]
         if not comparison.fits(i, array):
             right = np.asarray(next(comparison.candidates(i, array, equation), case.right[array]))
             known = {**case.known, **{name: answer[name] for name in learners_own}}

@@ -1,5 +1,6 @@
 """What can be measured where the shape is right and the numbers are not: factors, offsets, and where they are wrong."""
 
+import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -60,7 +61,8 @@ def factor(samples: list[Sample]) -> Measured | None:
         for rest, over in ((ratios / sizes, False), (ratios * sizes, True)):
             if np.allclose(rest, rest[0], rtol=LOOSE, atol=0):
                 return Measured("factor", {"factor": _product(float(rest[0]), symbol, over=over)})
-    return None if samples[0].right.size == 1 else Measured("factor_varies", {"factors": _listed(ratios)})
+    several = any(s.right.size > 1 for s in samples)  # one number is a multiple of any other
+    return Measured("factor_varies", {"factors": _listed(ratios)}) if several else None
 
 
 def _ratio(sample: Sample) -> float | None:
@@ -79,13 +81,16 @@ def _multiple(value: Array, right: Array) -> float | None:
 def _product(number: float, symbol: str, *, over: bool) -> str:
     """Write a number times a size, or divided by it: "m/7", "2/m", "0.3"."""
     fraction = Fraction(number).limit_denominator(50)
-    if abs(float(fraction) - number) > LOOSE * abs(number):
-        return f"{number:.4g}{'/' if over else ' · '}{symbol}".rstrip(" ·").replace("-", "−")
-    top = [str(fraction.numerator)] if fraction.numerator != 1 or over or not symbol else []
-    below = [str(fraction.denominator)] if fraction.denominator != 1 else []
-    top, below = (top, [*below, symbol]) if over else ([*top, symbol] if symbol else top, below)
-    under = f"({' · '.join(below)})" if len(below) > 1 else "".join(below)
-    return (" · ".join(top) + (f"/{under}" if under else "")).replace("-", "−")
+    close = math.isclose(fraction, number, rel_tol=LOOSE)
+    top, bottom = (str(fraction.numerator), str(fraction.denominator)) if close else (f"{number:.4g}", "1")
+    above, below = ([top], [bottom, symbol]) if over else ([top, symbol], [bottom])
+    dividend, divisor = _times(above) or "1", _times(below)
+    written = f"{dividend}/({divisor})" if " · " in divisor else f"{dividend}/{divisor}" if divisor else dividend
+    return written.replace("-", "−")
+
+
+def _times(factors: list[str]) -> str:
+    return " · ".join(factor for factor in factors if factor not in ("", "1"))
 
 
 def offset(samples: list[Sample]) -> Measured | None:
@@ -125,13 +130,21 @@ def _only_place(sample: Sample, axis: int) -> tuple[int, int] | None:
 
 def only_for_a_label(samples: list[Sample]) -> Measured | None:
     """Wrong for the examples of one label only."""
-    if samples[0].array not in ("dZ2", "J"):
+    if samples[0].array != "dZ2":
         return None
     for label in (0, 1):
-        if samples[0].array == "J" and all(np.any(s.known["Y"] == label) for s in samples):
-            return Measured("only_with_label", {"label": label})  # one case has none, and is right
-        if samples[0].array != "J" and all(not np.any(s.apart() & (s.known["Y"] != label)) for s in samples):
+        if all(not np.any(s.apart() & (s.known["Y"] != label)) for s in samples):
             return Measured("only_for_label", {"label": label})
+    return None
+
+
+def only_with_a_label(samples: list[Sample]) -> Measured | None:
+    """A cost that is wrong only in the cases that have one of the labels."""
+    if samples[0].array != "J":
+        return None
+    for label in (0, 1):
+        if all(np.any(s.known["Y"] == label) for s in samples):  # one case has none, and is right
+            return Measured("only_with_label", {"label": label})
     return None
 
 
@@ -197,6 +210,7 @@ NUMBERS: tuple[Measure, ...] = (
     but_one_row,
     but_one_column,
     only_for_a_label,
+    only_with_a_label,
     only_for_some_z,
     some_signs,
     reordered,

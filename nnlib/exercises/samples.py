@@ -1,7 +1,7 @@
 """What a measure looks at, and what it says."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeGuard
 
 import numpy as np
 
@@ -10,14 +10,16 @@ from nnlib.mistakes.task import FORMS, Equation
 from nnlib.texts import say
 
 LOOSE = 1e-3  # numbers that agree to this much are rounded, not wrong
+NUMBERS = frozenset("biuf")  # NumPy's kinds of numbers: bool, int, unsigned and float
 
 
 def array_in(value: Any) -> Array | None:
     """Give a value if it is an array of numbers, else None."""
-    if not isinstance(value, np.ndarray):
-        return None
-    array = cast("Array", value)
-    return array if array.dtype.kind in "biuf" else None
+    return value if _is_array(value) and value.dtype.kind in NUMBERS else None
+
+
+def _is_array(value: Any) -> TypeGuard[Array]:
+    return isinstance(value, np.ndarray)
 
 
 class Measured(NamedTuple):

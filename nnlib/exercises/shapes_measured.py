@@ -23,10 +23,10 @@ def flat(samples: list[Sample]) -> Measured | None:
 def table(samples: list[Sample]) -> Measured | None:
     """What broadcasting makes of a column and a row: every pair."""
     for symbol in ("m", "n1", "n0"):
-        sizes = [int(s.known[symbol]) for s in samples]
-        if all(s.value.shape == (n, n) != s.right.shape for s, n in zip(samples, sizes, strict=True)):
-            first = {"shape": samples[0].value.shape, "size": sizes[0]}
-            return Measured("table", {"symbol": symbol, "symbols": samples[0].symbols, **first})
+        if all(s.value.shape == (s.known[symbol], s.known[symbol]) != s.right.shape for s in samples):
+            first = samples[0]
+            size = {"shape": first.value.shape, "size": first.known[symbol]}
+            return Measured("table", {"symbol": symbol, "symbols": first.symbols, **size})
     return None
 
 

@@ -21,7 +21,7 @@ class StartComparison(Comparison):
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
         mistakes = [mistake for mistake in CATALOGUE.values() if array in mistake.equations]
-        return not self._against(i, array) and not any(self.is_by(mistake, array) for mistake in mistakes)
+        return not self._against(i, array) and not any(map(self._shows, mistakes))
 
     def is_as_in_notes(self, array: str) -> bool:
         """Any right start is as good as the library's."""
@@ -29,10 +29,14 @@ class StartComparison(Comparison):
 
     def is_by(self, mistake: Mistake, array: str) -> bool:
         """Tell whether a mistake is seen in the parameters, in every case."""
+        return self._shows(mistake)
+
+    def _shows(self, mistake: Mistake) -> bool:
         if mistake.seen_in is None or not all(set(Parameters._fields) == set(answer) for answer in self.answers):
             return False
-        pairs = zip(self.cases, self.answers, strict=True)
-        return all(mistake.seen_in(Parameters(**a), c.known["n0"], c.known["n1"]) for c, a in pairs)
+        starts = [Parameters(**answer) for answer in self.answers]
+        sizes = [(case.known["n0"], case.known["n1"]) for case in self.cases]
+        return all(mistake.seen_in(start, *sizes[i]) for i, start in enumerate(starts))
 
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array: its shape, or its numbers."""

@@ -29,6 +29,7 @@ FUNCTIONS: dict[str, Callable[[Array], Array]] = {
     "the square of ": np.square,
     "|…| of ": np.abs,
 }
+PARTS = {"first": slice(1, None), "last": slice(None, -1)}  # the examples that are left without the first, or the last
 
 
 def _names(samples: list[Sample]) -> list[str]:
@@ -61,7 +62,7 @@ def _same_multiple(samples: list[Sample], arrays: list[Array]) -> str:
     if len(samples) < 2:
         return ""
     for name in _names(samples):
-        multiples = [_multiple(array, s.known.get(name)) for s, array in zip(samples, arrays, strict=True)]
+        multiples = [_multiple(array, samples[i].known.get(name)) for i, array in enumerate(arrays)]
         found = [number for number in multiples if number is not None]
         if len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
             return _sum([(found[0], name)])
@@ -72,16 +73,21 @@ def two_terms(samples: list[Sample]) -> Measured | None:
     """Two arrays of the notes, each multiplied by a number that is the same in every case, and added."""
     if len(samples) < 2:
         return None
-    for first, second in itertools.combinations(_names(samples), 2):
-        columns = [(_fitted(s.known.get(first), s.right), _fitted(s.known.get(second), s.right)) for s in samples]
-        if any(a is None or b is None for a, b in columns):
-            continue
-        A = np.vstack([np.column_stack([a.ravel(), b.ravel()]) for a, b in columns if a is not None and b is not None])
-        y = np.concatenate([s.value.ravel() for s in samples])
-        (p, q), *_ = np.linalg.lstsq(A, y, rcond=None)
-        if len(y) >= 4 and min(abs(p), abs(q)) > LOOSE and same(A @ np.array([p, q]), y, LOOSE**2):
-            return Measured("two_terms", {"what": _sum(((p, first), (q, second)))})
+    y = np.concatenate([s.value.ravel() for s in samples])
+    known = {name: column for name in _names(samples) if (column := _column(samples, name)) is not None}
+    for names in itertools.combinations(known, 2):
+        A = np.column_stack([known[name] for name in names])
+        numbers = np.linalg.lstsq(A, y)[0]
+        neither_is_zero = not np.any(np.isclose(numbers, 0, atol=LOOSE))
+        if len(y) >= 4 and neither_is_zero and same(A @ numbers, y, LOOSE**2):
+            return Measured("two_terms", {"what": _sum((numbers[i], name) for i, name in enumerate(names))})
     return None
+
+
+def _column(samples: list[Sample], name: str) -> Array | None:
+    """Write the numbers of a quantity in all cases below one another; None where it does not fit in one of them."""
+    fitted = [array.ravel() for s in samples if (array := _fitted(s.known.get(name), s.right)) is not None]
+    return np.concatenate(fitted) if len(fitted) == len(samples) else None
 
 
 def _sum(terms: Iterable[tuple[float, str]]) -> str:
@@ -92,7 +98,7 @@ def _sum(terms: Iterable[tuple[float, str]]) -> str:
 
 def one_example_less(samples: list[Sample]) -> Measured | None:
     """The sum over all examples but the first, or but the last."""
-    for which, part in (("first", slice(1, None)), ("last", slice(None, -1))):
+    for which, part in PARTS.items():
         for divided in (0, 1):
             if all(_is(s, _without, part, divided) for s in samples):
                 return Measured("one_example_less", {"which": which})
@@ -136,7 +142,7 @@ def _fitted(value: Any, like: Array) -> Array | None:
     array = array_in(value)
     if array is None or array.ndim != like.ndim:
         return None
-    fits = all(n in (1, size) for n, size in zip(array.shape, like.shape, strict=True))
+    fits = all(n in (1, like.shape[axis]) for axis, n in enumerate(array.shape))
     return np.broadcast_to(array, like.shape) if fits else None
 
 

@@ -145,3 +145,8 @@ def test_a_training_loop_has_its_own_then_those_of_its_parts_as_they_look_in_a_l
     assert list(dict.fromkeys(functions)) == ["training_loop", "update", "forward", "backward"]
     assert functions == sorted(functions, key=["training_loop", "update", "forward", "backward"].index)
     assert all(mistake.arrays == ("W1", "b1", "W2", "b2") for mistake in found)
+
+
+def test_what_is_wrong_with_a_loop_itself_stays_as_it_is():
+    own = [mistake for mistake in mistakes_of("training_loop", "tanh") if CATALOGUE[mistake.name] == mistake]
+    assert own == [mistake for mistake in CATALOGUE.values() if mistake.function == "training_loop"]

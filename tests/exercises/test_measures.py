@@ -75,3 +75,17 @@ def test_where_nothing_follows_it_is_measured_against_the_right_one():
     known = {"W1": array([[1]]), "X": array([[1, 2], [3, 4]]), "b1": array([[0]]), "m": 2, "n0": 2, "n1": 1, "1": 1}
     comparison = compared("forward", *[({"Z1": [[6, 9]]}, {"Z1": [[2, 3]]})] * 2, **known)
     assert measured("Z1", comparison).values == {"factor": "3"}
+
+
+def test_equations_that_do_not_feed_one_another_are_measured_with_what_they_were_handed():
+    known = {"W1": array([[1, 2]]), "W2": array([[10, 20]]), "dW1": array([[1, 1]]), "dW2": array([[1, 1]])}
+    answer = {"W1": [[5, 7]], "W2": np.exp([[1, 2]])}
+    comparison = compared("update", (answer, {"W1": [[0, 1]], "W2": [[9, 19]]}), **known, learning_rate=1.0, m=2)
+    assert measured("W2", comparison).values == {"what": "the exponential of W1"}
+
+
+def test_the_equation_is_computed_again_without_an_example():
+    X, dZ1 = array([[1, 2, 3], [4, 5, 7]]), array([[1, -1, 2]])
+    answer, right = dZ1[:, :2] @ X[:, :2].T / 3, dZ1 @ X.T / 3
+    comparison = compared("dW1", ({"dW1": answer}, {"dW1": right}), X=X, dZ1=dZ1, m=3, n0=2, n1=1)
+    assert measured("dW1", comparison) == ("one_example_less", {"which": "last"})

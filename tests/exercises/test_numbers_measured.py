@@ -116,6 +116,34 @@ def test_it_must_be_a_multiple_in_every_case():
     assert n.factor([multiple, other, other._replace(value=2 * other.right + 0.001)])
 
 
+def test_a_size_within_a_thousandth_is_that_size():
+    samples = two_samples(lambda right, size: right * size["m"] / (size["m"] - 1) * 1.0005, RIGHT, OTHER)
+    assert n.factor(samples).values == {"factor": "m/(m − 1)"}
+
+
+def test_a_very_small_factor_is_told_from_another_very_small_one():
+    many = [sample(1e-9 * array(right), right, m=100000) for right in (RIGHT, OTHER)]  # 1/m² is a tenth of it
+    assert n.factor(many).values == {"factor": "1e−09"}
+    one, other = changed(lambda right: 1e-9 * right)
+    assert n.factor([one, other._replace(value=3 * other.value)]).values == {"factors": "1e-09, 3e-09"}
+
+
+def test_a_factor_is_the_first_cases_from_which_the_others_may_be_a_thousandth_away():
+    one, other = changed(lambda right: 0.123 * right)
+    near, beyond = (other._replace(value=other.value * by) for by in (1.0009, 1.0018))
+    assert n.factor([one, near]).values == {"factor": "0.123"}
+    assert n.factor([one, near, beyond]).key == "factor_varies"
+
+
+def test_a_factor_that_varies_says_something_where_one_case_has_several_numbers():
+    assert n.factor([sample([[2]], [[1]]), sample([[7, 7]], [[2, 2]])]).values == {"factors": "2, 3.5"}
+    assert n.factor([sample([[7, 7]], [[2, 2]]), sample([[2]], [[1]])]).values == {"factors": "3.5, 2"}
+
+
+def test_a_factor_is_read_off_the_largest_number_wherever_it_stands():
+    assert n.factor([sample([[0, 3]], [[0, 2]]), sample([[0], [-6]], [[0], [-4]])]).values == {"factor": "3/2"}
+
+
 # Offsets.
 
 
@@ -128,6 +156,11 @@ def test_off_by_nearly_one_number():
     assert n.offset([sample([[2, 2.001, 2]], [[1, 1, 1]])]).values == {"apart": "1"}
     assert n.offset([sample([[2, 2.002, 2]], [[1, 1, 1]])]) is None
     assert n.offset([sample([[-1, -1.001, -1]], [[0, 0, 0]])])
+
+
+def test_off_by_numbers_that_differ_by_just_a_thousandth():
+    assert n.offset([sample([[1000, 999]], [[0, 0]])]).values == {"apart": "1000"}
+    assert n.offset([sample([[1000, 998]], [[0, 0]])]) is None
 
 
 def test_off_by_different_numbers_in_one_case_or_of_one_number_says_nothing():
@@ -192,9 +225,10 @@ def test_wrong_for_both_labels_or_in_another_array_says_nothing():
 
 def test_a_cost_is_wrong_only_where_a_label_is():
     both, ones, zeros = (sample(2, 1, "J", Y=labels) for labels in (Y, array([[1, 1]]), array([[0, 0]])))
-    assert n.only_for_a_label([both, zeros]) == ("only_with_label", {"label": 0})
-    assert n.only_for_a_label([both, ones]) == ("only_with_label", {"label": 1})
-    assert n.only_for_a_label([both, ones, zeros]) is None
+    assert n.only_with_a_label([both, zeros]) == ("only_with_label", {"label": 0})
+    assert n.only_with_a_label([both, ones]) == ("only_with_label", {"label": 1})
+    assert n.only_with_a_label([both, ones, zeros]) is None
+    assert n.only_with_a_label([both._replace(array="dZ2")]) is None
 
 
 # Where z is large, below 0, above 0.

@@ -73,3 +73,8 @@ def test_another_shape_in_numbers_where_an_axis_has_no_symbol():
     assert other_shape(shaped((3, 5), (4, 5))).key == "wrong_shape"
     assert other_shape(shaped((3, 5), (4,))).key == "wrong_shape"
     assert other_shape(shaped((), ())).key == "wrong_shape"
+
+
+def test_one_case_is_enough_for_a_table():
+    (found,) = shaped((5, 5), (7, 7), right=((1, 5), (1, 7)), name="dZ2")[:1]
+    assert table([found]).values == {"symbol": "m", "symbols": "(n2, m)", "shape": (5, 5), "size": 5}

@@ -80,3 +80,16 @@ def test_a_mistake_is_seen_in_the_parameters_of_every_case():
     assert started(zeros, zeros).is_by(CATALOGUE["zeros"], "W1")
     assert not started(zeros, {}).is_by(CATALOGUE["zeros"], "W1")
     assert not started({}, zeros).is_by(CATALOGUE["zeros"], "W1")
+
+
+def test_what_shows_a_mistake_is_wrong_in_the_arrays_that_the_mistake_is_about_and_in_no_other():
+    positive = started({"W1": np.abs(W1), "W2": np.abs(W2)})
+    assert {name: positive.is_right(name) for name in GOOD} == {"W1": False, "b1": True, "W2": False, "b2": True}
+    assert positive.against("W1") is None
+
+
+def test_a_mistake_may_be_seen_by_the_number_of_inputs_and_of_units():
+    for_each_input = CATALOGUE["a_bias_for_each_input"]
+    assert started({"b1": [[0], [0]], "b2": [[0], [0], [0]]}).is_by(for_each_input, "b1")
+    assert not started({"b1": [[0], [0]]}).is_by(for_each_input, "b1")
+    assert not started({"b2": [[0], [0], [0]]}).is_by(for_each_input, "b1")

@@ -113,6 +113,32 @@ def test_a_multiple_must_be_the_same_in_every_case(measure):
     assert measure([sample._replace(value=sample.value + 0.02) for sample in samples]) is None
 
 
+def test_what_is_a_multiple_but_for_one_case_is_none():
+    one, other = made(lambda known: 2 * known["dW2"])
+    elsewhere = other._replace(value=other.value + array([[2, 1, 0, 0]]))  # as much along dW2 as before, and more aside
+    assert t.multiple([one, elsewhere]) is None
+    assert t.multiple([elsewhere, one]) is None
+
+
+def test_a_multiple_is_the_first_cases_from_which_the_others_may_be_a_thousandth_away():
+    one, other = made(lambda known: 0.25 * known["dW2"])
+    near, beyond = (other._replace(value=other.value * by) for by in (1.0009, 1.0018))
+    assert t.multiple([one, near]).values == {"what": "0.25 · dW2"}
+    assert t.multiple([one, near, beyond]) is None
+
+
+def test_a_very_small_multiple_must_be_the_same_too():
+    assert t.multiple(made(lambda known: 1e-9 * known["dW2"])).values == {"what": "1e−09 · dW2"}
+    assert t.multiple(made(lambda known: 1e-9 * known["dW2"] * known["db2"])) is None
+
+
+def test_of_zeros_nothing_is_a_multiple():
+    samples = made(lambda known: 2 * known["dW2"])
+    zeros = [s._replace(known={"Z2": 0 * s.known["dW2"], "dW2": s.known["dW2"]}) for s in samples]
+    assert t.multiple(zeros).values == {"what": "2 · dW2"}
+    assert t.multiple([s._replace(known={"Z2": 0 * s.value}) for s in samples]) is None
+
+
 def test_a_sum_of_two_quantities_is_named():
     assert t.two_terms(made(lambda known: known["W2"] - 0.3 * known["db2"])) == (
         "two_terms",
