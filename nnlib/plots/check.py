@@ -53,7 +53,7 @@ class Check(Drawing):
             ax.plot([], [], marker, color=colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name)[0]
             for name, (colour, marker) in zip(checks, STYLES, strict=False)
         ]
-        ax.legend(loc="center", fontsize=SMALL, framealpha=0.9)
+        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, fontsize=SMALL, frameon=False)
         self.artists = tuple(self._marks)
         self.update(checks)
 

@@ -119,7 +119,10 @@ QUESTIONS = {
         (
             Option("In all six", "The columns of dZ2 and dZ1 are single examples: no mean there."),
             Option("In dW2, db2, dW1, db1", "There the examples are summed, and J is a mean.", right=True),
-            Option("In dZ2 alone, from where it goes on", "Then dZ2 would not be a column an example. But a sly idea."),
+            Option(
+                "In dZ2 alone, from where it goes on",
+                "dW and db would be the same. But dZ2 holds each example's own slope.",
+            ),
             Option("In the biases alone", "The weights' gradients are means over the examples as well."),
         ),
     ),
@@ -146,10 +149,10 @@ QUESTIONS = {
             Option(
                 "It fails: the cost stays near 0.6931.", "The wrong slopes are still positive. Where do they point?"
             ),
-            Option("It diverges.", "The wrong factor lies between 0.42 and 1: no step gets much longer."),
+            Option("It diverges.", "The wrong factor never exceeds 1, the largest slope of tanh: nothing explodes."),
             Option(
                 "It works nearly as well.",
-                "Each factor has the right sign, so the steps go downhill; they are only not the gradient's.",
+                "Each factor has the right sign: every example pushes each unit the right way, by a wrong amount.",
                 right=True,
             ),
         ),
