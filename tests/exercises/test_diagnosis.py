@@ -51,6 +51,11 @@ def test_two_causes_are_named_in_the_order_of_the_equations():
     assert explained(comparison, other, one) == [("one", ("W1",)), ("other", ("b1", "b2"))]
 
 
+def test_what_comes_after_an_array_that_is_explained_already_is_explained_too():
+    one, other = mistake("one", W1=9.0, W2=9.0), mistake("other", b2=8.0)
+    assert explained(updated(W1=9, b1=2, W2=9, b2=8), one, other) == [("one", ("W1", "W2")), ("other", ("b2",))]
+
+
 def test_of_two_that_explain_an_array_that_which_explains_more_is_named():
     one, more = mistake("one", W1=9.0), mistake("more", W1=9.0, W2=9.0)
     assert explained(updated(W1=9, b1=2, W2=9, b2=2), one, more) == [("more", ("W1", "W2"))]
