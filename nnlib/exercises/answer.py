@@ -76,7 +76,8 @@ def _of(given: Mapping[str, Any], names: tuple[str, ...], *, by_order: bool) -> 
             continue
         array = as_floats(given[name])
         if array is None:
-            return Answer({}, (), say("no_numbers", name=name, got=described(given[name])))
+            key = "no_call" if callable(given[name]) else "no_numbers"
+            return Answer({}, (), say(key, name=name, got=described(given[name])))
         arrays[name] = array
     return Answer(arrays, tuple(unfinished))
 

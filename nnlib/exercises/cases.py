@@ -22,6 +22,7 @@ FAIRLY_SURE = 5.0  # the largest |z| on which a cost is tried: −log(σ) has al
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
+FAR = 800.0  # from z = 710 on, e to the z is inf
 
 
 class Case(NamedTuple):
@@ -69,11 +70,14 @@ def make_case(name: str, sizes: tuple[int, int, int], activation: ActivationName
 
 
 def saturated_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
-    """Make two cases of a network that is very sure, first rightly, then wrongly: a finite answer is right enough."""
+    """Make four cases of a network that is very sure, where a finite answer is right enough.
+
+    It is sure rightly, then wrongly; then surer still, rightly and wrongly.
+    """
     cases = list[Case]()
-    for sign in (1, -1):
+    for z in (SURE, -SURE, FAR, -FAR):
         known = dict(make_case(name, SIZES[0], activation, seed).known)
-        known.update(_as_sure_as(known, sign * SURE * (2 * known["Y"] - 1)))
+        known.update(_as_sure_as(known, z * (2 * known["Y"] - 1)))
         cases.append(Case(known, compute(TASKS[name], known, {}), finite_only=True))
     return cases
 

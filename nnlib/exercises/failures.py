@@ -3,6 +3,7 @@
 import builtins
 import difflib
 import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -51,23 +52,38 @@ def _sentence(error: BaseException) -> str:
 
 def _shapes(failure: Failure) -> str:
     """Explain the products on the line, in the notes' symbols, where `explain_shapes` can read it."""
-    if "truth value" in str(failure.error):
-        return say("ambiguous")
+    if key := next((key for words, key in OF_SHAPES.items() if words in str(failure.error)), ""):
+        return say(key)
     if not is_shape_clash(failure):
         return ""
-    if "enough dimensions" in str(failure.error):
-        return say("no_array_in_product")
-    names = {name: value for name, value in _spread(failure.names).items() if _has_a_shape(value)}
+    if other := _other_than_its_field(failure):
+        return other
+    inside = {**_spread(failure.around), **_spread(failure.names)}
+    every = {**inside, **failure.around, **failure.names}
+    names = {name: value for name, value in every.items() if _has_a_shape(value)}
     code = re.sub(
         r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)", "", failure.code.removeprefix("return ")
     )
     try:
         explanation = explain_shapes(code, names)
     except (TypeError, ValueError):  # more than a line of products: the shapes alone must do
-        shapes = ", ".join(f"{name} {np.shape(value)}" for name, value in names.items() if np.ndim(value))
-        return say("shapes_there", shapes=shapes)
+        arrays = {name: value for name, value in names.items() if np.ndim(value)}
+        there = [name for name in arrays if re.search(rf"\b{name}\b", code)] or list(arrays)
+        return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
     clashes = [product.words for product in explanation.products if not product.fits]
     return " ".join(clashes)
+
+
+def _other_than_its_field(failure: Failure) -> str:
+    """Say which name on the line has another shape than the array of this name in a named tuple: b1 is W2, say."""
+    wholes = {key: value for key, value in failure.names.items() if hasattr(value, "_asdict")}
+    for name in re.findall(r"(?<![\w.])[A-Za-z]\w*", failure.code):
+        own = array_in(failure.names.get(name))
+        for whole, value in wholes.items():
+            field = array_in(getattr(value, name, None))
+            if own is not None and field is not None and own.shape != field.shape:
+                return say("other_than_field", name=name, shape=own.shape, field=f"{whole}.{name}", right=field.shape)
+    return ""
 
 
 def _has_a_shape(value: Any) -> bool:
@@ -85,12 +101,15 @@ def _spread(names: Any) -> dict[str, Any]:
 
 def _name(failure: Failure) -> str:
     missing = getattr(failure.error, "name", "") or ""
-    close = difflib.get_close_matches(missing, [*failure.names, *dir(builtins)], n=1)
+    own = difflib.get_close_matches(missing, list(failure.names), n=1)
+    close = own or difflib.get_close_matches(missing, dir(builtins), n=1, cutoff=0.8)
     if missing in ("m", "n0", "n1", "n2"):
         code = _code_for(missing, failure.names)
         return say("size_missing", name=missing, code=code) if code else say("size_nowhere", name=missing)
     if missing in SHAPES:
         return say("array_missing", name=missing)
+    if missing == "np" or (missing in sys.stdlib_module_names and not own):
+        return say("import_missing", code="import numpy as np" if missing == "np" else f"import {missing}")
     return say("did_you_mean", name=close[0]) if close else say("name_missing", name=missing)
 
 
@@ -109,21 +128,22 @@ def _attribute(failure: Failure) -> str:
     fields = getattr(of, "_fields", None)
     if fields:
         return say("has_fields", fields=", ".join(fields))
+    if "set attribute" in str(error):
+        return say("fields_stay")
     if of is None:
         return say("none_has_nothing")
+    if isinstance(of, np.random.Generator) and wanted in OF_GENERATORS:
+        return say("did_you_mean", name=OF_GENERATORS[wanted])
     close = difflib.get_close_matches(str(wanted), [n for n in dir(of) if not n.startswith("_")], n=1)
     return say("did_you_mean", name=close[0]) if close else ""
 
 
 def _type(failure: Failure) -> str:
     text = str(failure.error)
-    if "NoneType" in text or "ellipsis" in text:
-        return say("none_in_formula")
-    if "tuple indices" in text or "not subscriptable" in text:
-        return say("fields_by_dot")
-    if "missing" in text and "argument" in text:
-        return say("argument_missing")
-    return ""
+    if unknown := re.search(r"unexpected keyword argument '(\w+)'", text):
+        close = difflib.get_close_matches(unknown[1], KEYWORDS, n=1)
+        return say("did_you_mean", name=close[0]) if close else ""
+    return next((say(key) for words, key in OF_TYPES.items() if re.search(words, text)), "")
 
 
 def _recursion(_: Failure) -> str:
@@ -145,6 +165,26 @@ def _index(_: Failure) -> str:
 def _assertion(_: Failure) -> str:
     return say("own_assertion")
 
+
+# What Python and NumPy say, and the key of what it means; the first that is found speaks.
+OF_SHAPES = {
+    "truth value": "ambiguous",
+    "enough dimensions": "no_array_in_product",
+    "setting an array element": "array_into_one_place",
+}
+OF_TYPES = {
+    "NoneType|ellipsis": "none_in_formula",
+    "tuple indices": "fields_by_dot",
+    "not subscriptable": "not_subscriptable",
+    "not callable": "not_callable",
+    r"bitwise_xor|for \^:": "power",
+    "operand type.*(function|method|ufunc)": "not_called",
+    "integer scalar arrays": "array_for_a_number",
+    "missing .*argument": "argument_missing",
+    "as a data type": "shape_in_brackets",
+}
+OF_GENERATORS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}  # NumPy's older names
+KEYWORDS = ("axis", "keepdims", "dtype", "size")  # of NumPy's functions, which do not name the closest themselves
 
 # The first that has words speaks; a class stands before the one that it is a kind of.
 MEANINGS: tuple[tuple[type[BaseException], Callable[[Failure], str]], ...] = (

@@ -11,6 +11,7 @@ from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 
+LARGEST, EXACT = 1e5, 1e-7  # the whole numbers looked for in 1/191, say, and how exact it must be
 SATURATED = 2.5  # tanh is within 2 % of its end there
 FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "−1": lambda _: -1,
@@ -18,6 +19,7 @@ FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "1/m": lambda known: 1 / known["m"],
     "1/m²": lambda known: 1 / known["m"] ** 2,
     "m/(m − 1)": lambda known: known["m"] / (known["m"] - 1),
+    "m/(m + 1)": lambda known: known["m"] / (known["m"] + 1),
     "n1": lambda known: known["n1"],
     "1/n1": lambda known: 1 / known["n1"],
     "n0": lambda known: known["n0"],
@@ -80,7 +82,9 @@ def _multiple(value: Array, right: Array) -> float | None:
 
 def _product(number: float, symbol: str, *, over: bool) -> str:
     """Write a number times a size, or divided by it: "m/7", "2/m", "0.3"."""
-    fraction = Fraction(number).limit_denominator(50)
+    whole = round(1 / number)  # what it is divided by, where that is a fixed number, such as 191
+    part = 50 < abs(whole) < LARGEST and math.isclose(whole * number, 1, rel_tol=EXACT)
+    fraction = Fraction(1, whole) if part else Fraction(number).limit_denominator(50)
     close = math.isclose(fraction, number, rel_tol=LOOSE)
     top, bottom = (str(fraction.numerator), str(fraction.denominator)) if close else (f"{number:.4g}", "1")
     above, below = ([top], [bottom, symbol]) if over else ([top, symbol], [bottom])

@@ -69,22 +69,30 @@ class CheckResult:
         if not self.passed:
             raise WrongError(repr(self))
 
+    def _round_the_failure(self) -> tuple[list[Finding], list[Finding]]:
+        """Part the findings: those of arrays that were there when it failed, which may be why; and the others."""
+        there = {array for array, _, verdict in self.rows if verdict != say("verdict_missing")}
+        before = [finding for finding in self.findings if there & set(finding.arrays)]
+        return before, [finding for finding in self.findings if finding not in before]
+
     def __repr__(self) -> str:
         """Show the outcome, a line an array, and what is to be said of each mistake."""
         widths = [max((len(row[i]) for row in self.rows), default=0) for i in (0, 1)]
         table = [f"  {array:<{widths[0]}}  {shape:<{widths[1]}}  {verdict}" for array, shape, verdict in self.rows]
-        said = [line for finding in self.findings for line in _told(finding)]
+        before, after = ([line for finding in some for line in _told(finding)] for some in self._round_the_failure())
         extra = [self.failure] if self.failure else []
-        return "\n".join([self.headline, *table, *extra, *said, *self.notes])
+        return "\n".join([self.headline, *table, *before, *extra, *after, *self.notes])
 
     def _repr_html_(self) -> str:
         """Show the same as a table; of a known mistake, each step of the hint opens when it is asked for."""
         parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
         if self.rows:
             parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
+        before, after = self._round_the_failure()
+        parts += [_as_html(finding) for finding in before]
         if self.failure:
             parts.append(f"<p>{marked_up(self.failure)}</p>")
-        parts += [_as_html(finding) for finding in self.findings]
+        parts += [_as_html(finding) for finding in after]
         parts += [f"<p>{marked_up(note)}</p>" for note in self.notes]
         if self.traceback:
             parts.append(_folded(say("traceback"), f"<pre>{escape(self.traceback)}</pre>"))

@@ -2,6 +2,7 @@
 
 import contextlib
 import copy
+import dis
 import inspect
 import io
 import linecache
@@ -11,15 +12,16 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping
-from types import FrameType, TracebackType
+from types import FrameType, MappingProxyType, TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib.exercises.samples import array_in
-from nnlib.exercises.source import statement
+from nnlib.exercises.source import globals_read, statement
 
 SECONDS = 3.0  # of the processor's time, since a slow or busy machine is not the function's fault
+GRACE = 1.0  # seconds more, in which a place is looked for where no bare `except` of the function's catches TooLong
 PATIENCE = 30.0  # seconds by the clock, for a function that waits
 
 
@@ -28,13 +30,17 @@ class TooLong(BaseException):
 
 
 class Failure(NamedTuple):
-    """An exception of the function's: what it is, where it happened, and what its names, and those it called, held."""
+    """An exception of the function's: what it is, where it happened, and what its names, and those it called, held.
+
+    `around` holds what the failing function reads from the notebook.
+    """
 
     error: BaseException
     line: int
     code: str
     names: Mapping[str, Any]
     traceback: str
+    around: Mapping[str, Any] = MappingProxyType({})
 
 
 class Run(NamedTuple):
@@ -97,7 +103,7 @@ def guarded(
         if frame.f_code.co_filename != own:
             return None
         waited = time.monotonic() - began
-        if waited > PATIENCE or (waited > SECONDS and time.thread_time() - begun > SECONDS):
+        if waited > PATIENCE or (waited > SECONDS and _is_late(time.thread_time() - begun, frame, own)):
             raise TooLong
         frame.f_trace_opcodes = True  # `while True: pass` is one instruction, and reaches no new line
         if look is not None:
@@ -117,6 +123,23 @@ def guarded(
         sys.settrace(previous)
 
 
+def _is_late(taken: float, frame: FrameType | None, own: str) -> bool:
+    """Tell whether to stop the function here.
+
+    A tracing function that has raised is asked no more. So it must not raise within a `try` of the function's own,
+    round which a loop without an end may go; unless the function stays in it.
+    """
+    if not SECONDS < taken <= SECONDS + GRACE:
+        return taken > SECONDS
+    while frame is not None:
+        bytecode: Any = dis.Bytecode(frame.f_code)
+        guards = bytecode.exception_entries if frame.f_code.co_filename == own else ()
+        if any(guard.start <= frame.f_lasti < guard.end for guard in guards):
+            return False
+        frame = frame.f_back
+    return True
+
+
 def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     """Find the last line of the learner's own that the exception passed through."""
     whole = traceback.TracebackException.from_exception(error)
@@ -127,13 +150,16 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
         return Failure(error, 0, "", {}, text)
     frame, line = own[-1].tb_frame, own[-1].tb_lineno
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
-    return Failure(error, line, _expression(own[-1]) or statement(frame, line), {**names, **frame.f_locals}, text)
+    around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
+    code = _expression(own[-1]) or statement(frame, line)
+    return Failure(error, line, code, {**names, **frame.f_locals}, text, around)
 
 
 def _steps(step: TracebackType | None) -> Iterator[TracebackType]:
     """Give the steps of a traceback from the learner's call to where it was raised, and no call that was only begun."""
     while step is not None:
-        only_begun = step.tb_next is not None and _is_own(step.tb_next)
+        first = step.tb_lineno == step.tb_frame.f_code.co_firstlineno
+        only_begun = first and step.tb_next is not None and _is_own(step.tb_next)
         if not _is_own(step) and not only_begun:
             yield step
         step = step.tb_next

@@ -2,6 +2,7 @@
 
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
+from nnlib.mistakes.task import FORMS
 
 SIZES = ("n0", "n1", "m", "m_test", "1")
 
@@ -35,11 +36,16 @@ def other_shape(samples: list[Sample]) -> Measured:
     first = samples[0]
     if first.right.ndim == 0:
         return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
+    shapes = {"shape": first.value.shape, "right": first.right.shape}
+    if all(s.value.size == 1 < s.right.size for s in samples):
+        return Measured("one_number", {"count": first.right.size, "right": first.right.shape})
+    if first.array not in FORMS:
+        return Measured("unlike", shapes)
     axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
     if all(axes) and axes:
         its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
         return Measured("other_shape", {"shape": first.value.shape, "its": its, "symbols": first.symbols})
-    return Measured("wrong_shape", {"shape": first.value.shape, "symbols": first.symbols, "right": first.right.shape})
+    return Measured("wrong_shape", {"symbols": first.symbols, **shapes})
 
 
 def _symbol(samples: list[Sample], axis: int) -> str:

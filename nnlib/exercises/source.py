@@ -1,12 +1,14 @@
 """Looks into the source of a learner's function: is it a stub, does it return, does it read what it was not given?"""
 
 import ast
+import dis
 import inspect
 import textwrap
-from collections.abc import Callable
-from types import FrameType
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType
 from typing import Any
 
+from nnlib.exercises.samples import array_in
 from nnlib.mistakes.task import FORMS
 
 SYMBOLS = {*FORMS, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "learning_rate"} - {"x", "w", "b", "y"}
@@ -43,11 +45,21 @@ def has_blanks(function: Callable[..., Any]) -> bool:
 
 
 def names_from_outside(function: Callable[..., Any]) -> list[str]:
-    """List the notes' symbols that a function reads from the notebook, and not from its arguments."""
+    """List the arrays and the notes' symbols that a function reads from the notebook, and not from its arguments."""
     bare = inspect.unwrap(function)
-    code, around = getattr(bare, "__code__", None), getattr(bare, "__globals__", {})
-    used = getattr(code, "co_names", ())
-    return [name for name in used if name in SYMBOLS and name in around and not callable(around[name])]
+    around, used = getattr(bare, "__globals__", {}), dict.fromkeys(globals_read(getattr(bare, "__code__", None)))
+    there = [name for name in used if name in around and not callable(around[name])]
+    return [name for name in there if name in SYMBOLS or array_in(around[name]) is not None]
+
+
+def globals_read(code: CodeType | None) -> Iterator[str]:
+    """Give the names that a code, and the functions within it, read from outside; `W2` in `parameters.W2` is none."""
+    if code is None:
+        return
+    yield from (step.argval for step in dis.get_instructions(code) if step.opname == "LOAD_GLOBAL")
+    for inside in code.co_consts:
+        if isinstance(inside, CodeType):
+            yield from globals_read(inside)
 
 
 def statement(frame: FrameType, line: int) -> str:

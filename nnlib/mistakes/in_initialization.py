@@ -46,7 +46,7 @@ def never_negative(rows: int, columns: int, rng: np.random.Generator) -> Array:
 def _repeats(parameters: Parameters, n0: int, n1: int) -> bool:
     first, second = np.ravel(parameters.W1), np.ravel(parameters.W2)
     shared = min(first.size, second.size)
-    if not first.any() or np.ptp(first) == 0:
+    if not first.any() or not second.any() or np.ptp(first) == 0:
         return False
     return bool(np.allclose(second[:shared] * first[0], first[:shared] * second[0]))
 

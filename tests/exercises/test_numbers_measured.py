@@ -53,6 +53,7 @@ def test_zeros_in_every_case():
         ("1/m", lambda size: 1 / size["m"]),
         ("1/m²", lambda size: 1 / size["m"] ** 2),
         ("m/(m − 1)", lambda size: size["m"] / (size["m"] - 1)),
+        ("m/(m + 1)", lambda size: size["m"] / (size["m"] + 1)),
         ("n1", lambda size: size["n1"]),
         ("1/n1", lambda size: 1 / size["n1"]),
         ("n0", lambda size: size["n0"]),
@@ -89,7 +90,20 @@ def test_a_factor_within_a_thousandth_is_that_factor():
 def test_a_number_close_to_a_fraction_is_written_as_the_fraction():
     assert n.factor(changed(lambda right: right * 1.5 * 1.0009)).values == {"factor": "3/2"}
     assert n.factor(changed(lambda right: right / 49 * 1.0005)).values == {"factor": "1/49"}
-    assert n.factor(changed(lambda right: right / 51)).values == {"factor": "0.01961"}
+    assert n.factor(changed(lambda right: right / 50.5)).values == {"factor": "0.0198"}
+
+
+def test_a_fixed_number_that_it_is_divided_by_is_named():
+    assert n.factor(changed(lambda right: right / 51)).values == {"factor": "1/51"}
+    assert n.factor(two_samples(lambda right, size: right * size["m"] / 191, RIGHT, OTHER)).values == {
+        "factor": "m/191"
+    }
+    assert n.factor(two_samples(lambda right, size: right * size["m"] / 191**2, RIGHT, OTHER)).values == {
+        "factor": "m/36481"
+    }
+    assert n.factor(changed(lambda right: right / -191)).values == {"factor": "−1/191"}
+    assert n.factor(changed(lambda right: right / 191 * (1 + 1e-6))).values == {"factor": "0.005236"}
+    assert n.factor(changed(lambda right: right / 100_000)).values == {"factor": "1e−05"}
 
 
 def test_a_factor_that_no_size_explains_is_listed_for_every_case():

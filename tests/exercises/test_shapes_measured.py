@@ -72,7 +72,18 @@ def test_another_shape_in_numbers_where_an_axis_has_no_symbol():
     assert other_shape(shaped((3, 9), (4, 9))) == ("wrong_shape", expected)
     assert other_shape(shaped((3, 5), (4, 5))).key == "wrong_shape"
     assert other_shape(shaped((3, 5), (4,))).key == "wrong_shape"
-    assert other_shape(shaped((), ())).key == "wrong_shape"
+
+
+def test_one_number_where_several_are_expected():
+    expected = ("one_number", {"count": 6, "right": (3, 2)})
+    assert [other_shape(shaped(shape, shape)) for shape in ((), (1,), (1, 1))] == [expected] * 3
+    assert other_shape(shaped((), (3, 2))).key == "wrong_shape"
+    assert other_shape(shaped((1,), (1,), right=((1, 1), (1, 1)), name="db2")).key == "other_shape"
+
+
+def test_of_an_array_without_symbols_the_shape_is_said_once():
+    samples = shaped((1, 4), (1, 4), right=((4, 7), (5, 9)), name="slope")
+    assert other_shape(samples) == ("unlike", {"shape": (1, 4), "right": (4, 7)})
 
 
 def test_one_case_is_enough_for_a_table():

@@ -1,0 +1,249 @@
+"""What a check says of first tries as learners write them: what each message must say, and must not."""
+
+import time
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib import exercises as e
+
+# What stands in a notebook beside the exercise: other data, of other sizes.
+m = 191
+W1, W2, A1, losses = np.ones((3, 2)), np.ones((1, 3)), np.ones((3, m)), np.ones((1, m))
+
+
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
+
+
+# Names from outside.
+
+
+def reads_fields(parameters, cache, X, Y):
+    right = nnlib.backward(parameters, cache, X, Y)
+    dZ1 = parameters.W2.T @ right.dZ2 * cache.A1
+    return right._replace(dZ1=dZ1)
+
+
+def reads_m(dZ2, A1):
+    return dZ2 @ A1.T / m
+
+
+def reads_m_in_a_comprehension(dZ2, A1):
+    return sum([dZ2[:, [i]] @ A1[:, [i]].T / m for i in range(A1.shape[1])])
+
+
+def reads_losses(cache, Y):
+    return np.sum(losses) / Y.shape[1]
+
+
+def test_a_field_with_the_name_of_an_array_outside_is_not_read_from_outside():
+    assert "from the notebook" not in repr(e.check_backward(reads_fields))
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "name"),
+    [
+        (e.check_dW2, reads_m, "m"),
+        (e.check_dW2, reads_m_in_a_comprehension, "m"),
+        (e.check_cost, reads_losses, "losses"),
+    ],
+)
+def test_what_is_read_from_outside_is_named(check, function, name):
+    assert f"The function reads {name} from the notebook" in repr(check(function))
+
+
+def test_division_by_a_size_of_other_data_is_told_as_such():
+    assert "dW2: m/191 times what it should be" in repr(e.check_dW2(reads_m))
+
+
+# Exceptions.
+
+
+def arrays_of_the_notebook(parameters, X):
+    return W1 @ X
+
+
+def unpacks_in_another_order(parameters, X):
+    W1, W2, b1, b2 = parameters  # noqa: RUF059
+    return W1 @ X + b1
+
+
+def power(Z):
+    return sigmoid(Z) - sigmoid(Z) ^ 2
+
+
+def calls_an_array(Z):
+    s = sigmoid(Z)
+    return s(1 - s)
+
+
+def takes_an_entry_of_a_function(Z):
+    return sigmoid[Z]
+
+
+def multiplies_by_a_function(Z):
+    return sigmoid * (1 - sigmoid(Z))
+
+
+def no_import(Z):
+    return math.exp(-Z)  # noqa: F821
+
+
+def misspells_its_own(Z):
+    step = 1e-5
+    return (sigmoid(Z + setp) - sigmoid(Z)) / step  # noqa: F821
+
+
+def far_from_any_name(Z):
+    return sigmoid(Z) * learning_rate  # noqa: F821
+
+
+def misspells_an_argument(dZ1):
+    return np.sum(dZ1, axis=1, keepdim=True)
+
+
+def larger_of_two(Z):
+    return np.max(0, Z)
+
+
+def an_array_in_one_place(Z):
+    slopes = np.zeros(Z.shape)
+    slopes[0, 0] = Z
+    return slopes
+
+
+def changes_a_field(parameters, gradients, learning_rate):
+    parameters.W1 -= learning_rate * gradients.dW1
+    return parameters
+
+
+def shape_without_brackets(n0, n1, n2, rng):
+    return rng.normal(size=(n1, n0)), np.zeros(n1, 1), rng.normal(size=(n2, n1)), np.zeros(n2, 1)
+
+
+def older_name(n0, n1, n2, rng):
+    return rng.randn(n1, n0)
+
+
+def in_a_comprehension(dZ1, X):
+    return sum([dZ1[:, i] @ X[:, i].T for i in range(X.shape[1])])
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (e.check_forward, arrays_of_the_notebook, "(3, 2) and (3, 7) do not fit `@`"),
+        (e.check_forward, unpacks_in_another_order, "Your b1 has the shape (1, 4), and parameters.b1 has (4, 1)"),
+        (e.check_activation_derivative, power, "write `**`"),
+        (e.check_activation_derivative, calls_an_array, "A product needs `*`"),
+        (e.check_activation_derivative, takes_an_entry_of_a_function, "a function is called with `(…)`"),
+        (e.check_activation_derivative, multiplies_by_a_function, "A function itself stands in the formula"),
+        (e.check_activation_derivative, no_import, "Is `import math` missing above it?"),
+        (e.check_activation_derivative, misspells_its_own, "Did you mean `step`?"),
+        (e.check_activation_derivative, far_from_any_name, "is it written as where it was set?"),
+        (e.check_db1, misspells_an_argument, "Did you mean `keepdims`?"),
+        (e.check_activation_derivative, larger_of_two, "`np.maximum`"),
+        (e.check_activation_derivative, an_array_in_one_place, "place for one number"),
+        (e.check_update, changes_a_field, "can't set attribute. A named tuple cannot be changed."),
+        (e.check_initialize_parameters, shape_without_brackets, "np.zeros((n1, 1))"),
+        (e.check_initialize_parameters, older_name, "Did you mean `standard_normal`?"),
+        (e.check_dW1, in_a_comprehension, "The shapes there: X (3, 7), dZ1 (4, 7)."),
+    ],
+)
+def test_an_exception_leads_on(check, function, words):
+    assert words in check(function).failure
+
+
+def test_an_array_that_is_wrong_is_named_before_what_failed_for_it():
+    def forward(parameters, X):
+        Z1 = parameters.W1 @ X + parameters.b1
+        A1 = np.tanh(Z1.T)
+        Z2 = parameters.W2 @ A1
+        return Z1, A1, Z2, sigmoid(Z2)
+
+    result = e.check_forward(forward)
+    for shown in (repr(result), result._repr_html_()):
+        assert shown.index("A1: the right numbers, but transposed") < shown.index("the shapes do not fit")
+
+
+# What is returned.
+
+
+@pytest.mark.parametrize("function", [np.mean, lambda dZ1: np.mean(dZ1, keepdims=True)])
+def test_one_number_in_place_of_a_column_is_told_as_such(function):
+    result = e.check_db1(lambda dZ1: function(dZ1))
+    assert "db1: one number, where 4 are expected, of shape (4, 1)." in repr(result)
+
+
+def test_a_method_that_is_not_called_is_told_so():
+    assert "db1 is a function, not what it gives" in e.check_db1(lambda dZ1: dZ1.mean).failure
+
+
+def test_a_callable_object_goes_by_the_name_of_its_class():
+    class Derivative:
+        def __call__(self, Z):
+            return sigmoid(Z) * sigmoid(-Z)
+
+    result = e.check_activation_derivative(Derivative(), activation="sigmoid")
+    assert result.passed
+    assert result.name == "Derivative"
+
+
+def test_signs_that_are_right_by_chance_are_no_matter_of_sizes():
+    def slopes(parameters, X, Y):
+        right = nnlib.backward(parameters, nnlib.forward(parameters, X), X, Y)
+        return tuple(np.abs(slope) for slope in (right.dW1, right.db1, right.dW2, right.db2))
+
+    result = e.check_numerical_gradients(slopes)
+    assert "some signs are wrong" in repr(result)
+    assert "right for some sizes" not in repr(result)
+
+
+def test_a_cost_must_stay_finite_however_large_z_is():
+    def overflows(cache, Y):
+        return np.sum(np.log(1 + np.exp(cache.Z2)) - Y * cache.Z2) / Y.shape[1]
+
+    def stays_finite(cache, Y):
+        return np.sum(np.logaddexp(0, cache.Z2) - Y * cache.Z2) / Y.shape[1]
+
+    assert "J: not finite" in repr(e.check_cost(overflows))
+    assert e.check_cost(stays_finite).passed
+
+
+def test_the_order_of_random_parameters_is_told_by_their_shapes():
+    def start(n0, n1, n2, rng):
+        return rng.normal(size=(n1, n0)), rng.normal(size=(n2, n1)), np.zeros((n1, 1)), np.zeros((n2, 1))
+
+    result = e.check_initialize_parameters(start)
+    assert "in another order: W1, W2, b1, b2; expected W1, b1, W2, b2" in result.failure
+    assert result.mistake is None
+
+
+# A loop that catches everything.
+
+
+def test_a_loop_that_catches_everything_is_stopped(monkeypatch):
+    monkeypatch.setattr("nnlib.exercises.running.SECONDS", 0.2)
+
+    def round_the_try(Z):
+        while True:
+            try:
+                Z = Z + 1
+            except:  # noqa: E722
+                Z = Z - 1
+
+    def within_the_try(Z):
+        try:
+            while True:
+                Z = Z + 1
+        finally:
+            Z = Z - 1
+
+    for function in (round_the_try, within_the_try):
+        start = time.monotonic()
+        failure = e.check_activation_derivative(function).failure
+        assert "Does a loop have no end?" in failure
+        assert failure.startswith("Line ")
+        assert time.monotonic() - start < 10
