@@ -13,6 +13,7 @@ from nnlib.exercises.cases import Case, make_cases
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.failures import explained, is_shape_clash
+from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.result import CheckResult
 from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
@@ -97,6 +98,8 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
         findings, seen = trial.beside(comparison)
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
     notes = _notes(trial, findings, comparison, runs)
+    if trial.name == "training_loop" and not answer.unfinished:
+        findings = explained_loop(findings, comparison, trial.runs, trial.diagnosed)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""

@@ -247,3 +247,63 @@ def test_a_loop_that_catches_everything_is_stopped(monkeypatch):
         assert "Does a loop have no end?" in failure
         assert failure.startswith("Line ")
         assert time.monotonic() - start < 10
+
+
+# A loop whose mistake the catalogue does not know.
+
+
+def descent(iterations_of=lambda n: n, *, m_of=lambda X: X.shape[1], rate_of=lambda rate, i: rate, **wrong):
+    """A loop of one's own, changed in one place."""
+
+    def my_descent(W1, b1, W2, b2, X, Y, learning_rate, iterations):
+        m, v = m_of(X), 0
+        for i in range(iterations_of(iterations)):
+            Z1 = W1 @ X + wrong.get("b1", 1) * b1
+            A1 = np.tanh(Z1)
+            dZ2 = sigmoid(W2 @ A1 + b2) - Y
+            dZ1 = W2.T @ dZ2 * (1 - A1**2)
+            dW2 = dZ2 @ A1.T / (m if wrong.get("mean", True) else 1)
+            v = wrong.get("momentum", 0) * v + dW2
+            W2 = W2 - rate_of(learning_rate, i) * v
+            W1 = W1 - wrong.get("sign", 1) * learning_rate * dZ1 @ X.T / m
+            b1 = b1 - learning_rate * np.sum(dZ1, axis=1, keepdims=True) / m
+            b2 = b2 - learning_rate * np.sum(dZ2, axis=1, keepdims=True) / m
+        return W1, b1, W2, b2
+
+    return my_descent
+
+
+def test_a_right_loop_of_ones_own_is_right():
+    assert e.check_training_loop(descent()).passed
+
+
+@pytest.mark.parametrize(
+    ("loop", "words"),
+    [
+        (descent(lambda n: n + 1), "right after 3, 4, 5, 3 steps, in place of 2, 3, 4, 2"),
+        (descent(lambda n: 100), "right after 100, 100, 100, 100 steps"),
+        (descent(lambda n: n // 2), "right after 1, 1, 2, 1 steps"),
+        (descent(m_of=lambda X: 191), "dW1, db1, dW2, db2: m/191 times what it should be"),
+        (descent(rate_of=lambda rate, i: 0.5), "dW2: 5/3 times what it should be"),
+        (descent(rate_of=lambda rate, i: rate * 0.9**i), "W1, b1, W2, b2: right after one step, and wrong after more."),
+        (descent(momentum=0.9), "right after one step"),
+        (descent(sign=-0.5), "dW1: −1/2 times what it should be"),
+    ],
+)
+def test_of_an_unknown_loop_the_steps_are_counted_or_the_first_is_measured(loop, words):
+    result = e.check_training_loop(loop)
+    assert words in repr(result)
+    assert "Compute one entry by hand" not in repr(result)
+    assert [row[2] for row in result.rows] == ["✗ wrong"] * 4
+
+
+def test_a_mistake_in_one_equation_of_a_loop_is_named_by_its_first_step():
+    assert e.check_training_loop(descent(mean=False)).mistake == "sum_without_mean"
+
+
+def test_a_loop_that_fails_with_one_step_is_explained_as_it_is():
+    def loop(parameters, X, Y, learning_rate, iterations):
+        assert iterations > 1
+        return [array + 0.1 * np.sin(array) for array in parameters]
+
+    assert "Compute one entry by hand" in repr(e.check_training_loop(loop))

@@ -1,0 +1,102 @@
+"""Explains a loop of gradient descent whose mistake is not known: how many steps it takes, and what its first one is.
+
+After several steps every array is wrong, and one entry of it says nothing. A single step takes the gradients off the
+parameters, so that it shows them.
+"""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+from nnlib import network
+from nnlib.arguments import unchecked
+from nnlib.exercises.answer import read
+from nnlib.exercises.cases import Case
+from nnlib.exercises.comparison import Comparison, same
+from nnlib.exercises.diagnosis import Finding
+from nnlib.exercises.measures import measured
+from nnlib.exercises.running import Run
+from nnlib.exercises.samples import Measured
+from nnlib.mistakes.tasks import TASKS, compute
+from nnlib.network import Parameters
+
+MOST = 120  # steps that are tried
+EXACT = 1e-9
+
+Runs = Callable[[Sequence[Case]], list[Run]]
+Diagnosed = Callable[[Comparison], list[Finding]]
+
+
+def explained_loop(findings: list[Finding], comparison: Comparison, runs: Runs, diagnosed: Diagnosed) -> list[Finding]:
+    """Say of a loop that the catalogue does not explain how many steps it takes, or what is wrong in its first step.
+
+    Args:
+        findings: what was found after several steps.
+        comparison: of what was returned after them.
+        runs: runs the learner's function in the cases that it is given.
+        diagnosed: explains a comparison by the known mistakes.
+    """
+    if all(finding.mistake for finding in findings):
+        return findings
+    wrong = tuple(array for finding in findings for array in finding.arrays)
+    if taken := _steps_taken(comparison):
+        wanted = [str(case.known["iterations"]) for case in comparison.cases]
+        return [Finding(wrong, None, Measured("other_count", {"taken": ", ".join(taken), "wanted": ", ".join(wanted)}))]
+    once = _after_one_step(comparison, runs)
+    if once is None:
+        return findings
+    first = diagnosed(once)
+    if not first:
+        return [Finding(wrong, None, Measured("first_step_right", {}))]
+    return [f for f in first if f.mistake] + _of_the_step([a for f in first if not f.mistake for a in f.arrays], once)
+
+
+def _steps_taken(comparison: Comparison) -> list[str]:
+    """Find in each case after how many steps the right loop has what was returned; nothing if one has none."""
+    pairs = zip(comparison.cases, comparison.answers, strict=True)
+    taken = [_steps_in(case, Parameters(**answer)) for case, answer in pairs]
+    return [] if None in taken else [str(steps) for steps in taken]
+
+
+def _steps_in(case: Case, returned: Parameters) -> int | None:
+    known, parameters = case.known, Parameters(*(case.known[name] for name in Parameters._fields))
+    for steps in range(MOST):
+        if all(same(value, right, EXACT) for value, right in zip(returned, parameters, strict=True)):
+            return steps
+        cache = unchecked(network.forward)(parameters, known["X"], activation=known["activation"])
+        gradients = unchecked(network.backward)(
+            parameters, cache, known["X"], known["Y"], activation=known["activation"]
+        )
+        parameters = unchecked(network.update)(parameters, gradients, known["learning_rate"])
+    return None
+
+
+def _after_one_step(comparison: Comparison, runs: Runs) -> Comparison | None:
+    """Run the function for one step in every case; None where it then fails, or returns something else."""
+    cases = list[Case]()
+    for case in comparison.cases:
+        known = {**case.known, "iterations": 1}
+        cases.append(Case(known, compute(comparison.task, known, {})))
+    tried = runs(cases)
+    answers = [read(one.returned, comparison.task).arrays for one in tried]
+    if any(one.failure for one in tried) or any(len(answer) < len(comparison.arrays) for answer in answers):
+        return None
+    return Comparison(comparison.task, cases, answers)
+
+
+def _of_the_step(arrays: list[str], once: Comparison) -> list[Finding]:
+    """Measure what the first step takes off each array, divided by the learning rate, beside the gradient."""
+    task = TASKS["numerical_gradients"]
+    cases = [Case(case.known, compute(task, case.known, {})) for case in once.cases]
+    pairs = list(zip(cases, once.answers, strict=True))
+    if any(answer[a].shape != case.known[a].shape for case, answer in pairs for a in arrays):
+        return [Finding((array,), None, measured(array, once)) for array in arrays]
+    steps = [
+        {"d" + a: (case.known[a] - answer[a]) / case.known["learning_rate"] for a in arrays} for case, answer in pairs
+    ]
+    found = [(measured("d" + array, Comparison(task, cases, steps)), array) for array in arrays]
+    return [_in_one(one, [array for _, array in group]) for one, group in groupby(found, key=lambda pair: pair[0])]
+
+
+def _in_one(one: Measured, arrays: list[str]) -> Finding:
+    words = one.words(["d" + array for array in arrays])
+    return Finding(tuple(arrays), None, Measured("of_step", {"words": words}))
