@@ -99,7 +99,7 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
     notes = _notes(trial, findings, comparison, runs)
     if trial.name == "training_loop" and not answer.unfinished:
-        findings = explained_loop(findings, comparison, trial.runs, trial.diagnosed)
+        findings = explained_loop(findings, comparison, trial.runs, trial.diagnosed_in_a_step)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""

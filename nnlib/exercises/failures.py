@@ -58,8 +58,9 @@ def _shapes(failure: Failure) -> str:
         return ""
     if other := _other_than_its_field(failure):
         return other
-    inside = {**_spread(failure.around), **_spread(failure.names)}
-    every = {**inside, **failure.around, **failure.names}
+    words = re.findall(r"(?<!\.)\b\w+", failure.code)  # a number from outside, such as m, is no size of these arrays
+    around = {name: value for name, value in failure.around.items() if name in words and np.ndim(value) != 0}
+    every = {**_spread(around), **_spread(failure.names), **around, **failure.names}
     names = {name: value for name, value in every.items() if _has_a_shape(value)}
     code = re.sub(
         r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)", "", failure.code.removeprefix("return ")

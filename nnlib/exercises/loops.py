@@ -21,6 +21,7 @@ from nnlib.network import Parameters
 
 MOST = 120  # steps that are tried
 EXACT = 1e-9
+UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 
 Runs = Callable[[Sequence[Case]], list[Run]]
 Diagnosed = Callable[[Comparison], list[Finding]]
@@ -94,7 +95,10 @@ def _of_the_step(arrays: list[str], once: Comparison) -> list[Finding]:
         {"d" + a: (case.known[a] - answer[a]) / case.known["learning_rate"] for a in arrays} for case, answer in pairs
     ]
     found = [(measured("d" + array, Comparison(task, cases, steps)), array) for array in arrays]
-    return [_in_one(one, [array for _, array in group]) for one, group in groupby(found, key=lambda pair: pair[0])]
+    unknown = tuple(array for one, array in found if one.key in UNKNOWN)
+    said = groupby((pair for pair in found if pair[0].key not in UNKNOWN), key=lambda pair: pair[0])
+    findings = [_in_one(one, [array for _, array in group]) for one, group in said]
+    return [*findings, Finding(unknown, None, Measured("step_unknown", {}))] if unknown else findings
 
 
 def _in_one(one: Measured, arrays: list[str]) -> Finding:

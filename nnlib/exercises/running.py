@@ -151,7 +151,7 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     frame, line = own[-1].tb_frame, own[-1].tb_lineno
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
     around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
-    code = _expression(own[-1]) or statement(frame, line)
+    code = (not isinstance(error, TooLong) and _expression(own[-1])) or statement(frame, line)
     return Failure(error, line, code, {**names, **frame.f_locals}, text, around)
 
 

@@ -16,6 +16,7 @@ from nnlib.exercises.sizes import SizesComparison
 from nnlib.exercises.starts import StartComparison
 from nnlib.exercises.units import UnitComparison
 from nnlib.exercises.watching import Origin, first_not_finite, grows_with
+from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.tasks import TASKS, Task
 
 Learners = Callable[..., Any]
@@ -67,6 +68,11 @@ class Trial(NamedTuple):
     def diagnosed(self, comparison: Comparison) -> list[Finding]:
         """Explain what is wrong, by the mistakes that may be made in this function."""
         return diagnose(comparison, mistakes_of(self.name, self.activation))
+
+    def diagnosed_in_a_step(self, comparison: Comparison) -> list[Finding]:
+        """Explain what is wrong in a loop of one step: no mistake of the loop itself can be seen in it."""
+        known = mistakes_of(self.name, self.activation)
+        return diagnose(comparison, [m for m in known if CATALOGUE[m.name].function != self.name])
 
     def beside(self, comparison: Comparison) -> tuple[list[Finding], Comparison]:
         """Look for what numbers of size 1 do not show; give what was found, and the comparison that showed it."""

@@ -65,6 +65,10 @@ def arrays_of_the_notebook(parameters, X):
     return W1 @ X
 
 
+def swapped_beside_an_m_from_outside(dZ2, A1):
+    return np.dot(A1.T, dZ2) / m
+
+
 def unpacks_in_another_order(parameters, X):
     W1, W2, b1, b2 = parameters  # noqa: RUF059
     return W1 @ X + b1
@@ -135,6 +139,7 @@ def in_a_comprehension(dZ1, X):
     ("check", "function", "words"),
     [
         (e.check_forward, arrays_of_the_notebook, "(3, 2) and (3, 7) do not fit `@`"),
+        (e.check_dW2, swapped_beside_an_m_from_outside, "Swap the two: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_forward, unpacks_in_another_order, "Your b1 has the shape (1, 4), and parameters.b1 has (4, 1)"),
         (e.check_activation_derivative, power, "write `**`"),
         (e.check_activation_derivative, calls_an_array, "A product needs `*`"),
@@ -246,6 +251,7 @@ def test_a_loop_that_catches_everything_is_stopped(monkeypatch):
         failure = e.check_activation_derivative(function).failure
         assert "Does a loop have no end?" in failure
         assert failure.startswith("Line ")
+        assert "`Z = Z" in failure or "`while True:`" in failure or "`try:`" in failure
         assert time.monotonic() - start < 10
 
 
@@ -267,7 +273,7 @@ def descent(iterations_of=lambda n: n, *, m_of=lambda X: X.shape[1], rate_of=lam
             W2 = W2 - rate_of(learning_rate, i) * v
             W1 = W1 - wrong.get("sign", 1) * learning_rate * dZ1 @ X.T / m
             b1 = b1 - learning_rate * np.sum(dZ1, axis=1, keepdims=True) / m
-            b2 = b2 - learning_rate * np.sum(dZ2, axis=1, keepdims=True) / m
+            b2 = b2 - wrong.get("b2", 1) * learning_rate * np.sum(dZ2, axis=1, keepdims=True) / m
         return W1, b1, W2, b2
 
     return my_descent
@@ -299,6 +305,18 @@ def test_of_an_unknown_loop_the_steps_are_counted_or_the_first_is_measured(loop,
 
 def test_a_mistake_in_one_equation_of_a_loop_is_named_by_its_first_step():
     assert e.check_training_loop(descent(mean=False)).mistake == "sum_without_mean"
+
+
+def test_an_array_that_never_moves_is_no_matter_of_the_number_of_steps():
+    result = e.check_training_loop(descent(b2=0))
+    assert result.mistake == "unchanged"
+    assert [finding.arrays for finding in result.findings] == [("b2",)]
+
+
+def test_of_a_step_that_nothing_explains_the_way_on_is_said_once():
+    result = e.check_training_loop(descent(b1=0.3))
+    assert [finding.arrays for finding in result.findings] == [("W1", "b1", "W2", "b2")]
+    assert "Let `check_forward` and `check_backward` try these lines" in repr(result)
 
 
 def test_a_loop_that_fails_with_one_step_is_explained_as_it_is():
