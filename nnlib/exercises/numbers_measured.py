@@ -83,7 +83,7 @@ def _multiple(value: Array, right: Array) -> float | None:
 def _product(number: float, symbol: str, *, over: bool) -> str:
     """Write a number times a size, or divided by it: "m/7", "2/m", "0.3"."""
     whole = round(1 / number)  # what it is divided by, where that is a fixed number, such as 191
-    part = 50 < abs(whole) < LARGEST and math.isclose(whole * number, 1, rel_tol=EXACT)
+    part = abs(whole) < LARGEST and math.isclose(whole * number, 1, rel_tol=EXACT)
     fraction = Fraction(1, whole) if part else Fraction(number).limit_denominator(50)
     close = math.isclose(fraction, number, rel_tol=LOOSE)
     top, bottom = (str(fraction.numerator), str(fraction.denominator)) if close else (f"{number:.4g}", "1")
@@ -182,10 +182,12 @@ def reordered(samples: list[Sample]) -> Measured | None:
 
 def factor_by_row(samples: list[Sample]) -> Measured | None:
     """Each row a multiple of what is right."""
-    rows = [list(zip(s.value, s.right, strict=True)) for s in samples if s.right.ndim == 2 and s.right.shape[1] > 1]
-    if len(rows) < len(samples) or not all(_multiple(*row) is not None for pairs in rows for row in pairs):
+    if any(s.right.ndim != 2 or s.right.shape[1] < 2 for s in samples):
         return None
-    return Measured("factor_by_row", {"factors": _listed(_multiple(*row) for row in rows[0])})
+    factors = [[_multiple(s.value[i], row) for i, row in enumerate(s.right)] for s in samples]
+    if any(number is None for numbers in factors for number in numbers):
+        return None
+    return Measured("factor_by_row", {"factors": _listed(factors[0])})
 
 
 def one_everywhere(samples: list[Sample]) -> Measured | None:

@@ -294,6 +294,25 @@ def test_the_right_numbers_in_other_places():
     assert n.reordered([sample([[1]], [[1]])]) is None
 
 
+def test_each_row_has_a_factor_of_its_own():
+    rows = [array([[2], [3], [4]]), array([[5], [6], [7], [8]])]
+    samples = [sample(rows[i] * array(right), right) for i, right in enumerate((RIGHT, OTHER))]
+    assert n.factor_by_row(samples) == ("factor_by_row", {"factors": "2, 3, 4"})
+    one_number_more = [samples[0], sample(rows[1] * array(OTHER) + np.eye(4, 3), OTHER)]
+    assert n.factor_by_row(one_number_more) is None
+
+
+def test_of_a_column_or_of_one_axis_each_row_is_a_multiple_so_nothing_is_said():
+    assert n.factor_by_row([sample([[2], [9]], [[1], [3]])]) is None
+    assert n.factor_by_row([sample([2, 9], [1, 3])]) is None
+
+
+def test_one_number_everywhere_and_the_same_in_every_case():
+    assert n.one_everywhere([sample([[3, 3]], [[1, 2]])] * 2) == ("one_everywhere", {"value": "3"})
+    assert n.one_everywhere([sample([[3, 3]], [[1, 2]]), sample([[4, 4]], [[1, 2]])]) is None
+    assert n.one_everywhere([sample([[3]], [[1]])]) is None
+
+
 def test_whole_numbers_only_in_every_case():
     assert n.whole_numbers([sample([[1, -2]], [[1.4, -2.6]])]) == ("whole_numbers", {})
     assert n.whole_numbers([sample([[1]], [[1.4]]), sample([[1.5]], [[2]])]) is None
@@ -301,3 +320,8 @@ def test_whole_numbers_only_in_every_case():
 
 def test_the_sizes_of_the_two_cases_differ():
     assert all(SIZES[0][symbol] != SIZES[1][symbol] for symbol in ("n0", "n1", "m"))
+
+
+def test_a_part_is_told_from_a_number_near_it():
+    assert n.factor(changed(lambda right: right / 191 * (1 + 1e-7))).values == {"factor": "1/191"}
+    assert n.factor(changed(lambda right: right * 2 / 51)).values == {"factor": "0.03922"}

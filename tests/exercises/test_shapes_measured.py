@@ -74,6 +74,11 @@ def test_another_shape_in_numbers_where_an_axis_has_no_symbol():
     assert other_shape(shaped((3, 5), (4,))).key == "wrong_shape"
 
 
+def test_several_numbers_where_one_is_expected():
+    samples = shaped((1, 5), (1, 7), right=((), ()), name="J")
+    assert other_shape(samples) == ("not_one_number", {"shape": (1, 5), "count": 5})
+
+
 def test_one_number_where_several_are_expected():
     expected = ("one_number", {"count": 6, "right": (3, 2)})
     assert [other_shape(shaped(shape, shape)) for shape in ((), (1,), (1, 1))] == [expected] * 3
