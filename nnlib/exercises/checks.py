@@ -19,7 +19,7 @@ from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.source import forgets_to_return, has_blanks, names_from_outside
 from nnlib.exercises.trials import Learners, Trial
-from nnlib.mistakes.task import FORMS
+from nnlib.mistakes.task import FORMS, in_symbols
 from nnlib.texts import say
 from nnlib.values import described
 
@@ -176,7 +176,7 @@ def _row(
 def _shape(array: str, comparison: Comparison) -> str:
     """Give the right shape in symbols, or in words where it has none."""
     if array in FORMS:
-        return f"({', '.join(FORMS[array])})"
+        return in_symbols(array)
     axes = np.ndim(comparison.cases[0].right[array])
     return say("as_Z" if axes == 2 else "two_sizes" if axes else "one_number")
 

@@ -5,10 +5,8 @@ parameters, so that it shows them.
 """
 
 from collections.abc import Callable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
-from nnlib import network
-from nnlib.arguments import unchecked
 from nnlib.exercises.answer import read
 from nnlib.exercises.cases import Case
 from nnlib.exercises.comparison import Comparison, same
@@ -18,6 +16,7 @@ from nnlib.exercises.running import Run
 from nnlib.exercises.samples import Measured
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
+from nnlib.training import descend
 
 MOST = 120  # steps that are tried
 EXACT = 1e-9
@@ -59,15 +58,11 @@ def _steps_taken(comparison: Comparison) -> list[str]:
 
 
 def _steps_in(case: Case, returned: Parameters) -> int | None:
-    known, parameters = case.known, Parameters(*(case.known[name] for name in Parameters._fields))
-    for steps in range(MOST):
-        if all(same(value, right, EXACT) for value, right in zip(returned, parameters, strict=True)):
-            return steps
-        cache = unchecked(network.forward)(parameters, known["X"], activation=known["activation"])
-        gradients = unchecked(network.backward)(
-            parameters, cache, known["X"], known["Y"], activation=known["activation"]
-        )
-        parameters = unchecked(network.update)(parameters, gradients, known["learning_rate"])
+    known = case.known
+    options = {name: known[name] for name in ("learning_rate", "activation")}
+    for step in islice(descend(known["parameters"], known["X"], known["Y"], **options), MOST):
+        if all(same(value, right, EXACT) for value, right in zip(returned, step.parameters, strict=True)):
+            return step.iteration
     return None
 
 

@@ -69,10 +69,11 @@ def factor(samples: list[Sample]) -> Measured | None:
 
 def _ratio(sample: Sample) -> float | None:
     """Give the number by which the right array is multiplied, if there is one."""
-    return _multiple(sample.value.ravel(), sample.right.ravel())
+    return multiple_of(sample.right.ravel(), sample.value.ravel())
 
 
-def _multiple(value: Array, right: Array) -> float | None:
+def multiple_of(right: Array, value: Array) -> float | None:
+    """Give the number by which one flat array is multiplied in another, if there is one."""
     largest = int(np.argmax(np.abs(right)))
     if not right[largest] or not value[largest]:
         return None
@@ -184,7 +185,7 @@ def factor_by_row(samples: list[Sample]) -> Measured | None:
     """Each row a multiple of what is right."""
     if any(s.right.ndim != 2 or s.right.shape[1] < 2 for s in samples):
         return None
-    factors = [[_multiple(s.value[i], row) for i, row in enumerate(s.right)] for s in samples]
+    factors = [[multiple_of(row, s.value[i]) for i, row in enumerate(s.right)] for s in samples]
     if any(number is None for numbers in factors for number in numbers):
         return None
     return Measured("factor_by_row", {"factors": _listed(factors[0])})

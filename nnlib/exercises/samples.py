@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, TypeGuard
 import numpy as np
 
 from nnlib.arguments import Array
-from nnlib.mistakes.task import FORMS, Equation
+from nnlib.mistakes.task import FORMS, Equation, in_symbols
 from nnlib.texts import say
 
 LOOSE = 1e-3  # numbers that agree to this much are rounded, not wrong
@@ -33,6 +33,13 @@ class Measured(NamedTuple):
         return say(f"measured_{self.key}", array=", ".join(arrays), **self.values)
 
 
+def unfit(array: str, value: Array, right: tuple[int, ...], *, has_form: bool) -> Measured | None:
+    """Say why nothing else can be said of an array: its form is not that of the right shape, or it is not finite."""
+    if not has_form:
+        return Measured("wrong_shape", {"shape": value.shape, "symbols": in_symbols(array), "right": right})
+    return None if np.all(np.isfinite(value)) else Measured("not_finite", {"value": "nan or inf", "place": ""})
+
+
 class Sample(NamedTuple):
     """An array in one case: what was returned, what is right, every quantity by its symbol, and the right equation."""
 
@@ -45,7 +52,7 @@ class Sample(NamedTuple):
     @property
     def symbols(self) -> str:
         """The right shape in the notes' symbols."""
-        return f"({', '.join(FORMS[self.array])})" if self.array in FORMS else str(self.right.shape)
+        return in_symbols(self.array) if self.array in FORMS else str(self.right.shape)
 
     @property
     def largest(self) -> float:

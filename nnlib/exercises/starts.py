@@ -6,11 +6,10 @@ import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import Comparison, in_notes_form, is_bias
-from nnlib.exercises.samples import Measured
+from nnlib.exercises.samples import Measured, unfit
 from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.network import Parameters
-from nnlib.shapes import SHAPES
 
 LARGEST, SMALLEST = 5.0, 1e-6  # of the mean size of weights; beyond, a unit saturates, or all are as good as zero
 
@@ -45,11 +44,8 @@ class StartComparison(Comparison):
     def _against(self, i: int, array: str) -> Measured | None:
         shape = np.shape(self.cases[i].right[array])
         value = in_notes_form(array, self.answers[i][array], shape)
-        symbols = f"({', '.join(SHAPES[array])})"
-        if value.shape != shape:
-            return Measured("wrong_shape", {"shape": value.shape, "symbols": symbols, "right": shape})
-        if not np.all(np.isfinite(value)):
-            return Measured("not_finite", {"value": "nan or inf", "place": ""})
+        if found := unfit(array, value, shape, has_form=value.shape == shape):
+            return found
         return None if is_bias(array) else _against_weights(value)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative, tanh_derivative
 from nnlib.arguments import Array, unchecked
 from nnlib.exercises.comparison import same
+from nnlib.exercises.numbers_measured import multiple_of
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 from nnlib.mistakes.task import FORMS
 from nnlib.mistakes.tasks import evaluate
@@ -131,10 +132,7 @@ def _is(sample: Sample, compute: Callable[..., Any], *options: Any) -> bool:
 
 def _multiple(difference: Array, value: Any) -> float | None:
     fitted = _fitted(value, difference)
-    if fitted is None or not np.any(fitted):
-        return None
-    multiple = float(np.sum(difference * fitted) / np.sum(fitted * fitted))
-    return multiple if multiple and same(difference, multiple * fitted, LOOSE) else None
+    return None if fitted is None else multiple_of(fitted.ravel(), difference.ravel())
 
 
 def _fitted(value: Any, like: Array) -> Array | None:

@@ -3,10 +3,9 @@
 import numpy as np
 
 from nnlib.exercises.comparison import Comparison
-from nnlib.exercises.samples import Measured
+from nnlib.exercises.samples import Measured, unfit
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.mistakes.in_unit import EDGE
-from nnlib.mistakes.task import FORMS
 
 ROUNDING = 1e-9
 SIZES = {"my_w": 2, "my_b": 1}
@@ -54,14 +53,8 @@ class UnitComparison(Comparison):
         return float(w1), float(w2), float(numbers["my_b"].item())
 
     def _against_form(self, array: str) -> Measured | None:
-        value = self.answers[0][array]
-        symbols = f"({', '.join(FORMS[array])})"
-        if value.size != SIZES[array]:
-            right = np.shape(self.cases[0].right[array])
-            return Measured("wrong_shape", {"shape": value.shape, "symbols": symbols, "right": right})
-        if not np.all(np.isfinite(value)):
-            return Measured("not_finite", {"value": "nan or inf", "place": ""})
-        return None
+        value, right = self.answers[0][array], np.shape(self.cases[0].right[array])
+        return unfit(array, value, right, has_form=value.size == SIZES[array])
 
 
 def _written(number: float) -> str:

@@ -28,5 +28,7 @@ from nnlib.mistakes.mystery import mystery
 __all__ = ["CATALOGUE", "Mistake", "in_a_loop", "mystery"]
 
 # Each module enters its mistakes as it is imported.
-_ENTERED = (in_backward, in_cost, in_forward, in_initialization, in_slopes, in_training)
-_ENTERED_TOO = (in_shapes, in_count, in_sums, in_rows, in_unit, in_standardized, in_accuracy)
+_ENTERED = (
+    *(in_initialization, in_slopes, in_forward, in_cost, in_backward, in_training),
+    *(in_shapes, in_count, in_sums, in_rows, in_unit, in_standardized, in_accuracy),
+)

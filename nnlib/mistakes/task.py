@@ -25,6 +25,11 @@ FORMS: dict[str, tuple[str, str]] = {
 }
 
 
+def in_symbols(array: str) -> str:
+    """Write the shape of an array: "(n1, m)"."""
+    return f"({', '.join(FORMS[array])})"
+
+
 class Task(NamedTuple):
     """A function that a learner writes: its arguments, its equations in the order of the notes, and what it returns.
 

@@ -16,7 +16,7 @@ from nnlib import network
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.small_tasks import SMALL_ROLES, SMALL_TASKS
-from nnlib.mistakes.task import Equation, Function, Quantities, Task, alone
+from nnlib.mistakes.task import FORMS, Equation, Function, Quantities, Task, alone
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.shapes import SHAPES
 from nnlib.training import descend
@@ -169,10 +169,8 @@ def quantities(arguments: Quantities) -> dict[str, Any]:
     for whole, kind in (("parameters", Parameters), ("cache", Cache), ("gradients", Gradients)):
         if whole in known:
             known.update(zip(kind._fields, known[whole], strict=True))
-    for name, symbols in SHAPES.items():
+    for name, symbols in FORMS.items():
         if name in known and name not in ("x", "w", "b", "y"):
             known.update(zip(symbols, np.shape(known[name]), strict=True))
-    if "X_rows" in known:
-        known.update(zip(("m", "n0"), np.shape(known["X_rows"]), strict=True))
     known["g1"], known["g1_prime"] = ACTIVATIONS[known["activation"]]
     return known

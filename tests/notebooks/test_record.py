@@ -50,6 +50,7 @@ def test_nbval_holds_to_what_is_recorded_and_finds_every_output_that_is_false(re
     # as the tests' command does; without the summary, which tells all again where CI is set
     command = [*PYTEST, "-rN", "--rootdir", str(recorded.parent), "--nbval", "-vv", str(recorded), str(false)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1, run.stdout
     found = re.findall(r"(\w+)::ipynb::Cell (\d+) ([A-Z]+)", run.stdout)
     assert found == [
         (name, str(number), "FAILED" if (name, number) in {("false", 1), ("false", 3), ("false", 5)} else "PASSED")
