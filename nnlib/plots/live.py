@@ -22,14 +22,15 @@ def encode(pixels: Pixels) -> bytes:
     """Write pixels as PNG, with a filter chosen once: Pillow tries all of them for each row, which takes longer.
 
     Args:
-        pixels: (height, width, 3 or more), red, green, blue; what follows is left out.
+        pixels: (height, width, 4), red, green, blue and an opacity that is left out.
 
     Returns:
         The file's bytes.
     """
     height, width, _ = pixels.shape
     rows = np.empty((height, 1 + 3 * width), np.uint8)
-    colours = pixels[..., :3].reshape(height, -1)
+    packed = Image.frombuffer("RGBA", (width, height), pixels, "raw", "RGBA", 0, 1).tobytes("raw", "RGB")
+    colours = np.frombuffer(packed, np.uint8).reshape(height, -1)
     rows[:, 0] = UP
     rows[0, 1:] = colours[0]
     np.subtract(colours[1:], colours[:-1], out=rows[1:, 1:])
