@@ -92,6 +92,13 @@ def assignment(session: nox.Session) -> None:
 
 
 @nox.session
+def screenshots(session: nox.Session) -> None:
+    """Take screenshots of the lessons in both themes: after `--` a folder, then which lessons."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.browser.screenshots", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure the library beside its peers."""
     install_locked(session, "requirements-tests.txt")

@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.browsers import FLAGS, WINDOW, find_browser
 from tests.browser.lab import Lab
 from tests.browser.server import jupyterlab
 from tests.notebooks.record import METADATA
@@ -132,28 +132,28 @@ def measure(rounds=ROUNDS):
         program = find_browser()
     except pytest.skip.Exception:
         return None
-    names = [name for name in MAKERS if name != IPYMPL or importlib.util.find_spec("ipympl")]
     folder = Path(tempfile.mkdtemp())
     try:
-        with sync_playwright() as playwright, jupyterlab(_course(folder, names), _made(folder / "jupyter")) as server:
+        with sync_playwright() as playwright, jupyterlab(_made(folder / "course"), _made(folder / "home")) as server:
             browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-            lab = Lab(browser.new_page(viewport={"width": 1280, "height": 1000}), server)
-            lab.open("latency.ipynb")
-            lab.run_all()
-            found = _race(lab, [(picture, name) for picture in PICTURES for name in names], rounds)
+            found = measure_in(Lab(browser.new_page(viewport=WINDOW), server), rounds)
             browser.close()
     finally:
         shutil.rmtree(folder)
-    return {picture: {name: found.get((picture, name)) for name in MAKERS} for picture in PICTURES}
+    return found
 
 
-def _course(folder, names):
-    """Write the notebook: a cell for each contender and picture, after the set-up."""
-    sources = [SETUP] + [f"{MAKERS[name]}({arguments})" for arguments in PICTURES.values() for name in names]
+def measure_in(lab, rounds, pictures=PICTURES):
+    """Do so in a JupyterLab that runs, with some of the pictures."""
+    names = [name for name in MAKERS if name != IPYMPL or importlib.util.find_spec("ipympl")]
+    sources = [SETUP, *(f"{MAKERS[name]}({PICTURES[picture]})" for picture in pictures for name in names)]
     cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
-    path = _made(folder / "course") / "latency.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
-    return path.parent
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "latency.ipynb")
+    lab.open("latency.ipynb")
+    lab.run_all()
+    found = _race(lab, [(picture, name) for picture in pictures for name in names], rounds)
+    lab.close()
+    return {picture: {name: found.get((picture, name)) for name in MAKERS} for picture in pictures}
 
 
 def _made(folder):

@@ -1,16 +1,6 @@
-"""The latency benchmark sees the pictures change, and says what it found."""
+"""The latency benchmark says what it found; that it finds something is tried where the browser is."""
 
 from tests.benchmarks import latency
-from tests.browser.browsers import find_browser
-
-
-def test_every_contender_that_is_installed_changes_its_picture():
-    find_browser()  # skips where there is none
-    found = latency.measure(1)
-    assert set(found) == set(latency.PICTURES)
-    for times in found.values():
-        assert times[latency.NNLIB] > 0
-        assert times[latency.INLINE] > 0
 
 
 def test_the_table_says_what_is_not_installed():

@@ -25,6 +25,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+WINDOW = {"width": 1280, "height": 1000}
 MISSING = (
     "The browser tests need Chromium, Chrome or Edge, and found none. Install one (on Debian and Ubuntu: "
     "sudo apt install chromium), or name the program of one in the environment variable NNLIB_BROWSER"

@@ -1,20 +1,16 @@
 """A browser and a JupyterLab for the tests here, with a copy of the lessons; both end with the last of them."""
 
-import os
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import matplotlib.font_manager
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.browsers import FLAGS, find_browser
+from tests.browser.browsers import FLAGS, WINDOW, find_browser
 from tests.browser.lab import Lab
 from tests.browser.server import Server, jupyterlab
 from tests.notebooks.record import NOTEBOOKS
-
-WINDOW = {"width": 1280, "height": 1000}
 
 
 @pytest.fixture(scope="package")
@@ -40,12 +36,3 @@ def lab(browser: Browser, server: Server) -> Iterator[Lab]:
     page = browser.new_page(viewport=WINDOW)
     yield Lab(page, server)
     page.close()
-
-
-@pytest.fixture(scope="session")
-def screenshots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the screenshots go: into NNLIB_SCREENSHOTS, or else where pytest keeps what it keeps for a while."""
-    named = os.environ.get("NNLIB_SCREENSHOTS")
-    folder = Path(named) if named else tmp_path_factory.mktemp("screenshots")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,6 +38,11 @@ _SHOW = """async number => {
     notebook.activeCellIndex = number;
     await notebook.scrollToItem(number, 'smart');
     notebook.widgets[number].node.dataset.number = number;
+}"""
+_SCROLL = """page => {
+    const notebook = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer');
+    notebook.scrollTop = page * notebook.clientHeight;
+    return notebook.scrollTop + notebook.clientHeight >= notebook.scrollHeight - 1;
 }"""
 _BYTES = """async image => {
     await image.decode();
@@ -124,6 +130,17 @@ class Lab:
         """Scroll to a cell and return it."""
         self._do(_SHOW, number)
         return self.page.locator(f".jp-Notebook-cell[data-number='{number}']")
+
+    def pages(self) -> Iterator[int]:
+        """Scroll through the notebook, a window at a time."""
+        for page in itertools.count():
+            self._do(_SCROLL, page)
+            self.page.wait_for_timeout(REST)
+            at_the_end = self._do(_SCROLL, page)  # what was drawn only now may have moved the rest
+            self.page.wait_for_timeout(REST)
+            yield page
+            if at_the_end:
+                return
 
     def explorers(self) -> list["ExplorerOnPage"]:
         """The widgets with sliders, from the first to the last: those of the widgets that are stored as a picture."""

@@ -15,17 +15,23 @@ from tests.browser.lab import ExplorerOnPage, Lab
 from tests.notebooks.record import METADATA
 
 UNITS, RATE = "hidden units n1", "learning rate α"
-LONG = 100_000  # iterations, which do not end before the test does
-CODE = f"""
+SHORT, LONG = 100, 100_000  # iterations, of which the second do not end before the test does
+CODE = """
 from nnlib import explore_sweep, make_moons
 
-widget = explore_sweep(
-    make_moons(m=100), hidden_units=[1, 2, 4, 8], learning_rates=[0.1, 0.3, 1, 3, 10], seeds=[0], iterations={LONG}
+{name} = explore_sweep(
+    make_moons(m=100), hidden_units=[1, 2, 4, 8], learning_rates=[0.1, 0.3, 1, 3, 10], seeds=[0], iterations={count}
 )
-widget
+{name}
 """
-REACHED = "print(widget.result.iterations.max())"
-CELLS = (CODE, CODE.replace("widget", "other"), REACHED, "widget.close()\nother.close()")
+AT_REST, IN_TRAINING, SECOND, REACHED, CLOSED = range(5)  # the cells
+CELLS = (
+    CODE.format(name="resting", count=SHORT),
+    CODE.format(name="widget", count=LONG),
+    CODE.format(name="other", count=LONG),
+    "print(widget.result.iterations.max())",
+    "widget.close()\nother.close()",
+)
 
 
 @pytest.fixture(scope="module")
@@ -37,10 +43,22 @@ def opened(lab: Lab) -> Iterator[Lab]:
     lab.close()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def explorer(opened: Lab) -> ExplorerOnPage:
-    opened.run_cell(0)
-    return opened.explorers()[0]
+    """A map whose networks have taken all their steps."""
+    opened.run_cell(AT_REST)
+    return on_page(opened, AT_REST)
+
+
+@pytest.fixture
+def training(opened: Lab) -> ExplorerOnPage:
+    """A map whose networks train as long as they are let."""
+    opened.run_cell(IN_TRAINING)
+    return on_page(opened, IN_TRAINING)
+
+
+def on_page(lab: Lab, number: int) -> ExplorerOnPage:
+    return next(explorer for explorer in lab.explorers() if explorer.number == number)
 
 
 def frame_of(explorer: ExplorerOnPage) -> tuple[float, float, float, float]:
@@ -85,41 +103,41 @@ def test_the_key_tab_passes_the_cells_by(explorer: ExplorerOnPage):
     assert all(seen)
 
 
-def test_moves_are_answered_while_the_networks_train(explorer: ExplorerOnPage):
-    explorer.cell.get_by_text(f" of {LONG} iterations taken.").wait_for()
+def test_moves_are_answered_while_the_networks_train(training: ExplorerOnPage):
+    training.cell.get_by_text(f" of {LONG} iterations taken.").wait_for()
     spent = []
     for key in ("ArrowRight", "ArrowLeft", "Home", "End"):
         began = time.perf_counter()
-        assert explorer.move(UNITS, key)
+        assert training.move(UNITS, key)
         spent.append(f"{1000 * (time.perf_counter() - began):.0f}")
     print(f"a key is answered after {', '.join(spent)} ms while the networks train")
-    assert explorer.cell.get_by_label("go on training").is_checked()
-    assert explorer.alert.count() == 0
+    assert training.cell.get_by_label("go on training").is_checked()
+    assert training.alert.count() == 0
 
 
-def test_it_rests_when_told_to(explorer: ExplorerOnPage):
-    explorer.cell.get_by_label("go on training").uncheck()
-    explorer.cell.get_by_text("They rest.").wait_for()
-    first, second = reached(explorer.lab), reached(explorer.lab)
+def test_it_rests_when_told_to(training: ExplorerOnPage):
+    training.cell.get_by_label("go on training").uncheck()
+    training.cell.get_by_text("They rest.").wait_for()
+    first, second = reached(training.lab), reached(training.lab)
     assert first == second
-    explorer.cell.get_by_label("go on training").check()
-    explorer.cell.get_by_text("They rest.").wait_for(state="detached")
-    assert reached(explorer.lab) >= second
+    training.cell.get_by_label("go on training").check()
+    training.cell.get_by_text("They rest.").wait_for(state="detached")
+    assert reached(training.lab) >= second
 
 
-def test_a_second_map_puts_the_first_to_rest(opened: Lab, explorer: ExplorerOnPage):
-    assert explorer.cell.get_by_label("go on training").is_checked()
-    opened.run_cell(1)
-    first, second = opened.explorers()
-    opened.show(0)
+def test_a_second_map_puts_the_first_to_rest(opened: Lab, training: ExplorerOnPage):
+    assert training.cell.get_by_label("go on training").is_checked()
+    opened.run_cell(SECOND)
+    first, second = on_page(opened, IN_TRAINING), on_page(opened, SECOND)
+    first.show()
     first.cell.get_by_text("They rest.").wait_for()
     assert not first.cell.get_by_label("go on training").is_checked()
-    opened.show(1)
+    second.show()
     assert second.cell.get_by_label("go on training").is_checked()
 
 
 def test_closing_ends_it(opened: Lab):
-    opened.run_cell(3)
+    opened.run_cell(CLOSED)
     first = reached(opened)
     assert reached(opened) == first
     assert opened.failures() == []
@@ -127,6 +145,6 @@ def test_closing_ends_it(opened: Lab):
 
 def reached(lab: Lab) -> int:
     """How many iterations the first map's networks have taken."""
-    lab.run_cell(2)
-    (text,) = [output["text"] for number, output in lab.outputs() if number == 2]
+    lab.run_cell(REACHED)
+    (text,) = [output["text"] for number, output in lab.outputs() if number == REACHED]
     return int("".join(text))

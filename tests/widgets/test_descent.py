@@ -11,6 +11,12 @@ PENGUINS = load_penguins()
 X, Y = standardize(PENGUINS.X), PENGUINS.Y
 
 
+@pytest.fixture(scope="module")
+def shown():
+    """A widget whose controls are all moved by those who ask for it."""
+    return explore_descent(PENGUINS)
+
+
 def test_costs_are_those_of_train():
     run = take_path(X, Y, hidden_units=3, learning_rate=0.5, seed=2)
     expected = train(X, Y, hidden_units=3, learning_rate=0.5, iterations=STEPS, seed=2)
@@ -30,13 +36,12 @@ def test_place_measures_slope_and_saturation():
 @pytest.mark.parametrize("hidden_units", [1, 12])
 @pytest.mark.parametrize("learning_rate", [0.01, 50.0])
 @pytest.mark.parametrize("step", [0, STEPS])
-def test_extremes_of_the_controls_show_their_place(hidden_units, learning_rate, step):
-    widget = explore_descent(PENGUINS)
+def test_extremes_of_the_controls_show_their_place(shown, hidden_units, learning_rate, step):
     for name, value in (("hidden_units", hidden_units), ("learning_rate", learning_rate), ("step", step)):
-        widget.controls[name].value = value
+        shown.controls[name].value = value
     run = take_path(X, Y, hidden_units=hidden_units, learning_rate=learning_rate)
-    assert f"Step {step}: cost {run.costs[step]:.4f}" in widget.text.value
-    assert f"marked at step {step} of {STEPS}" in widget.picture.alt
+    assert f"Step {step}: cost {run.costs[step]:.4f}" in shown.text.value
+    assert f"marked at step {step} of {STEPS}" in shown.picture.alt
 
 
 def test_first_rise_of_the_cost_is_named():

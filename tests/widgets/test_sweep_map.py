@@ -38,36 +38,40 @@ async def until(condition):
             await asyncio.sleep(0.001)
 
 
-def test_without_an_event_loop_it_is_trained_to_the_end():
-    widget = explore_sweep(MOONS, **GRID)
-    assert_same(widget.result, expected(**GRID))
-    assert widget.progress.value == "All 18 networks have taken their 250 steps."
-    assert widget.refining.disabled
-    assert "250 of 250 iterations" in widget.picture.alt
+@pytest.fixture(scope="module")
+def trained():
+    """A widget whose networks have taken all their steps, and whose controls are all moved by those who ask for it."""
+    return explore_sweep(MOONS, **GRID)
+
+
+def test_without_an_event_loop_it_is_trained_to_the_end(trained):
+    assert_same(trained.result, expected(**GRID))
+    assert trained.progress.value == "All 18 networks have taken their 250 steps."
+    assert trained.refining.disabled
+    assert "250 of 250 iterations" in trained.picture.alt
 
 
 @pytest.mark.parametrize("over_seeds", ["median", "worst"])
 @pytest.mark.parametrize("measure", ["test accuracy", "final cost"])
-def test_the_selected_network_is_trains(measure, over_seeds):
-    widget = explore_sweep(MOONS, **GRID)
-    widget.controls["measure"].value, widget.controls["over_seeds"].value = measure, over_seeds
+def test_the_selected_network_is_trains(trained, measure, over_seeds):
+    trained.controls["measure"].value, trained.controls["over_seeds"].value = measure, over_seeds
     for n1, alpha in itertools.product(GRID["hidden_units"], GRID["learning_rates"]):
-        widget.controls["hidden_units"].value, widget.controls["learning_rate"].value = n1, alpha
+        trained.controls["hidden_units"].value, trained.controls["learning_rate"].value = n1, alpha
         runs = [train(X, Y, hidden_units=n1, learning_rate=alpha, iterations=250, seed=seed) for seed in range(3)]
         rates = [accuracy(run.parameters, X_test, Y_test) for run in runs]
         bad = [run.costs[-1].round(4) for run in runs] if measure == "final cost" else [-rate for rate in rates]
         k = sorted(range(3), key=bad.__getitem__)[1 if over_seeds == "median" else 2]
         units = "1 hidden unit" if n1 == 1 else f"{n1} hidden units"
-        assert widget.text.value == (
+        assert trained.text.value == (
             f"{units} and learning rate {alpha:g}, the {over_seeds} of the seeds: seed {k}. "
             f"Cost {runs[k].costs[-1]:.4f} after 250 iterations · accuracy {accuracy(runs[k].parameters, X, Y):.2%} "
             f"on the training examples, <b>{rates[k]:.2%} on the 30 held out</b>"
         )
-        _, boundary, curve = widget.picture.drawings
+        _, boundary, curve = trained.picture.drawings
         assert f"{rates[k]:.2%} of them lie on their own side" in boundary.alt
         assert f"from {runs[k].costs[0]:.4f} at the start to {runs[k].costs[-1]:.4f} at the end" in curve.alt
         shown = f"{rates[k]:.2%}" if measure == "test accuracy" else f"{runs[k].costs[-1]:.4f}"
-        assert f"Framed: {units} and learning rate {alpha:g}, {shown}." in widget.picture.alt
+        assert f"Framed: {units} and learning rate {alpha:g}, {shown}." in trained.picture.alt
 
 
 def test_a_network_that_diverged_is_shown_as_it_was_before():
@@ -195,9 +199,8 @@ def test_an_error_on_the_way_is_said_in_words():
     asyncio.run(look())
 
 
-def test_each_cell_has_a_button_that_selects_it():
-    widget = explore_sweep(MOONS, **GRID)
-    grid = widget.children[[widget.image in getattr(child, "children", ()) for child in widget.children].index(True)]
+def test_each_cell_has_a_button_that_selects_it(trained):
+    grid = trained.children[[trained.image in getattr(child, "children", ()) for child in trained.children].index(True)]
     buttons = grid.children[1].children
     assert [button.tooltip for button in buttons[:3]] == [
         "4 hidden units and learning rate 0.1",
@@ -206,7 +209,7 @@ def test_each_cell_has_a_button_that_selects_it():
     ]
     for button in buttons:
         button.click()
-        assert f"Framed: {button.tooltip}, " in widget.picture.alt
+        assert f"Framed: {button.tooltip}, " in trained.picture.alt
         assert button.tabbable is False
 
 
@@ -247,8 +250,7 @@ def test_wrong_input_is_refused_in_words(options, error, words):
         explore_sweep(MOONS, **GRID | options)
 
 
-def test_progress_and_words_have_no_times():
-    widget = explore_sweep(MOONS, **GRID)
-    words = " ".join([widget.picture.alt, widget.text.value, widget.progress.value])
+def test_progress_and_words_have_no_times(trained):
+    words = " ".join([trained.picture.alt, trained.text.value, trained.progress.value])
     assert "second" not in words
-    assert np.isfinite(widget.result.costs).all()
+    assert np.isfinite(trained.result.costs).all()
