@@ -39,6 +39,10 @@ _SHOW = """async number => {
     await notebook.scrollToItem(number, 'smart');
     notebook.widgets[number].node.dataset.number = number;
 }"""
+_DRAW_ALL = """async () => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'};
+}"""
 _SCROLL = """page => {
     const notebook = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer');
     notebook.scrollTop = page * notebook.clientHeight;
@@ -132,11 +136,11 @@ class Lab:
         return self.page.locator(f".jp-Notebook-cell[data-number='{number}']")
 
     def pages(self) -> Iterator[int]:
-        """Scroll through the notebook, a window at a time."""
+        """Scroll through the notebook, a window at a time; all of it is drawn from here on."""
+        self._do(_DRAW_ALL)
+        self.page.wait_for_timeout(10 * REST)
         for page in itertools.count():
-            self._do(_SCROLL, page)
-            self.page.wait_for_timeout(REST)
-            at_the_end = self._do(_SCROLL, page)  # what was drawn only now may have moved the rest
+            at_the_end = self._do(_SCROLL, page)
             self.page.wait_for_timeout(REST)
             yield page
             if at_the_end:
