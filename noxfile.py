@@ -149,11 +149,12 @@ def install_locked(session: nox.Session, requirements: str) -> None:
 
 
 def run_pytest(session: nox.Session, *options: str) -> None:
-    """Run the tests, and every notebook, whose outputs must be the stored ones: on two cores, a file on one of them.
+    """Run the tests, and every notebook, whose outputs must be the stored ones.
 
-    They begin in the order of their folders, which has those that take longest first.
+    Two cores have three workers, since each waits for its browser or its kernels now and then; a file stays on one of
+    them, and so does the browser.  They begin in the order of their folders, which has those that take longest first.
     """
-    workers = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    workers = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     session.run("pytest", *options, *workers, "--nbval", "tests", "notebooks")
 
 

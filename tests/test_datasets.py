@@ -1,4 +1,7 @@
-"""The data sets: what they promise, and that the shipped tables are the ones that they say they are."""
+"""The data sets: what they promise, and that the shipped tables are the ones that they say they are.
+
+scikit-learn loads for seconds: where it is imported in a test, only the worker that runs this test spends them.
+"""
 
 import os
 import subprocess
@@ -9,13 +12,10 @@ from pathlib import Path
 import numpy as np
 import palmerpenguins
 import pytest
-import sklearn.datasets
 from hatchling.builders.wheel import WheelBuilder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 import nnlib
 from nnlib import (
@@ -132,8 +132,10 @@ class TestMade:
         assert turned[1].min() >= 0
 
     def test_moons_are_scikit_learns_moons_centred(self):
+        from sklearn.datasets import make_moons as their_moons
+
         X, Y, *_ = make_moons(noise=0)
-        dense, labels = sklearn.datasets.make_moons(20_000, shuffle=False)
+        dense, labels = their_moons(20_000, shuffle=False)
         for label in (0, 1):
             ours = X[:, Y[0] == label].T + np.array([1 / 2, 1 / 4])
             theirs = dense[labels == label]
@@ -213,6 +215,8 @@ class TestReal:
         assert load_penguins(measurements=["bill depth"]).X.shape == (1, 191)
 
     def test_four_hidden_units_do_better_on_penguins_than_a_line(self):
+        from sklearn.linear_model import LogisticRegression
+
         dataset = load_penguins()
         X, Y = standardize(dataset.X), dataset.Y
         line = LogisticRegression(C=1e6).fit(X.T, Y[0])
@@ -220,7 +224,9 @@ class TestReal:
         assert wrong(X, Y, hidden_units=4) <= 3
 
     def test_breast_cancer_is_scikit_learns_with_malignant_as_1(self):
-        theirs = sklearn.datasets.load_breast_cancer()
+        from sklearn.datasets import load_breast_cancer as their_table
+
+        theirs = their_table()
         dataset = load_breast_cancer()
         np.testing.assert_array_equal(dataset.X, theirs.data.T)
         np.testing.assert_array_equal(dataset.Y[0], 1 - theirs.target)
@@ -230,7 +236,9 @@ class TestReal:
 
     @pytest.mark.parametrize("digit", range(10))
     def test_digits_are_scikit_learns(self, digit):
-        theirs = sklearn.datasets.load_digits()
+        from sklearn.datasets import load_digits as their_table
+
+        theirs = their_table()
         dataset = load_digits(digit=digit)
         np.testing.assert_array_equal(dataset.X, theirs.data.T)
         np.testing.assert_array_equal(dataset.Y[0], theirs.target == digit)
@@ -276,6 +284,8 @@ class TestStandardize:
         np.testing.assert_allclose(standardize(once), once, atol=1e-12)
 
     def test_agrees_with_scikit_learn_on_the_training_sets_mean_and_deviation(self):
+        from sklearn.preprocessing import StandardScaler
+
         train_part, test_part = train_test_split(load_breast_cancer())
         scaler = StandardScaler().fit(train_part.X.T)
         result = standardize(test_part.X, train_part.X)

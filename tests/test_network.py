@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import log_loss
-from sklearn.neural_network import MLPClassifier
 
 from nnlib import (
     Cache,
@@ -326,12 +324,16 @@ SEEDS = range(5)
 @pytest.mark.parametrize("seed", SEEDS)
 class TestAgainstOtherLibraries:
     def test_log_loss_of_sklearn(self, seed, activation):
+        from sklearn.metrics import log_loss
+
         parameters, X, Y = problem = make_problem(seed, m=50)
         A2 = forward(parameters, X, activation=activation).A2
         assert cost_of(problem, activation) == pytest.approx(log_loss(Y[0], A2[0], labels=[0, 1]), rel=1e-12)
 
     def test_a_step_of_sklearn(self, seed, activation):
         """Plain gradient descent in sklearn: the batch is the data, no momentum, no penalty, rows for columns."""
+        from sklearn.neural_network import MLPClassifier
+
         (W1, b1, W2, b2), X, Y = problem = make_problem(seed, m=50)
         options = {"solver": "sgd", "momentum": 0, "alpha": 0, "batch_size": 50, "shuffle": False}
         network = MLPClassifier((4,), activation=SKLEARN_NAMES[activation], learning_rate_init=0.1, **options)

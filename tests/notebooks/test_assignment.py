@@ -11,7 +11,6 @@ from typing import NamedTuple
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbgrader.api import Gradebook
 
 from tests.notebooks import assignment, exercises, record
 from tests.notebooks.lesson import Lesson, lessons
@@ -19,7 +18,7 @@ from tests.notebooks.record import NOTEBOOKS, as_stored, read
 
 ROOT = Path(__file__).resolve().parents[2]
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## For a class\n")[1].split("\n## ")[0]
-GENERATE, *MARK = re.findall(r"^nbgrader (\w+) 04_gradient_descent$", GUIDE, re.MULTILINE)
+COMMANDS = re.findall(r"^nbgrader (\w+) 04_gradient_descent$", GUIDE, re.MULTILINE)
 # Does what the shell does with `nbgrader COMMAND ASSIGNMENT`, one after the other; nbgrader is loaded but once.
 RUN = """
 import sys
@@ -88,66 +87,60 @@ def fill_in(notebook: NotebookNode, answers: dict[str, str]) -> NotebookNode:
 
 
 @pytest.fixture(scope="module")
-def handed_out(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
-    """The lesson as the teacher wrote it into a course, and as nbgrader made the students' copy from it."""
-    course = tmp_path_factory.mktemp("course")
-    assert assignment.main([str(course), "04"]) == 0
-    made = Assignment(LESSON, course, exercises.solutions(LESSON.stem), WRONG)
-    made.nbgrader(GENERATE)
-    return made
-
-
-@pytest.fixture(scope="module")
-def points(handed_out: Assignment) -> dict[str, float]:
-    """What the gradebook says that a student got for each check who has one right and one wrong, and left the rest.
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Assignment:
+    """A lesson that was handed out, handed in by a student with one right, one wrong and the others untouched, marked.
 
     What is handed in was made from the lesson, not from the students' copy, and has other cells in place of the checks.
     """
-    no_check = {f"check-{name}": "'right'" for name in handed_out.worked}
-    in_part = {ONE_RIGHT: handed_out.worked[ONE_RIGHT], **handed_out.wrong, **no_check}
-    handed_out.hand_in(STUDENT, fill_in(read_recorded(handed_out.lesson), in_part))
-    handed_out.nbgrader(*MARK)
-    with Gradebook(f"sqlite:///{handed_out.course / 'gradebook.db'}") as gradebook:
-        (submission,) = gradebook.assignment_submissions(handed_out.lesson.stem)
-        return {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
+    course = tmp_path_factory.mktemp("course")
+    assert assignment.main([str(course), "04"]) == 0
+    made = Assignment(LESSON, course, exercises.solutions(LESSON.stem), WRONG)
+    no_check = {f"check-{name}": "'right'" for name in made.worked}
+    in_part = {ONE_RIGHT: made.worked[ONE_RIGHT], **made.wrong, **no_check}
+    made.hand_in(STUDENT, fill_in(read_recorded(made.lesson), in_part))
+    made.nbgrader(*COMMANDS)
+    return made
 
 
 def read_recorded(lesson: Path) -> NotebookNode:
     return nbformat.reads(as_stored(read(lesson)).decode(), as_version=4)
 
 
-def test_the_teachers_copy_has_each_solution_below_its_stub(handed_out: Assignment):
-    stubs, copy = by_id(read_recorded(handed_out.lesson)), by_id(handed_out.read("source"))
+def test_the_teachers_copy_has_each_solution_below_its_stub(marked: Assignment):
+    stubs, copy = by_id(read_recorded(marked.lesson)), by_id(marked.read("source"))
     assert list(copy) == list(stubs)
-    for name, solution in handed_out.worked.items():
+    for name, solution in marked.worked.items():
         region = f"### BEGIN SOLUTION\n{solution}\n### END SOLUTION"
         assert copy[name].source == f"{stubs[name].source}\n{region}"
 
 
-def test_the_students_copy_is_the_lesson_itself(handed_out: Assignment):
-    lesson, copy = read(handed_out.lesson), handed_out.read("release")
+def test_the_students_copy_is_the_lesson_itself(marked: Assignment):
+    lesson, copy = read(marked.lesson), marked.read("release")
     assert [cell.source.rstrip("\n") for cell in copy.cells] == [cell.source for cell in lesson.cells]
 
 
-def test_what_can_be_changed_and_what_cannot(handed_out: Assignment):
-    for name, cell in by_id(handed_out.read("release")).items():
+def test_what_can_be_changed_and_what_cannot(marked: Assignment):
+    for name, cell in by_id(marked.read("release")).items():
         assert cell.metadata.get("editable", True) == (not name.startswith("check-"))
         assert cell.metadata.deletable is False
 
 
-def test_what_is_right_is_a_point_and_neither_what_is_wrong_nor_what_is_untouched_is(
-    handed_out: Assignment, points: dict[str, float]
-):
-    assert len(handed_out.worked) > len({ONE_RIGHT, *handed_out.wrong})
-    assert points == {f"check-{name}": float(name == ONE_RIGHT) for name in handed_out.worked}
+def test_what_is_right_is_a_point_and_neither_what_is_wrong_nor_what_is_untouched_is(marked: Assignment):
+    from nbgrader.api import Gradebook  # it loads for seconds, which are for those to spend who need it
+
+    with Gradebook(f"sqlite:///{marked.course / 'gradebook.db'}") as gradebook:
+        (submission,) = gradebook.assignment_submissions(marked.lesson.stem)
+        points = {grade.name: grade.auto_score for grade in submission.notebooks[0].grades}
+    assert len(marked.worked) > len({ONE_RIGHT, *marked.wrong})
+    assert points == {f"check-{name}": float(name == ONE_RIGHT) for name in marked.worked}
 
 
-def test_the_feedback_has_the_words_of_each_check_that_failed(handed_out: Assignment, points: dict[str, float]):
-    cells = by_id(handed_out.read(f"autograded/{STUDENT}")).values()
+def test_the_feedback_has_the_words_of_each_check_that_failed(marked: Assignment):
+    cells = by_id(marked.read(f"autograded/{STUDENT}")).values()
     said = [output.evalue for cell in cells for output in cell.outputs if output.output_type == "error"]
-    page = handed_out.course / "feedback" / STUDENT / handed_out.lesson.stem / f"{handed_out.lesson.stem}.html"
+    page = marked.course / "feedback" / STUDENT / marked.lesson.stem / f"{marked.lesson.stem}.html"
     text = html.unescape(page.read_text(encoding="utf-8"))
-    assert len(said) == len(points) - 1
+    assert len(said) == len(marked.worked) - 1
     assert all(words.splitlines()[0] in text for words in said)
 
 

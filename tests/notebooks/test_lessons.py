@@ -1,8 +1,8 @@
 """Every lesson has a lesson's anatomy, cells that can be run twice, the controls, and exercises that can be done."""
 
+import itertools
 import json
 import re
-import time
 from typing import NamedTuple
 
 import nbformat
@@ -15,7 +15,7 @@ from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, shown
 from tests.notebooks.record import IGNORED, execute
 
 CONTROLS = ("hidden units", "learning rate")
-# Run last in a lesson's kernel: what stands before every control that the lesson has made.
+# Run at the end of a lesson: what stands before every control that the lesson has made.
 PROBE = """
 import gc
 import json
@@ -27,12 +27,27 @@ print(json.dumps(sorted({o.description for o in gc.get_objects() if isinstance(o
 """
 
 
+# Run before a lesson: nothing is left of another one but the libraries, whose loading takes longest.
+AFRESH = """
+import gc
+import sys
+
+import ipywidgets
+
+ipywidgets.Widget.close_all()
+for name in [name for name in sys.modules if name.partition(".")[0] == "nnlib"]:
+    del sys.modules[name]
+get_ipython().run_line_magic("reset", "-f")
+__import__("gc").collect()
+"""
+
+
 class Run(NamedTuple):
     """What a lesson's cells showed when each was run twice, and then each solution with the cells that check it."""
 
     twice: list[tuple[NotebookNode, NotebookNode]]
     checks: dict[str, list[NotebookNode]]
-    controls: list[str]
+    controls: tuple[str, ...] = ()
 
 
 def again(cell: NotebookNode) -> NotebookNode:
@@ -45,20 +60,27 @@ def lesson(request: pytest.FixtureRequest) -> Lesson:
 
 
 @pytest.fixture(scope="module")
-def run(lesson: Lesson, seconds: dict[str, float]) -> Run:
-    filled_in = solutions(lesson.name)
-    twice = [(again(cell), again(cell)) for cell in lesson.code]
-    checks = {
-        name: [nbformat.v4.new_code_cell(filled_in[name]), *map(again, cells)]
-        for name, _, cells in exercises(lesson.code)
-        if name in filled_in
-    }
-    probe = nbformat.v4.new_code_cell(PROBE)
-    cells = [cell for pair in twice for cell in pair] + [cell for added in checks.values() for cell in added] + [probe]
-    began = time.perf_counter()
-    execute(nbformat.v4.new_notebook(cells=cells), lesson.path.parent)
-    seconds[lesson.name] = time.perf_counter() - began
-    return Run(twice, {name: added[1:] for name, added in checks.items()}, json.loads(probe.outputs[0].text))
+def runs() -> dict[str, Run]:
+    """The runs of all lessons, one after the other in one kernel; nbval gives each a kernel of its own."""
+    made, cells, probes = dict[str, Run](), list[NotebookNode](), dict[str, NotebookNode]()
+    for lesson in lessons():
+        filled_in = solutions(lesson.name)
+        twice = [(again(cell), again(cell)) for cell in lesson.code]
+        checks = {
+            name: [nbformat.v4.new_code_cell(filled_in[name]), *map(again, checks)]
+            for name, _, checks in exercises(lesson.code)
+            if name in filled_in
+        }
+        probe = nbformat.v4.new_code_cell(PROBE)
+        cells += [nbformat.v4.new_code_cell(AFRESH), *itertools.chain(*twice, *checks.values()), probe]
+        made[lesson.name], probes[lesson.name] = Run(twice, {name: added[1:] for name, added in checks.items()}), probe
+    execute(nbformat.v4.new_notebook(cells=cells), NOTEBOOKS)
+    return {name: run._replace(controls=tuple(json.loads(probes[name].outputs[0].text))) for name, run in made.items()}
+
+
+@pytest.fixture
+def run(lesson: Lesson, runs: dict[str, Run]) -> Run:
+    return runs[lesson.name]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)

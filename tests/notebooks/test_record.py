@@ -9,7 +9,6 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
-from nbgrader.nbgraderformat import MetadataValidator
 
 from tests.notebooks import record
 
@@ -113,6 +112,8 @@ def test_a_measured_time_stays_as_it_was_and_anything_else_does_not():
 
 
 def test_an_exercise_that_is_checked_gets_nbgraders_metadata_and_no_other_cell_has_any(tmp_path: Path):
+    from nbgrader.nbgraderformat import MetadataValidator  # it loads for seconds, for those to spend who need it
+
     path = write(tmp_path / "exercise.ipynb", "def f(x):\n    return ...", "f(1)", "for x in (): ...", "2")
     notebook = record.read(path)
     for cell, tag in zip(notebook.cells, ("exercise", "check", "exercise", "other"), strict=True):
