@@ -57,4 +57,4 @@ def test_it_asks_for_what_the_project_asks_for(look):
     bounds = {r.name: re.findall(r"\d+", str(r.specifier)) for r in map(Requirement, lines)}
     del bounds["jupyterlab"]  # it shows the notebook, and may live in another environment than its kernel
     expected = {name: tuple(map(int, numbers[:2])) for name, numbers in bounds.items()}
-    assert look()[1]["needed"] == {"nnlib": tuple(map(int, project["version"].split(".")[:2])), **expected}
+    assert look()[1]["needs"] == {"nnlib": tuple(map(int, project["version"].split(".")[:2])), **expected}
