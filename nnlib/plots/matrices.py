@@ -70,8 +70,6 @@ class Matrices(Drawing):
         self._rows = _by_name(data)
         self._squares.set_facecolor(list(SIGNED(0.5 + 0.5 * self._relative())))
         self.settle()
-        titles = [f"{title.get_text()}: " for title in self._titles] or [""] * len(self._rows)
-        self.alt = " ".join(title + _in_words(row) for title, row in zip(titles, self._rows, strict=True))
         return False
 
     def _relative(self) -> NDArray[np.float64]:
@@ -105,6 +103,9 @@ class Matrices(Drawing):
         self._squares.set_verts(squares)
         self._write_values(squares, cell)
         self.artists = (self._squares, *self._values, *self._titles, *(name for row in self._names for name in row))
+        titles = [f"{title.get_text()}: " for title in self._titles] or [""] * len(self._rows)
+        words = [_in_words(row, numbers=self._has_values(cell)) for row in self._rows]
+        self.alt = " ".join(title + row for title, row in zip(titles, words, strict=True))
 
     def _label_lines(self) -> int:
         return max(_label(name, matrix).count("\n") + 1 for row in self._rows for name, matrix in row.items())
@@ -122,9 +123,13 @@ class Matrices(Drawing):
             size *= 0.97
         return size
 
+    def _has_values(self, cell: float) -> bool:
+        """Tell whether there is room for the numbers in squares of this size."""
+        return cell >= PIXELS_FOR_A_VALUE and sum(m.size for row in self._rows for m in row.values()) <= MOST_VALUES
+
     def _write_values(self, squares: list[NDArray[np.float64]], cell: float) -> None:
         numbers = np.concatenate([m.ravel() for row in self._rows for m in row.values()])
-        wanted = len(squares) if cell >= PIXELS_FOR_A_VALUE and len(squares) <= MOST_VALUES else 0
+        wanted = len(squares) if self._has_values(cell) else 0
         while len(self._values) < wanted:
             text = self.ax.text(0, 0, "", fontsize=6.5, color=INK, ha="center", va="center", zorder=3)
             text.set_animated(self._squares.get_animated())
@@ -151,10 +156,21 @@ def _label(name: str, matrix: Array) -> str:
 
 
 def _short(number: float, cell: float) -> str:
-    """Write 2 decimals; in a narrow square .35 for 0.35, so that numbers side by side do not touch."""
-    text = f"{number:z.2f}".replace("-", "−")
+    """In a narrow square write .35 for 0.35, so that numbers side by side do not touch."""
+    text = _two_decimals(number)
     return text if cell >= PIXELS_FOR_A_ZERO else re.sub(r"^(−?)0\.", r"\1.", text)
 
 
-def _in_words(row: Mapping[str, Array]) -> str:
-    return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."
+def _two_decimals(number: float) -> str:
+    return f"{number:z.2f}".replace("-", "−")
+
+
+def _in_words(row: Mapping[str, Array], *, numbers: bool) -> str:
+    """Name the matrices with their shapes and, where the picture has them, their numbers, row by row."""
+    if not numbers:
+        return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."
+    return ". ".join(f"{name} of shape {matrix.shape}: {_numbers(matrix)}" for name, matrix in row.items()) + "."
+
+
+def _numbers(matrix: Array) -> str:
+    return "; ".join(" ".join(map(_two_decimals, numbers)) for numbers in matrix)

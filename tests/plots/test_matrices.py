@@ -49,3 +49,17 @@ def test_narrow_squares_have_shorter_numbers_and_no_minus_before_zero(width, num
     picture = draw(plot_matrices, {"dW1": np.array([[0.35, -1.3, -0.001]])}, size=(width, 2))
     picture.png()
     assert written(picture) == numbers
+
+
+def test_the_words_have_the_numbers_that_the_picture_has_row_by_row():
+    table = {"W1": np.array([[0.35, -1.3], [-0.001, 2.0]]), "b1": np.array([[1.0], [0.25]])}
+    picture = draw(plot_matrices, table, titles=("before",))
+    assert picture.alt == "before: W1 of shape (2, 2): 0.35 −1.30; 0.00 2.00. b1 of shape (2, 1): 1.00; 0.25."
+    picture.drawings[0].update({name: 2 * matrix for name, matrix in table.items()})
+    assert "W1 of shape (2, 2): 0.70 −2.60; 0.00 4.00" in picture.alt
+
+
+def test_where_the_picture_has_no_numbers_the_words_have_none():
+    picture = draw(plot_matrices, {"W1": np.ones((4, 30)), "b1": np.ones((4, 1))})
+    picture.png()
+    assert picture.alt == "W1 of shape (4, 30), b1 of shape (4, 1)."
