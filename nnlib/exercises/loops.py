@@ -14,6 +14,7 @@ from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.measures import measured
 from nnlib.exercises.running import Run
 from nnlib.exercises.samples import Measured
+from nnlib.mistakes.task import Quantities
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
 from nnlib.training import descend
@@ -21,6 +22,12 @@ from nnlib.training import descend
 MOST = 120  # steps that are tried
 EXACT = 1e-9
 UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
+BATCHES = {  # after how many examples a step is taken, and which way round they are gone through
+    "each example": (1, 1),
+    "each example, from the last to the first": (1, -1),
+    "every 2 examples": (2, 1),
+    "every 4 examples": (4, 1),
+}
 
 Runs = Callable[[Sequence[Case]], list[Run]]
 Diagnosed = Callable[[Comparison], list[Finding]]
@@ -41,6 +48,8 @@ def explained_loop(findings: list[Finding], comparison: Comparison, runs: Runs, 
     if taken := _steps_taken(comparison):
         wanted = [str(case.known["iterations"]) for case in comparison.cases]
         return [Finding(wrong, None, Measured("other_count", {"taken": ", ".join(taken), "wanted": ", ".join(wanted)}))]
+    if batches := _batches(comparison):
+        return [Finding(wrong, None, Measured("each_example", {"examples": batches}))]
     once = _after_one_step(comparison, runs)
     if once is None:
         return findings
@@ -64,6 +73,32 @@ def _steps_in(case: Case, returned: Parameters) -> int | None:
         if all(same(value, right, EXACT) for value, right in zip(returned, step.parameters, strict=True)):
             return step.iteration
     return None
+
+
+def _batches(comparison: Comparison) -> str:
+    """Find after how many examples a step is taken, where it is not after all of them; nothing if that is not it."""
+    pairs = list(zip(comparison.cases, comparison.answers, strict=True))
+    for examples, (count, way) in BATCHES.items():
+        trained = [_in_batches(case.known, count, way) for case, _ in pairs]
+        if all(
+            same(answer[name], getattr(parameters, name), EXACT)
+            for (_, answer), parameters in zip(pairs, trained, strict=True)
+            for name in comparison.arrays
+        ):
+            return examples
+    return ""
+
+
+def _in_batches(known: Quantities, count: int, way: int) -> Parameters:
+    """Train with a step after so many examples, from the first to the last or the other way round."""
+    parameters: Parameters = known["parameters"]
+    options = {name: known[name] for name in ("learning_rate", "activation")}
+    starts = range(0, known["m"], count)[::way]
+    for start in [*starts] * known["iterations"]:
+        part = slice(start, start + count)
+        steps = descend(parameters, known["X"][:, part], known["Y"][:, part], **options)
+        parameters = next(islice(steps, 1, None)).parameters
+    return parameters
 
 
 def _after_one_step(comparison: Comparison, runs: Runs) -> Comparison | None:

@@ -1,8 +1,7 @@
 """Says of a wrong array what can be measured, where the catalogue has no name for it.
 
 A measure looks at one array in all the cases in which it is wrong, and speaks if what it looks for holds in every one.
-The first that speaks is heard: where the shape is wrong those of `shapes_measured`, else those of `numbers_measured`
-and `terms_measured`, and last whether all are whole.
+The first that speaks is heard: where the shape is wrong those of `shapes_measured`, else those of `OF_NUMBERS`.
 """
 
 import itertools
@@ -12,17 +11,23 @@ import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import Comparison, in_notes_form
+from nnlib.exercises.examples_measured import EXAMPLES, one_example_less
+from nnlib.exercises.functions_measured import CHANGED, LAST, exchanged, function_of_right
 from nnlib.exercises.numbers_measured import NUMBERS, whole_numbers
 from nnlib.exercises.samples import Measured, Sample
 from nnlib.exercises.shapes_measured import SHAPES_WRONG
 from nnlib.exercises.terms_measured import TERMS
+
+OF_NUMBERS = (*NUMBERS, *CHANGED, *TERMS, function_of_right, *EXAMPLES, exchanged, whole_numbers, *LAST)
+OF_FRACTIONS = (*NUMBERS, *CHANGED, *TERMS, one_example_less, whole_numbers)  # few fit m: more would fit by chance
 
 
 def measured(array: str, comparison: Comparison) -> Measured:
     """Say what can be measured of a wrong array."""
     samples = list(_samples(array, comparison))
     same_shape = all(sample.value.shape == sample.right.shape for sample in samples)
-    for measure in (*NUMBERS, *TERMS, whole_numbers) if same_shape else SHAPES_WRONG:
+    of_numbers = OF_FRACTIONS if array == "accuracy" else OF_NUMBERS
+    for measure in of_numbers if same_shape else SHAPES_WRONG:
         if found := measure(samples):
             return found
     clear = next(sample for sample in samples if np.any(sample.apart()))  # there is one, else they would be `rounded`

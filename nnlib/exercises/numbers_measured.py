@@ -26,6 +26,10 @@ FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "1/n0": lambda known: 1 / known["n0"],
     "m/n0": lambda known: known["m"] / known["n0"],
     "m/n1": lambda known: known["m"] / known["n1"],
+    "1/ln 2": lambda _: 1 / math.log(2),
+    "1/ln 10": lambda _: 1 / math.log(10),
+    "1/(number of examples with y = 1)": lambda known: 1 / max(np.sum(known.get("Y", math.inf)), 0.5),
+    "1/(number of examples with y = 0)": lambda known: 1 / max(np.sum(1 - known.get("Y", -math.inf)), 0.5),
 }
 Z_OF = {"slope": "Z", "A1": "Z1", "dZ1": "Z1", "A2": "Z2", "dZ2": "Z2"}
 

@@ -6,31 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative, tanh_derivative
-from nnlib.arguments import Array, unchecked
+from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
+from nnlib.exercises.functions import FUNCTIONS
 from nnlib.exercises.numbers_measured import multiple_of
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 from nnlib.mistakes.task import FORMS
-from nnlib.mistakes.tasks import evaluate
-from nnlib.shapes import SHAPES
 
 NAMES = [name for name in FORMS if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
-FUNCTIONS: dict[str, Callable[[Array], Array]] = {
-    "": lambda v: v,
-    "−": lambda v: -v,
-    "1 − ": lambda v: 1 - v,
-    "tanh of ": np.tanh,
-    "the sigmoid of ": unchecked(sigmoid),
-    "the relu of ": unchecked(relu),
-    "tanh' of ": unchecked(tanh_derivative),
-    "σ' of ": unchecked(sigmoid_derivative),
-    "relu' of ": unchecked(relu_derivative),
-    "the exponential of ": np.exp,
-    "the square of ": np.square,
-    "|…| of ": np.abs,
-}
-PARTS = {"first": slice(1, None), "last": slice(None, -1)}  # the examples that are left without the first, or the last
 
 
 def _names(samples: list[Sample]) -> list[str]:
@@ -41,7 +24,7 @@ def _names(samples: list[Sample]) -> list[str]:
 def another(samples: list[Sample]) -> Measured | None:
     """Another array of the notes, or a function of one, in this one's place."""
     for name, (written, function) in itertools.product(_names(samples), FUNCTIONS.items()):
-        if all(_is(s, _applied, function, name) for s in samples):
+        if all(is_by(s, _applied, function, name) for s in samples):
             return Measured("another", {"what": f"{written}{name}"})
     return None
 
@@ -97,31 +80,11 @@ def _sum(terms: Iterable[tuple[float, str]]) -> str:
     return " + ".join(term.removeprefix("1 · ").replace("−1 · ", "−") for term in written).replace("+ −", "− ")
 
 
-def one_example_less(samples: list[Sample]) -> Measured | None:
-    """The sum over all examples but the first, or but the last."""
-    for which, part in PARTS.items():
-        for divided in (0, 1):
-            if all(_is(s, _without, part, divided) for s in samples):
-                return Measured("one_example_less", {"which": which})
-    return None
-
-
-def _without(sample: Sample, part: slice, fewer: int) -> Any:
-    """Compute the array from a part of the examples, divided by m or by m − 1."""
-    m = int(sample.known["m"])
-    cut = {
-        name: array[:, part]
-        for name, value in sample.known.items()
-        if name in SHAPES and SHAPES[name][1] == "m" and (array := array_in(value)) is not None and array.ndim == 2
-    }
-    return evaluate(sample.equation, sample.array, {**sample.known, **cut, "m": m - fewer})
-
-
 def _applied(sample: Sample, function: Callable[[Array], Array], name: str) -> Any:
     return function(sample.known[name])
 
 
-def _is(sample: Sample, compute: Callable[..., Any], *options: Any) -> bool:
+def is_by(sample: Sample, compute: Callable[..., Any], *options: Any) -> bool:
     """Tell whether an array is what a formula gives, where the formula can be computed at all."""
     try:
         with np.errstate(all="ignore"):
@@ -144,4 +107,4 @@ def _fitted(value: Any, like: Array) -> Array | None:
     return np.broadcast_to(array, like.shape) if fits else None
 
 
-TERMS: tuple[Measure, ...] = (another, one_example_less, multiple, two_terms, too_much)
+TERMS: tuple[Measure, ...] = (another, multiple, two_terms, too_much)

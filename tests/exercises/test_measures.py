@@ -32,12 +32,13 @@ def test_only_the_cases_in_which_it_is_wrong_are_looked_at():
     assert measured("dW2", comparison) == ("nothing_in_one", {"value": "8.5", "right": "7"})
 
 
+FOUR = {**KNOWN, "A1": array([[1, 3], [2, 0], [1, 1], [-4, 1]])}
+
+
 def test_where_nothing_can_be_measured_the_first_numbers_are_shown():
-    known = {"A2": array([[0.5, 0.25, 0.125, 0.75]]), "Y": array([[0, 1, 0, 1]]), "Z2": array([[1, -1, 1, -1]])}
-    right = {"dZ2": [[0.5, -0.75, 0.125, -0.25]]}
-    comparison = compared("dZ2", ({"dZ2": [[0.5, 1.23456, 7.5, 2.5]]}, right), **known)
-    expected = {"value": "[0.5, 1.235, 7.5, …]", "right": "[0.5, -0.75, 0.125, …]", "wrong": 3, "all": 4}
-    assert measured("dZ2", comparison) == ("nothing", expected)
+    comparison = compared("dW2", ({"dW2": [[7, 1.23456, 99.5, 20.5]]}, {"dW2": [[7, 2, 3, -2]]}), **FOUR)
+    expected = {"value": "[7, 1.235, 99.5, …]", "right": "[7, 2, 3, …]", "wrong": 3, "all": 4}
+    assert measured("dW2", comparison) == ("nothing", expected)
 
 
 def test_a_case_is_shown_in_which_it_is_clearly_wrong():
@@ -46,9 +47,23 @@ def test_a_case_is_shown_in_which_it_is_clearly_wrong():
 
 
 def test_three_numbers_are_shown_whole():
+    three = {**KNOWN, "A1": FOUR["A1"][:3]}
+    comparison = compared("dW2", ({"dW2": [[7, 1.5, 99.5]]}, {"dW2": [[7, 2, 3]]}), **three)
+    assert measured("dW2", comparison).values["value"] == "[7, 1.5, 99.5]"
+
+
+def test_what_is_computed_number_by_number_is_shown_at_one_place():
     known = {"A2": array([[0.5, 0.25, 0.125]]), "Y": array([[0, 1, 0]]), "Z2": array([[1, -1, 1]])}
     comparison = compared("dZ2", ({"dZ2": [[0.5, 1.5, 7.5]]}, {"dZ2": [[0.5, -0.75, 0.125]]}), **known)
-    assert measured("dZ2", comparison).values["value"] == "[0.5, 1.5, 7.5]"
+    assert measured("dZ2", comparison).key == "at_one_place"
+
+
+def test_an_accuracy_has_few_values_so_that_less_is_looked_for():
+    known = {"A2": array([[0.2, 0.2, 0.9, 0.1]]), "Y": array([[1, 0, 1, 1]]), "m": 4, "n0": 5, "n1": 9, "1": 1}
+    comparison = compared("accuracy", ({"accuracy": 0.25}, {"accuracy": 0.5}), **known)
+    assert measured("accuracy", comparison).key == "nothing_in_one"  # 0.5 squared, by chance
+    missing = compared("accuracy", ({"accuracy": 2 / 3}, {"accuracy": 0.5}), **known)
+    assert measured("accuracy", missing).values == {"which": "first"}
 
 
 def test_a_row_of_biases_is_measured_as_a_column():

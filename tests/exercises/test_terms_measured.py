@@ -5,7 +5,6 @@ import pytest
 
 from nnlib.exercises import terms_measured as t
 from nnlib.exercises.samples import Sample
-from nnlib.mistakes.tasks import TASKS
 from tests.exercises.by_hand import SIZES, array, sample
 
 # Two cases: W2 (1, n1) and its gradient, b2 and db2 (1, 1), and two arrays that no mathematics joins to them.
@@ -173,30 +172,3 @@ def test_any_two_numbers_are_a_sum_of_two_so_at_least_four_are_asked_for():
     assert t.two_terms(samples) is None
     assert t.two_terms([*samples, samples[0]]) is None
     assert t.two_terms(samples * 2).values == {"what": "b2 + 2 · db2"}
-
-
-# A sum over the examples, of which one is missing.
-
-X, DZ1 = array([[1, 2, 3], [4, 5, 7]]), array([[1, -1, 2]])
-
-
-def summed(part, m, name="dW1"):
-    equation = TASKS["backward"].equations[name]
-    value = DZ1[:, part] @ X[:, part].T / m
-    known = {"X": X, "dZ1": DZ1, "m": 3, "W1": array([[1, 2]]), "dW2": "no array", "A2": array([1, 2, 3]), "rng": None}
-    return Sample(name, value, DZ1 @ X.T / 3, known, equation)
-
-
-@pytest.mark.parametrize("m", [3, 2])
-def test_the_first_or_the_last_example_is_missing(m):
-    assert t.one_example_less([summed(slice(1, None), m)]) == ("one_example_less", {"which": "first"})
-    assert t.one_example_less([summed(slice(0, 2), m)]) == ("one_example_less", {"which": "last"})
-
-
-def test_the_same_example_must_be_missing_in_every_case_and_no_other():
-    assert t.one_example_less([summed(slice(1, None), 3), summed(slice(0, 2), 3)]) is None
-    assert t.one_example_less([summed(slice(1, None), 3), summed(slice(1, None), 2)]) is None
-    assert t.one_example_less([summed(slice(0, 1), 3)]) is None
-    assert t.one_example_less([summed(slice(2, None), 3)]) is None
-    assert t.one_example_less([summed(slice(1, None), 1)]) is None
-    assert t.one_example_less([summed(slice(None), 2)]) is None
