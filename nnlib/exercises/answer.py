@@ -1,15 +1,19 @@
 """Reads what a learner's function returned, in whichever form, as arrays with the notes' names."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple, cast
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.exercises.samples import NUMBERS
 from nnlib.mistakes.tasks import Task
 from nnlib.texts import say
 from nnlib.values import described
 
 OPTIONAL = ("dZ2", "dZ1", "Z1", "A1", "Z2")  # on the way to what is wanted: a dictionary may leave them out
+DICTIONARY: type[Any] = Mapping
+TUPLE: type[Any] = tuple
+SEVERAL: tuple[type[Any], ...] = (tuple, list)
 
 
 class Answer(NamedTuple):
@@ -27,16 +31,16 @@ def read(returned: Any, task: Task) -> Answer:
         return Answer({}, names)
     by_name = _by_name(returned, names)
     if by_name is not None:
-        return _of(by_name, names, by_order=False)
+        return _of(by_name, names)
     if len(names) == 1:
         return _single(returned, names[0])
-    if not isinstance(returned, (tuple, list)):
-        return Answer({}, (), say("one_value", got=described(returned), names=", ".join(names), count=len(names)))
-    values = list(cast("Iterable[Any]", returned))
-    if len(values) != len(names):
-        key = "too_many_values" if len(values) > len(names) else "too_few_values"
-        return Answer({}, (), say(key, got=len(values), names=", ".join(names), count=len(names)))
-    return _of(dict(zip(names, values, strict=True)), names, by_order=True)
+    if not isinstance(returned, SEVERAL):
+        return _refused("one_value", described(returned), names)
+    if len(returned) > len(names):
+        return _refused("too_many_values", len(returned), names)
+    if len(returned) < len(names):
+        return _refused("too_few_values", len(returned), names)
+    return _of({name: returned[i] for i, name in enumerate(names)}, names)
 
 
 def is_blank(value: Any) -> bool:
@@ -46,8 +50,8 @@ def is_blank(value: Any) -> bool:
 
 def _by_name(returned: Any, names: tuple[str, ...]) -> dict[str, Any] | None:
     """Give what carries the names of the notes: a dictionary, a named tuple, or an object with such attributes."""
-    if isinstance(returned, Mapping):
-        return dict(cast("Mapping[str, Any]", returned))
+    if isinstance(returned, DICTIONARY):
+        return dict(returned)
     if hasattr(returned, "_fields") and set(names) & set(returned._fields):
         return returned._asdict()
     attributes = getattr(returned, "__dict__", {})
@@ -55,18 +59,22 @@ def _by_name(returned: Any, names: tuple[str, ...]) -> dict[str, Any] | None:
 
 
 def _single(returned: Any, name: str) -> Answer:
-    if isinstance(returned, tuple):
-        count = len(cast("tuple[Any, ...]", returned))
-        key = "trailing_comma" if count == 1 else "too_many_values"
-        return Answer({}, (), say(key, got=count, names=name, count=1))
-    return _of({name: returned}, (name,), by_order=True)
+    if not isinstance(returned, TUPLE):
+        return _of({name: returned}, (name,))
+    return _refused("trailing_comma" if len(returned) == 1 else "too_many_values", len(returned), (name,))
 
 
-def _of(given: Mapping[str, Any], names: tuple[str, ...], *, by_order: bool) -> Answer:
+def _refused(key: str, got: Any, names: tuple[str, ...]) -> Answer:
+    return Answer({}, (), say(key, got=got, names=", ".join(names), count=len(names)))
+
+
+def _of(given: Mapping[str, Any], names: tuple[str, ...]) -> Answer:
     unknown = [str(name) for name in given if name not in names]
-    missing = [name for name in names if name not in given and (by_order or name not in OPTIONAL)]
+    wanted = [name for name in names if name not in OPTIONAL] or names
+    missing = [name for name in wanted if name not in given]
     if missing:
-        return Answer({}, (), say("names_missing", missing=", ".join(missing), got=", ".join(map(str, given))))
+        got = ", ".join(map(str, given)) or say("no_names")
+        return Answer({}, (), say("names_missing", missing=", ".join(missing), got=got))
     if unknown:
         return Answer({}, (), say("names_unknown", unknown=", ".join(unknown), names=", ".join(names)))
     arrays, unfinished = dict[str, Any](), list[str]()
@@ -90,7 +98,7 @@ def as_floats(value: Any) -> Any:
         return None
     if array.dtype == object:
         parts = [np.asarray(part) for part in array.ravel()]
-        if any(part.size != 1 or part.dtype.kind not in "biuf" for part in parts):
+        if any(part.size != 1 or part.dtype.kind not in NUMBERS for part in parts):
             return None
         return np.array([float(part.item()) for part in parts]).reshape(array.shape)
-    return array.astype(float) if array.dtype.kind in "biuf" else None
+    return np.array(array, dtype=float) if array.dtype.kind in NUMBERS else None

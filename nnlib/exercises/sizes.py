@@ -29,8 +29,8 @@ class SizesComparison(Comparison):
         values = [answer[array] for answer in self.answers]
         if np.ndim(self.cases[0].right[array]) == 0:
             return self._against_count(array, values)
-        if any(value.shape != (2,) for value in values):
-            return Measured("no_pair", {"count": values[0].size})
+        if others := [value for value in values if value.shape != (2,)]:
+            return Measured("no_pair", {"count": others[0].size})
         its = ", ".join(self._symbol([value[i] for value in values]) for i in range(2))
         value = f"({', '.join(f'{number:g}' for number in values[0])})"
         return Measured("sizes", {"its": its, "value": value, "sizes": self._first_sizes()})
@@ -46,9 +46,9 @@ class SizesComparison(Comparison):
         return f"{numbers[0]:g}"
 
     def _against_count(self, array: str, values: list[Any]) -> Measured:
-        if any(value.size != 1 for value in values):
-            return Measured("not_one_number", {"shape": values[0].shape, "count": values[0].size})
-        apart = [value.item() - case.right[array] for value, case in zip(values, self.cases, strict=True)]
+        if others := [value for value in values if value.size != 1]:
+            return Measured("not_one_number", {"shape": others[0].shape, "count": others[0].size})
+        apart = [value.item() - self.cases[i].right[array] for i, value in enumerate(values)]
         for written, term in self._terms():
             for key, signed in (("too_many", term), ("too_few", [-n for n in term])):
                 if apart == signed:

@@ -20,12 +20,12 @@ class UnitComparison(Comparison):
             return False
         w1, w2, b = self._unit()
         if array == "my_w":
-            return w2 == 0 and w1 >= 2 * EDGE - ROUNDING
+            return w2 == 0 and not _is_short(w1 / 2)
         if w1 == 0:
             return False
-        if w1 < 2 * EDGE - ROUNDING:  # with such weights no bias will do: is the line where it should be?
+        if _is_short(w1 / 2):  # with such weights no bias will do: is the line where it should be?
             return 0 < -b / w1 < 1
-        return not (b > -EDGE + ROUNDING or w1 + b < EDGE - ROUNDING)
+        return not _is_short(-b) and not _is_short(w1 + b)
 
     def is_as_in_notes(self, array: str) -> bool:
         """Any right unit is as good as another."""
@@ -57,5 +57,10 @@ class UnitComparison(Comparison):
         return unfit(array, value, right, has_form=value.size == SIZES[array])
 
 
+def _is_short(z: float) -> bool:
+    """Tell whether z is too small for an answer of 0.95; of a nan nobody can tell."""
+    return z < EDGE - ROUNDING
+
+
 def _written(number: float) -> str:
-    return f"{number:.2f}".replace("-", "−")
+    return f"{number:z.2f}".replace("-", "−")
