@@ -11,6 +11,7 @@ from nnlib.texts import say
 from nnlib.values import described
 
 OPTIONAL = ("dZ2", "dZ1", "Z1", "A1", "Z2")  # on the way to what is wanted: a dictionary may leave them out
+# Of anything, since what a learner returns holds anything.
 DICTIONARY: type[Any] = Mapping
 TUPLE: type[Any] = tuple
 SEVERAL: tuple[type[Any], ...] = (tuple, list)
