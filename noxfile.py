@@ -66,15 +66,12 @@ def lessons(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run all the checks and all the tests; with arguments after `--`, only pytest with those."""
+    """Run all the tests, the linter and the type checker among them; with arguments after `--`, pytest with those."""
     install_locked(session, "requirements-tests.txt")
     if session.posargs:
         session.run("pytest", *session.posargs)
-        return
-    session.run("ruff", "check")
-    session.run("ruff", "format", "--check")
-    session.run("basedpyright")
-    run_pytest(session)
+    else:
+        run_pytest(session)
 
 
 @nox.session
@@ -139,7 +136,8 @@ def matrix(session: nox.Session, versions: str) -> None:
     else:
         session.install("--resolution", versions, "--upgrade", "--editable", ".[lessons]", "--group", "tests")
     # an old release may use what newer packages warn of; that is no fault of nnlib's, and its learners do not see it
-    run_pytest(session, *(["-W", "default"] if versions == "lowest-direct" else []))
+    warnings = ["-W", "default"] if versions == "lowest-direct" else []
+    run_pytest(session, *warnings, "--ignore=tests/test_sources.py")  # the linter's release decides what is a fault
 
 
 def install_locked(session: nox.Session, requirements: str) -> None:
