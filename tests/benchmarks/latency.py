@@ -5,18 +5,15 @@ has a notebook of its own, as a learner has it.  They take turns: what disturbs 
 """
 
 import importlib.util
-import shutil
 import statistics
 import tempfile
 from pathlib import Path
 
 import nbformat
 import pytest
-from playwright.sync_api import sync_playwright
 
-from tests.browser.browsers import FLAGS, WINDOW, find_browser
-from tests.browser.lab import Lab
-from tests.browser.server import jupyterlab
+from tests.browser.browsers import find_browser
+from tests.browser.running import running_lab
 from tests.notebooks.record import METADATA
 
 NNLIB, INLINE, IPYMPL = "nnlib", "ipywidgets' interactive, inline figure", "ipympl, artists updated"
@@ -129,18 +126,11 @@ _WATCH = """cell => {
 def measure(rounds=ROUNDS):
     """Give the median milliseconds by picture and contender, None for what is not installed; None without a browser."""
     try:
-        program = find_browser()
+        find_browser()
     except pytest.skip.Exception:
         return None
-    folder = Path(tempfile.mkdtemp())
-    try:
-        with sync_playwright() as playwright, jupyterlab(_made(folder / "course"), _made(folder / "home")) as server:
-            browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-            found = measure_in(Lab(browser.new_page(viewport=WINDOW), server), rounds)
-            browser.close()
-    finally:
-        shutil.rmtree(folder)
-    return found
+    with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab:
+        return measure_in(lab, rounds)
 
 
 def measure_in(lab, rounds, pictures=PICTURES):
@@ -164,11 +154,6 @@ def _open(lab, name, pictures):
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "latency.ipynb")
     lab.open("latency.ipynb")
     lab.run_all()
-
-
-def _made(folder):
-    folder.mkdir()
-    return folder
 
 
 def _press_often(lab, number, rounds):

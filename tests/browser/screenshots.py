@@ -4,18 +4,14 @@ Each lesson is run first.  A picture is what a window shows; from one to the nex
 """
 
 import argparse
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import get_args
 
-from playwright.sync_api import sync_playwright
-
-from tests.browser.browsers import FLAGS, WINDOW, find_browser
 from tests.browser.lab import Lab, Theme
-from tests.browser.server import jupyterlab
-from tests.notebooks.record import NOTEBOOKS, chosen
+from tests.browser.running import running_lab
+from tests.notebooks.record import chosen
 
 
 def shoot(lab: Lab, name: str, folder: Path) -> int:
@@ -37,16 +33,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("names", nargs="*", help="lessons, such as 01_parameters or 01; all if none")
     given = parser.parse_args(arguments)
     given.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
-        home, course = Path(place) / "home", Path(place) / "course"
-        home.mkdir()
-        shutil.copytree(NOTEBOOKS, course / "notebooks", ignore=shutil.ignore_patterns(".*"))
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(FLAGS))
-        with jupyterlab(course, home) as server:
-            lab = Lab(browser.new_page(viewport=WINDOW), server)
-            for path in chosen(given.names):
-                print(f"{path.stem}: {shoot(lab, path.stem, given.folder)} pictures in each theme", flush=True)
-        browser.close()
+    with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab:
+        for path in chosen(given.names):
+            print(f"{path.stem}: {shoot(lab, path.stem, given.folder)} pictures in each theme", flush=True)
     return 0
 
 
