@@ -82,6 +82,13 @@ def record(session: nox.Session) -> None:
 
 
 @nox.session
+def processors(session: nox.Session) -> None:
+    """Run the notebooks as other processors would: the stored outputs must hold there too."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.notebooks.processors")
+
+
+@nox.session
 def assignment(session: nox.Session) -> None:
     """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""
     install_locked(session, "requirements-tests.txt")

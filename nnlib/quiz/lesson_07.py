@@ -61,7 +61,7 @@ QUESTIONS = {
         ),
     ),
     "07-whole-map": Question(
-        "Two moons, 1000 steps each: 2 units at α = 1, 4 units at 0.3, 8 units at 0.01. Which bend their boundary?",
+        "Two moons, 1000 steps each: 2 units at α = 0.6, 4 units at 0.3, 8 units at 0.01. Which bend their boundary?",
         (
             Option("All three", "Two units can draw no such line, and 1000 steps of 0.01 do not get there."),
             Option("The 8 units and the 4 units", "8 could draw it. But with 0.01 they are still on their way."),

@@ -26,11 +26,18 @@ def test_a_mark_stands_at_the_error_of_its_array():
 
 def test_an_update_shows_other_errors_and_says_them():
     drawing = draw(plot_check, checks("mean_in_dZ1")).drawings[0]
-    assert "with the mistake: dZ2" in drawing.alt
+    assert "with the mistake: dZ1" in drawing.alt
     assert not drawing.update(checks("sign_flipped"))
-    assert list(drawing.artists[1].get_xdata()) == [1.0] * 6
+    np.testing.assert_allclose(drawing.artists[1].get_xdata(), 1.0)
     assert "dZ2 1e+00" in drawing.alt
     assert drawing.alt.count("1e+00") == 6
+
+
+def test_the_words_give_no_digits_of_what_is_rounding_alone():
+    drawing = draw(plot_check, checks("mean_in_dZ1")).drawings[0]
+    assert "right: all below 1e-07. with the mistake: dZ1 " in drawing.alt
+    assert drawing.alt.endswith(", the others below 1e-07.")
+    assert drawing.alt.count("e-") == 2 + 3  # dZ1, and dW1 and db1, which follow from it
 
 
 def test_the_legend_stands_outside_where_its_marks_are_no_errors():
