@@ -3,6 +3,7 @@
 import asyncio
 import html
 import threading
+import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
@@ -14,8 +15,10 @@ from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
 
-# In seconds.  A frame waits until no further move arrives, since moves that piled up while the last frame was computed
-# are handed over one by one; but a hand that never rests sees its picture follow.
+# In seconds.  The first move after a rest is shown at once.  From then on a frame waits until no further move arrives,
+# since moves that piled up while the last frame was computed are handed over one by one; but a hand that never rests
+# sees its picture follow.
+REST = 0.03
 QUIET = 0.004
 LONGEST_WAIT = 0.04
 
@@ -50,7 +53,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
         self._waiting: asyncio.TimerHandle | None = None
-        self._first_asked = 0.0
+        self._first_asked = self._drawn = -REST
         self._drawing = threading.Lock()  # JupyterLab hands moves to a thread of the kernel beside the cells' own
         result = compute(**self.values)
         self.picture = picture(result)
@@ -85,6 +88,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
                 self._put(self._words(result))
             except Exception as error:  # shown: in a callback nobody would see it otherwise
                 self._tell(error)
+        self._drawn = time.monotonic()
 
     def _tell(self, error: Exception) -> None:
         """Say in words under the picture what failed."""
@@ -103,12 +107,14 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         except RuntimeError:  # no event loop, as in a plain script: nothing can be put off
             self.refresh()
             return
+        now = time.monotonic()
         if self._waiting is None:
-            self._first_asked = loop.time()
+            self._first_asked = now
+            wait = 0 if now - self._drawn > REST else QUIET
         else:
             self._waiting.cancel()
-        patience = max(self._first_asked + LONGEST_WAIT - loop.time(), 0)
-        self._waiting = loop.call_later(min(QUIET, patience), self.refresh)
+            wait = min(QUIET, max(self._first_asked + LONGEST_WAIT - now, 0))
+        self._waiting = loop.call_later(wait, self.refresh)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and its picture where there is none."""
