@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib.activations import ActivationName
 from nnlib.arguments import Array
-from nnlib.exercises.answer import Answer, is_blank, read
+from nnlib.exercises.answer import Answer, is_blank
 from nnlib.exercises.cases import Case, make_cases
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding
@@ -17,8 +17,8 @@ from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.result import CheckResult
 from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
-from nnlib.exercises.source import forgets_to_return, has_blanks, names_from_outside
-from nnlib.exercises.trials import Learners, Trial
+from nnlib.exercises.source import has_blanks, names_from_outside
+from nnlib.exercises.trials import Learners, RefusedError, Trial
 from nnlib.mistakes.task import FORMS, in_symbols
 from nnlib.texts import say
 from nnlib.values import described
@@ -59,21 +59,19 @@ def _of_all(function: Learners, name: str, activation: ActivationName | None, se
 
 def _result(trial: Trial) -> CheckResult:
     """Run the function in every case, and judge what it returns."""
-    cases = make_cases(trial.name, trial.activation, trial.seed)
-    runs = trial.runs(cases)
-    failed = next((one.failure for one in runs if one.failure), None)
-    if failed is not None:
-        return _failed(trial, failed, cases[len(runs) - 1])
-    answers = [read(one.returned, trial.task) for one in runs]
-    complaint = next((answer.complaint for answer in answers if answer.complaint), "")
-    if is_blank(runs[0].returned) and forgets_to_return(trial.function):
-        complaint = say("no_return", name=trial.called)
-    complaint = complaint or _in_another_order(trial, cases, answers)
-    if complaint:
-        return CheckResult(trial.called, failure=complaint)
-    if answers[0].unfinished and not answers[0].arrays:
-        return CheckResult(trial.called, unfinished=_todo(trial, answers[0]))
-    return _judged(trial, trial.compare(cases, answers), answers[0], runs)
+    try:
+        cases = make_cases(trial.name, trial.activation, trial.seed)
+        runs = trial.runs(cases)
+        answers = trial.read(cases, runs)
+        if complaint := _in_another_order(trial, cases, answers):
+            return CheckResult(trial.called, failure=complaint)
+        if answers[0].unfinished and not answers[0].arrays:
+            return CheckResult(trial.called, unfinished=_todo(trial, answers[0]))
+        return _judged(trial, trial.compare(cases, answers), answers[0], runs)
+    except RefusedError as refused:
+        if refused.failure is None or refused.case is None:
+            return CheckResult(trial.called, failure=refused.words)
+        return _failed(trial, refused.failure, refused.case)
 
 
 def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Answer]) -> str:
@@ -99,7 +97,7 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
     notes = _notes(trial, findings, comparison, runs)
     if trial.name == "training_loop" and not answer.unfinished:
-        findings = explained_loop(findings, comparison, trial.runs, trial.diagnosed_in_a_step)
+        findings = explained_loop(trial, findings, comparison)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""

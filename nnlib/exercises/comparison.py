@@ -80,7 +80,8 @@ class Comparison(NamedTuple):
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
         if self.cases[i].finite_only:
-            return bool(np.all(np.isfinite(self.answers[i][array])))
+            value = self.answers[i][array]
+            return value.size == np.size(self.cases[i].right[array]) and bool(np.all(np.isfinite(value)))
         return self._follows(i, array, self.task.equations[array])
 
     def against(self, array: str) -> Measured | None:

@@ -4,16 +4,14 @@ After several steps every array is wrong, and one entry of it says nothing. A si
 parameters, so that it shows them.
 """
 
-from collections.abc import Callable, Sequence
 from itertools import groupby, islice
 
-from nnlib.exercises.answer import read
 from nnlib.exercises.cases import Case
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.measures import measured
-from nnlib.exercises.running import Run
 from nnlib.exercises.samples import Measured
+from nnlib.exercises.trials import RefusedError, Trial
 from nnlib.mistakes.task import Quantities
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
@@ -29,18 +27,14 @@ BATCHES = {  # after how many examples a step is taken, and which way round they
     "every 4 examples": (4, 1),
 }
 
-Runs = Callable[[Sequence[Case]], list[Run]]
-Diagnosed = Callable[[Comparison], list[Finding]]
 
-
-def explained_loop(findings: list[Finding], comparison: Comparison, runs: Runs, diagnosed: Diagnosed) -> list[Finding]:
+def explained_loop(trial: Trial, findings: list[Finding], comparison: Comparison) -> list[Finding]:
     """Say of a loop that the catalogue does not explain how many steps it takes, or what is wrong in its first step.
 
     Args:
+        trial: of the loop.
         findings: what was found after several steps.
         comparison: of what was returned after them.
-        runs: runs the learner's function in the cases that it is given.
-        diagnosed: explains a comparison by the known mistakes.
     """
     if all(finding.mistake for finding in findings):
         return findings
@@ -50,10 +44,10 @@ def explained_loop(findings: list[Finding], comparison: Comparison, runs: Runs, 
         return [Finding(wrong, None, Measured("other_count", {"taken": ", ".join(taken), "wanted": ", ".join(wanted)}))]
     if batches := _batches(comparison):
         return [Finding(wrong, None, Measured("each_example", {"examples": batches}))]
-    once = _after_one_step(comparison, runs)
+    once = _after_one_step(trial, comparison)
     if once is None:
         return findings
-    first = diagnosed(once)
+    first = trial.diagnosed_in_a_step(once)
     if not first:
         return [Finding(wrong, None, Measured("first_step_right", {}))]
     return [f for f in first if f.mistake] + _of_the_step([a for f in first if not f.mistake for a in f.arrays], once)
@@ -101,17 +95,16 @@ def _in_batches(known: Quantities, count: int, way: int) -> Parameters:
     return parameters
 
 
-def _after_one_step(comparison: Comparison, runs: Runs) -> Comparison | None:
+def _after_one_step(trial: Trial, comparison: Comparison) -> Comparison | None:
     """Run the function for one step in every case; None where it then fails, or returns something else."""
     cases = list[Case]()
     for case in comparison.cases:
         known = {**case.known, "iterations": 1}
         cases.append(Case(known, compute(comparison.task, known, {})))
-    tried = runs(cases)
-    answers = [read(one.returned, comparison.task).arrays for one in tried]
-    if any(one.failure for one in tried) or any(len(answer) < len(comparison.arrays) for answer in answers):
+    try:
+        return trial.compare(cases, trial.read(cases, trial.runs(cases), comparison))
+    except RefusedError:
         return None
-    return Comparison(comparison.task, cases, answers)
 
 
 def _of_the_step(arrays: list[str], once: Comparison) -> list[Finding]:

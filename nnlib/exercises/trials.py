@@ -6,18 +6,21 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib.activations import ActivationName
-from nnlib.exercises.answer import Answer, read
+from nnlib.exercises.answer import Answer, is_blank, read
 from nnlib.exercises.cases import FITTING, SIZES, Case, make_case, saturated_cases
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
-from nnlib.exercises.running import Run, run
+from nnlib.exercises.running import Failure, Run, run
 from nnlib.exercises.samples import Measured
 from nnlib.exercises.sizes import SizesComparison
+from nnlib.exercises.source import forgets_to_return
 from nnlib.exercises.starts import StartComparison
+from nnlib.exercises.uneven import uneven
 from nnlib.exercises.units import UnitComparison
 from nnlib.exercises.watching import Origin, first_not_finite, grows_with
 from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.tasks import TASKS, Task
+from nnlib.texts import say
 
 Learners = Callable[..., Any]
 
@@ -28,6 +31,20 @@ COMPARISONS: dict[str, type[Comparison]] = {
     "count_parameters": SizesComparison,
     "unit": UnitComparison,
 }
+
+
+class RefusedError(Exception):
+    """What the function did in a case cannot be judged: it failed there, or what it returned has not the form.
+
+    Attributes:
+        words: what is wrong with the form; empty where it failed.
+        failure: its exception.
+        case: the case in which it failed.
+    """
+
+    def __init__(self, words: str, failure: Failure | None = None, case: Case | None = None) -> None:
+        super().__init__(words)
+        self.words, self.failure, self.case = words, failure, case
 
 
 OF_SIGNS = (Measured("some_signs", {}), Measured("factor", {"factor": "−1"}))  # a sign may be right by chance
@@ -51,14 +68,44 @@ class Trial(NamedTuple):
         """The function's own name."""
         return getattr(self.function, "__name__", type(self.function).__name__)
 
-    def runs(self, cases: Sequence[Case]) -> list[Run]:
-        """Run the function in one case after the other, up to the first in which it fails."""
+    def runs(self, cases: Sequence[Case], seed: int = 0) -> list[Run]:
+        """Run the function in one case after the other.
+
+        Args:
+            cases: what it is given.
+            seed: of the global random state.
+
+        Raises:
+            RefusedError: it fails in one of them.
+        """
         runs = list[Run]()
         for case in cases:
-            runs.append(run(self.function, self.task.arguments, case.known))
-            if runs[-1].failure:
-                break
+            runs.append(run(self.function, self.task.arguments, case.known, seed))
+            if failure := runs[-1].failure:
+                raise RefusedError("", failure, case)
         return runs
+
+    def read(self, cases: Sequence[Case], runs: Sequence[Run], after: Comparison | None = None) -> list[Answer]:
+        """Name the arrays that were returned.
+
+        Args:
+            cases: what the function was given.
+            runs: what it returned.
+            after: what was returned in other cases: here it is to be as much.
+
+        Raises:
+            RefusedError: it is none of the forms in which they may be returned, or not the same arrays each time.
+        """
+        answers = [read(one.returned, self.task) for one in runs]
+        if complaint := next((answer.complaint for answer in answers if answer.complaint), ""):
+            raise RefusedError(complaint)
+        if is_blank(runs[0].returned) and forgets_to_return(self.function):
+            raise RefusedError(say("no_return", name=self.called))
+        before = list(zip(after.cases, after.answers, strict=True)) if after else []
+        tried = [*before, *((case, answer.arrays) for case, answer in zip(cases, answers, strict=True))]
+        if complaint := uneven(tried, self.task):
+            raise RefusedError(complaint)
+        return answers
 
     def compare(self, cases: Sequence[Case], answers: Sequence[Answer]) -> Comparison:
         """Set what was returned beside the equations."""
@@ -75,10 +122,14 @@ class Trial(NamedTuple):
         return diagnose(comparison, [m for m in known if CATALOGUE[m.name].function != self.name])
 
     def beside(self, comparison: Comparison) -> tuple[list[Finding], Comparison]:
-        """Look for what numbers of size 1 do not show; give what was found, and the comparison that showed it."""
+        """Look for what numbers of size 1 do not show; give what was found, and the comparison that showed it.
+
+        Raises:
+            RefusedError: there the function fails, or returns something else.
+        """
         if self.name == "cost":
             sure = saturated_cases(self.name, self.activation, self.seed)
-            seen = self.compare(sure, [read(one.returned, self.task) for one in self.runs(sure)])
+            seen = self.compare(sure, self.read(sure, self.runs(sure), comparison))
             return self.diagnosed(seen), seen
         return self._how_it_computes(comparison), comparison
 
@@ -86,10 +137,13 @@ class Trial(NamedTuple):
         if self.name == "vectorized" and (place := self._loops_over_examples()):
             line, code = place
             return [Finding(tuple(comparison.arrays), None, Measured("still_loops", {"line": line, "code": code}))]
-        if drawn := self._other_in_a_second_run(comparison, global_seed=1):
+        first = comparison.cases[0]
+        if drawn := self._other_in_a_second_run(comparison, first, global_seed=1):
             return [Finding(drawn, None, Measured("global_random_state", {}))]
-        if self.name == "initialize_parameters" and not self._other_in_a_second_run(comparison, rng_seed=1):
-            return [Finding(("W1", "W2"), None, Measured("rng_unused", {}))]
+        if self.name == "initialize_parameters":
+            drawn_again = {**first.known, "rng": np.random.default_rng(1), "seed": 1}
+            if not self._other_in_a_second_run(comparison, first._replace(known=drawn_again)):
+                return [Finding(("W1", "W2"), None, Measured("rng_unused", {}))]
         return []
 
     def _loops_over_examples(self) -> tuple[int, str] | None:
@@ -97,16 +151,11 @@ class Trial(NamedTuple):
         few, many = (make_case(self.name, (n0, n1, size), self.activation, self.seed).known for size in (m, 2 * m))
         return grows_with(self.function, self.task.arguments, few, many)
 
-    def _other_in_a_second_run(
-        self, comparison: Comparison, *, global_seed: int = 0, rng_seed: int = 0
-    ) -> tuple[str, ...]:
-        """Name the arrays that come out with other numbers when the first case is run again."""
-        known = comparison.cases[0].known
-        if rng_seed:
-            known = {**known, "rng": np.random.default_rng(rng_seed), "seed": rng_seed}
-        again = read(run(self.function, self.task.arguments, known, seed=global_seed).returned, self.task).arrays
+    def _other_in_a_second_run(self, comparison: Comparison, case: Case, global_seed: int = 0) -> tuple[str, ...]:
+        """Name the arrays that come out with other numbers than in the first case."""
+        (again,) = self.read([case], self.runs([case], global_seed), comparison)
         first = comparison.answers[0]
-        return tuple(name for name in first if not np.array_equal(again[name], first[name], equal_nan=True))
+        return tuple(name for name in first if not np.array_equal(again.arrays[name], first[name], equal_nan=True))
 
     def fits_somewhere(self, finding: Finding, comparison: Comparison) -> bool:
         """Tell whether what is wrong, and not known to the catalogue, is right in some of the cases."""
@@ -127,11 +176,11 @@ class Trial(NamedTuple):
         """Try sizes of which some are equal: where a wrong product fits, its result tells what it is."""
         for sizes in FITTING:
             cases = [make_case(self.name, sizes, self.activation, self.seed + i) for i in range(2)]
-            runs = self.runs(cases)
-            if any(one.failure for one in runs):
+            try:
+                answers = self.read(cases, self.runs(cases))
+            except RefusedError:  # the next sizes may fit
                 continue
-            answers = [read(one.returned, self.task) for one in runs]
-            if any(answer.complaint or answer.unfinished for answer in answers):
+            if any(answer.unfinished for answer in answers):
                 return []
             found = self.diagnosed(self.compare(cases, answers))
             return [finding for finding in found if finding.mistake]

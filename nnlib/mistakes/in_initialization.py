@@ -13,7 +13,9 @@ Seen = Callable[[Parameters, int, int], bool]
 
 def _weights(holds: Callable[[Array], bool]) -> Seen:
     """Tell whether something holds of both matrices of weights."""
-    return lambda parameters, n0, n1: all(holds(np.asarray(W)) for W in (parameters.W1, parameters.W2))
+    return lambda parameters, n0, n1: all(
+        np.size(W) > 0 and holds(np.asarray(W)) for W in (parameters.W1, parameters.W2)
+    )
 
 
 def _shapes(field: str, of: Callable[[int, int], tuple[tuple[int, ...], tuple[int, ...]]]) -> Seen:

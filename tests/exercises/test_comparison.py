@@ -168,3 +168,15 @@ class TestComparison:
 
     def test_nothing_else_speaks_against_an_array(self):
         assert Comparison(TASKS["update"], [], []).against("W1") is None
+
+
+def test_where_a_finite_answer_is_enough_it_has_as_many_numbers_as_the_right_one():
+    right = {"dW1": [[1, 2]]}
+    for value, enough in (
+        ([[8, 9]], True),
+        ([8, 9], True),
+        ([[8]], False),
+        ([[8, 9, 1]], False),
+        ([[8, np.inf]], False),
+    ):
+        assert compared("backward", ({"dW1": value}, right), finite_only=True).is_right("dW1") == enough

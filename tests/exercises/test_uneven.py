@@ -1,0 +1,60 @@
+"""What is said of an array that is there in one case and missing in another."""
+
+import numpy as np
+
+from nnlib.exercises.cases import Case
+from nnlib.exercises.uneven import uneven
+from nnlib.mistakes.tasks import TASKS
+
+SMALL, LARGE = {"n0": 2, "n1": 3, "n2": 1, "m": 5}, {"n0": 3, "n1": 4, "n2": 1, "m": 7}
+BOTH, ONES = {"Y": np.array([[0.0, 1.0]])}, {"Y": np.array([[1.0, 1.0]])}
+ASKED = ". Does each branch of an `if` give it a value, and does each way through the function end in `return`?"
+
+
+def case(known, **options):
+    return Case(known, {}, **options)
+
+
+def told(task, *tried):
+    words = uneven([(case, dict.fromkeys(names, np.zeros(1))) for case, *names in tried], TASKS[task])
+    assert words.endswith(ASKED) or not words
+    return words.removesuffix(ASKED)
+
+
+def test_the_same_arrays_each_time_need_no_word():
+    assert told("forward", (case(SMALL), "Z2", "A2"), (case(LARGE), "Z2", "A2")) == ""
+    assert told("forward", (case(SMALL),), (case(LARGE),)) == ""
+
+
+def test_the_first_array_that_is_missing_somewhere_is_named_with_the_sizes():
+    tried = (case(SMALL), "Z1", "A1", "Z2"), (case(LARGE), "Z1")
+    expected = (
+        "A1 is there in some cases and missing in others: there with n0 = 2, n1 = 3, n2 = 1, m = 5, "
+        "missing with n0 = 3, n1 = 4, n2 = 1, m = 7"
+    )
+    assert told("forward", *tried) == expected
+    assert told("forward", tried[0], tried[1], tried[0], (case({"n0": 9}),)).startswith("Z1 is there")
+
+
+def test_the_turn_does_not_matter():
+    words = told("forward", (case(SMALL),), (case(LARGE), "A1"))
+    assert words.endswith("there with n0 = 3, n1 = 4, n2 = 1, m = 7, missing with n0 = 2, n1 = 3, n2 = 1, m = 5")
+
+
+def test_labels_are_named_where_the_function_is_given_them():
+    labels = (case(SMALL | BOTH), "J"), (case(LARGE | ONES),)
+    assert told("cost", *labels).endswith("there with labels of both kinds, missing with the label 1 alone")
+    assert "n0 = 2" in told("forward", (case(SMALL | BOTH), "A1"), (case(LARGE | ONES),))
+    assert "n0 = 2" in told("cost", (case(SMALL | BOTH), "J"), (case(LARGE | BOTH),))
+
+
+def test_a_network_that_is_very_sure_is_named_before_all_else():
+    sure = (case(SMALL | BOTH), "J"), (case(LARGE | ONES, finite_only=True),)
+    assert told("cost", *sure).endswith(
+        "there with one that is not so sure, missing with a network that is very sure, where A2 is 0 or 1"
+    )
+
+
+def test_of_the_same_input_twice_the_turn_is_named():
+    twice = (case(SMALL), "A1"), (case(SMALL),)
+    assert told("forward", *twice).endswith("there with the input that it had first, missing with the same once more")
