@@ -13,6 +13,7 @@ import numpy as np
 from nnlib import network
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.arguments import Array, unchecked
+from nnlib.mistakes.task import FORMS
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
 
@@ -81,6 +82,23 @@ def saturated_cases(name: str, activation: ActivationName, seed: int = 0) -> lis
         known.update(_as_sure_as(known, z * (2 * known["Y"] - 1)))
         cases.append(Case(known, compute(TASKS[name], known, {}), finite_only=True))
     return cases
+
+
+def of_one_example(name: str, case: Case, i: int) -> Case:
+    """Make the case that has one of the examples alone."""
+    known: dict[str, Any] = dict(case.known)
+    for quantity, symbols in FORMS.items():
+        if quantity in known and "m" in symbols:
+            known[quantity] = np.take(known[quantity], [i], axis=symbols.index("m"))
+    known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
+    return Case(known, compute(TASKS[name], known, {}))
+
+
+def of_prediction(name: str, case: Case, a: float, y: float) -> Case:
+    """Make the case of one example with this prediction and this label."""
+    known = dict(of_one_example(name, case, 0).known)
+    known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
+    return Case(known, compute(TASKS[name], known, {}))
 
 
 def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.result import CheckResult
 from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
+from nnlib.exercises.single_examples import explained_alone
 from nnlib.exercises.source import has_blanks, names_from_outside
 from nnlib.exercises.trials import Learners, RefusedError, Trial
 from nnlib.mistakes.task import FORMS, in_symbols
@@ -98,6 +99,7 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     notes = _notes(trial, findings, comparison, runs)
     if trial.name == "training_loop" and not answer.unfinished:
         findings = explained_loop(trial, findings, comparison)
+    findings = explained_alone(trial, findings, comparison)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""
@@ -115,7 +117,7 @@ def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, ru
     if warned := [warning for one in runs for warning in one.warned]:
         notes.append(say("warned", warning=warned[0]))
     if not findings:
-        notes += [words for array in comparison.arrays if (words := _form(array, comparison))]
+        notes += [words for array in comparison.arrays if (words := comparison.remark(array))]
     return notes
 
 
@@ -185,12 +187,3 @@ def _same_shape(value: Array, right: Any) -> bool:
 
 def _equal(value: Array, right: Any) -> bool:
     return _same_shape(value, right) and bool(np.allclose(value, right))
-
-
-def _form(array: str, comparison: Comparison) -> str:
-    """Say that an array is right, but not in the notes' form."""
-    value: Array = comparison.answers[0][array]
-    right = np.shape(comparison.cases[0].right[array])
-    if value.shape == right or right == ():
-        return ""
-    return say("other_form", array=array, shape=value.shape, right=right)

@@ -15,6 +15,7 @@ from nnlib.exercises.samples import Measured
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.mistakes.tasks import Equation, Task, evaluate
 from nnlib.shapes import SHAPES
+from nnlib.texts import say
 
 ANSWERS = Sequence[dict[str, Array]]
 
@@ -87,6 +88,13 @@ class Comparison(NamedTuple):
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array that no other comparison would see."""
         return None
+
+    def remark(self, array: str) -> str:
+        """Say in words in which other form a right array is; nothing where it is in the notes'."""
+        value, right = self.answers[0][array], np.shape(self.cases[0].right[array])
+        if value.shape == right or right == ():
+            return ""
+        return say("other_form", array=array, shape=value.shape, right=right)
 
     def _follows(self, i: int, array: str, equation: Equation) -> bool:
         return any(self._equal(i, array, value) for value in self.candidates(i, array, equation))

@@ -31,13 +31,20 @@ def diagnose(comparison: Comparison, candidates: Sequence[Mistake]) -> list[Find
     for array in wrong:
         if any(array in finding.arrays for finding in findings):
             continue
-        finding = _explain(array, wrong, comparison, candidates)
-        alike = [i for i, other in enumerate(findings) if finding.measured and other.measured == finding.measured]
-        if alike:
-            findings[alike[0]] = finding._replace(arrays=(*findings[alike[0]].arrays, *finding.arrays))
-        else:
-            findings.append(finding)
+        findings = merged([*findings, _explain(array, wrong, comparison, candidates)])
     return findings
+
+
+def merged(findings: Sequence[Finding]) -> list[Finding]:
+    """Make one of those of which the same was measured."""
+    distinct = list[Finding]()
+    for finding in findings:
+        alike = [i for i, other in enumerate(distinct) if finding.measured and other.measured == finding.measured]
+        if alike:
+            distinct[alike[0]] = finding._replace(arrays=(*distinct[alike[0]].arrays, *finding.arrays))
+        else:
+            distinct.append(finding)
+    return distinct
 
 
 def mistakes_of(function: str, activation: ActivationName) -> list[Mistake]:

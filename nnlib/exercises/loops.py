@@ -4,8 +4,10 @@ After several steps every array is wrong, and one entry of it says nothing. A si
 parameters, so that it shows them.
 """
 
-from itertools import groupby, islice
+from collections.abc import Mapping
+from itertools import groupby, islice, takewhile
 
+from nnlib.arguments import Array
 from nnlib.exercises.cases import Case
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding
@@ -17,7 +19,7 @@ from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
 from nnlib.training import descend
 
-MOST = 120  # steps that are tried
+MOST = 119  # steps that are tried
 EXACT = 1e-9
 UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 BATCHES = {  # after how many examples a step is taken, and which way round they are gone through
@@ -55,30 +57,27 @@ def explained_loop(trial: Trial, findings: list[Finding], comparison: Comparison
 
 def _steps_taken(comparison: Comparison) -> list[str]:
     """Find in each case after how many steps the right loop has what was returned; nothing if one has none."""
-    pairs = zip(comparison.cases, comparison.answers, strict=True)
-    taken = [_steps_in(case, Parameters(**answer)) for case, answer in pairs]
+    taken = [_steps_in(case, comparison.answers[i]) for i, case in enumerate(comparison.cases)]
     return [] if None in taken else [str(steps) for steps in taken]
 
 
-def _steps_in(case: Case, returned: Parameters) -> int | None:
+def _steps_in(case: Case, returned: Mapping[str, Array]) -> int | None:
     known = case.known
     options = {name: known[name] for name in ("learning_rate", "activation")}
-    for step in islice(descend(known["parameters"], known["X"], known["Y"], **options), MOST):
-        if all(same(value, right, EXACT) for value, right in zip(returned, step.parameters, strict=True)):
-            return step.iteration
-    return None
+    steps = descend(known["parameters"], known["X"], known["Y"], **options)
+    tried = takewhile(lambda step: step.iteration <= MOST, steps)
+    return next((step.iteration for step in tried if _same_parameters(returned, step.parameters)), None)
+
+
+def _same_parameters(returned: Mapping[str, Array], right: Parameters) -> bool:
+    return all(same(returned[name], array, EXACT) for name, array in right._asdict().items())
 
 
 def _batches(comparison: Comparison) -> str:
     """Find after how many examples a step is taken, where it is not after all of them; nothing if that is not it."""
-    pairs = list(zip(comparison.cases, comparison.answers, strict=True))
     for examples, (count, way) in BATCHES.items():
-        trained = [_in_batches(case.known, count, way) for case, _ in pairs]
-        if all(
-            same(answer[name], getattr(parameters, name), EXACT)
-            for (_, answer), parameters in zip(pairs, trained, strict=True)
-            for name in comparison.arrays
-        ):
+        trained = (_in_batches(case.known, count, way) for case in comparison.cases)
+        if all(_same_parameters(comparison.answers[i], parameters) for i, parameters in enumerate(trained)):
             return examples
     return ""
 
@@ -111,11 +110,11 @@ def _of_the_step(arrays: list[str], once: Comparison) -> list[Finding]:
     """Measure what the first step takes off each array, divided by the learning rate, beside the gradient."""
     task = TASKS["numerical_gradients"]
     cases = [Case(case.known, compute(task, case.known, {})) for case in once.cases]
-    pairs = list(zip(cases, once.answers, strict=True))
-    if any(answer[a].shape != case.known[a].shape for case, answer in pairs for a in arrays):
+    if any(once.answers[i][a].shape != case.known[a].shape for i, case in enumerate(cases) for a in arrays):
         return [Finding((array,), None, measured(array, once)) for array in arrays]
     steps = [
-        {"d" + a: (case.known[a] - answer[a]) / case.known["learning_rate"] for a in arrays} for case, answer in pairs
+        {"d" + a: (case.known[a] - once.answers[i][a]) / case.known["learning_rate"] for a in arrays}
+        for i, case in enumerate(cases)
     ]
     found = [(measured("d" + array, Comparison(task, cases, steps)), array) for array in arrays]
     unknown = tuple(array for one, array in found if one.key in UNKNOWN)

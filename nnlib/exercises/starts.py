@@ -10,6 +10,7 @@ from nnlib.exercises.samples import Measured, unfit
 from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.network import Parameters
+from nnlib.texts import say
 
 LARGEST, SMALLEST = 5.0, 1e-6  # of the mean size of weights; beyond, a unit saturates, or all are as good as zero
 
@@ -40,6 +41,11 @@ class StartComparison(Comparison):
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array: its shape, or its numbers."""
         return next((found for i in range(len(self.cases)) if (found := self._against(i, array))), None)
+
+    def remark(self, array: str) -> str:
+        """Say of biases that they do not start at 0, too."""
+        moved = is_bias(array) and any(answer[array].any() for answer in self.answers)
+        return super().remark(array) or (say("biases_start", array=array) if moved else "")
 
     def _against(self, i: int, array: str) -> Measured | None:
         shape = np.shape(self.cases[i].right[array])

@@ -180,3 +180,10 @@ def test_where_a_finite_answer_is_enough_it_has_as_many_numbers_as_the_right_one
         ([[8, np.inf]], False),
     ):
         assert compared("backward", ({"dW1": value}, right), finite_only=True).is_right("dW1") == enough
+
+
+def test_another_form_of_a_right_array_is_worth_a_word():
+    of = compared("backward", ({"db1": [1, 2], "dW1": [[3]]}, {"db1": [[1], [2]], "dW1": [[3]]}))
+    assert of.remark("db1") == "db1 has the shape (2,). It means the same; the notes write it as (2, 1)."
+    assert of.remark("dW1") == ""
+    assert compared("cost", ({"J": [[0.5]]}, {"J": 0.5})).remark("J") == ""

@@ -51,6 +51,14 @@ def test_biases_may_have_any_size_and_be_a_row():
     assert start.is_right("b2")
 
 
+def test_a_bias_that_does_not_start_at_0_is_worth_a_word():
+    words = "b1 does not start at 0, as the exercise asks. It learns all the same: "
+    assert started({}, {"b1": [[0], [0.1], [0]]}).remark("b1").startswith(words)
+    assert started({"b1": [[0.1], [0], [0]]}, {}).remark("b2") == ""
+    assert started({}, {}).remark("b1") == started({}).remark("W1") == ""
+    assert started({"b1": [[0, 1, 0]]}).remark("b1").startswith("b1 has the shape (1, 3).")
+
+
 @pytest.mark.parametrize(("size", "words"), [(5.0, "5"), (1234.5, "1.2e+03"), (1e-6, "1e-06")])
 def test_weights_may_not_be_giants_or_as_good_as_zero(size, words):
     assert started({"W1": [[size, -size], [-size, size], [size, size]]}).against("W1") == (

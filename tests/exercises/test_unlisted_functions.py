@@ -97,7 +97,7 @@ def means_of_two(A2, Y):
         (e.check_two_sums, means_of_two, "zeros: 1/(number of examples with y = 0) times"),
         (e.check_two_sums, means_of_two, "ones: 1/(number of examples with y = 1) times"),
         (e.check_gradients_in_rows, lambda dZ, X: (X[-1:].T @ dZ[-1:], dZ[-1:]), "comes from the last example alone"),
-        (e.check_accuracy, lambda A2, Y: np.mean((A2 >= 0.5) == Y) ** 2, "accuracy: in one case it is"),
+        (e.check_accuracy, lambda A2, Y: np.mean((A2 >= 0.5) == Y) ** 2, "accuracy: right for one example alone"),
     ],
 )
 def test_it_is_measured(check, function, words):
