@@ -32,8 +32,8 @@ def empty(arrays):
     return dict.fromkeys(arrays, np.zeros((0, 3)))
 
 
-ODD = [lambda arrays: None, lambda arrays: "", fails, without_the_first, blank_at_the_end, of_another_shape, empty]
-NAMES = ["None", "a string", "fails", "without_the_first", "blank_at_the_end", "of_another_shape", "empty"]
+ODD = [lambda arrays: None, fails, without_the_first, blank_at_the_end, of_another_shape, empty]
+NAMES = ["None", "fails", "without_the_first", "blank_at_the_end", "of_another_shape", "empty"]
 
 
 def right(task, given):
@@ -66,12 +66,12 @@ def test_what_one_call_does_is_seen_and_said(name, odd):
     assert check(whole, name, activation=None, raises=False).passed
     count = len(calls)
     assert count >= 2
-    for which in range(1, count + 1):
+    for which in sorted({1, 2, *range(max(count - 3, 1), count + 1)}):  # the first cases, and what comes beside them
         result = check(function(name, odd, which)[0], name, activation=None, raises=False)
         assert len(str(result)) > 20
         assert "</table>" in result._repr_html_() or not result.rows
         watched = name == WATCHED and which in (count - 2, count - 1)
-        as_good = name == GENERATED and which == count and odd in ODD[5:]
+        as_good = name == GENERATED and which == count and odd in ODD[4:]
         assert not result.passed or watched or as_good, f"call {which} of {count}"
 
 
