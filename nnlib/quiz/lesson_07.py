@@ -52,7 +52,7 @@ QUESTIONS = {
         "The training cost falls at every step. What does the cost on held-out examples do meanwhile?",
         (
             Option(
-                "It falls too, but stays above.", "So it begins. But what fits the noise of the 40 is wrong elsewhere."
+                "It falls too, but stays above.", "For some steps it may even be below. But what fits noise is wrong elsewhere."
             ),
             Option(
                 "It stays as it was at the start.", "What the two have in common, the moons' form, is learned first."
@@ -61,18 +61,18 @@ QUESTIONS = {
         ),
     ),
     "07-whole-map": Question(
-        "Two moons, 1000 steps each: 2 units at α = 0.6, 4 units at 0.3, 8 units at 0.01. Which bend their boundary?",
+        "Two moons, 1000 steps: 2 units at α = 0.6, 4 at 0.3, 8 at 0.01. Which bend their boundary, from most starts?",
         (
-            Option("All three", "Two units can draw no such line, and 1000 steps of 0.01 do not get there."),
+            Option("All three", "From most starts two units lay both lines side by side. And 1000 steps of 0.01 are too few."),
             Option("The 8 units and the 4 units", "8 could draw it. But with 0.01 they are still on their way."),
             Option("The 4 units alone", "There must be enough units, and a rate that gets them there.", right=True),
-            Option("The 4 units and the 2 units", "Two lines are too few to go round two moons, at any rate."),
+            Option("The 4 units and the 2 units", "Two units could. But from most starts they lay both lines side by side, as in lesson 03."),
         ),
     ),
     "07-log-2": Question(
-        "The cost of a trained network is 0.6931 = log 2. What has it learned?",
+        "From the first step to the last the cost on the training examples is 0.6931 = log 2. What has been learned?",
         (
-            Option("Nothing: it might say 0.5 to everything.", "Always saying 0.5 costs just that.", right=True),
+            Option("Perhaps nothing: always saying 0.5 costs just that.", "Look at the predictions next.", right=True),
             Option("To be right in 69 % of the cases", "The cost is no accuracy. It is in nats, not in percent."),
             Option("All it can: the cost stays above log 2.", "The cost falls towards 0 as the network gets surer."),
         ),

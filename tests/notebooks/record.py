@@ -2,8 +2,9 @@
 
 Without names all of them are recorded.  A notebook is stored in a form that `pytest --nbval` compares cell by cell and
 that is the same, byte for byte, when it is recorded again: also where a cell measures time, and is tagged
-`nbval-ignore-output`, since what differs in nothing but its numbers stays as it was.  Exercises that are checked get
-nbgrader's metadata.  One that fails or warns is not stored.
+`nbval-ignore-output`, since what differs in nothing but its numbers stays as it was.  After a change to such a cell
+`--fresh` stores its numbers anew.  Exercises that are checked get nbgrader's metadata.  One that fails or warns is not
+stored.
 """
 
 import argparse
@@ -48,13 +49,17 @@ class PlainClient(NotebookClient):
         return super().process_message({**msg, "content": content}, cell, cell_index)
 
 
-def record(path: Path) -> float:
-    """Run a notebook and store it with its outputs; return the seconds that the run took."""
+def record(path: Path, *, fresh: bool = False) -> float:
+    """Run a notebook and store it with its outputs; return the seconds that the run took.
+
+    Where it is `fresh`, what a cell measured is stored anew, too.
+    """
     notebook, before = read(path), read(path)
     began = time.perf_counter()
     execute(notebook, path.parent)
     seconds = time.perf_counter() - began
-    keep_measurements(notebook, before)
+    if not fresh:
+        keep_measurements(notebook, before)
     refuse_what_is_unfit(notebook)
     path.write_bytes(as_stored(notebook))
     return seconds
@@ -164,15 +169,16 @@ def chosen(names: list[str]) -> list[Path]:
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.notebooks.record", description=__doc__)
     parser.add_argument("names", nargs="*", help="notebooks to record, such as 01_parameters or 01; all if none")
-    failed = 0
+    parser.add_argument("--fresh", action="store_true", help="store anew what is measured, and not compared")
+    given, failed = parser.parse_args(arguments), 0
     try:
-        paths = chosen(parser.parse_args(arguments).names)
+        paths = chosen(given.names)
     except UnfitError as error:
         print(error, file=sys.stderr)
         return 2
     for path in paths:
         try:
-            seconds = record(path)
+            seconds = record(path, fresh=given.fresh)
         except UnfitError as error:
             print(f"{path.name}: not stored: {without_colours(str(error))}", file=sys.stderr)
             failed += 1

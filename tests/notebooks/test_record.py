@@ -111,6 +111,22 @@ def test_a_measured_time_stays_as_it_was_and_anything_else_does_not():
     assert [cell.outputs[0].data["text/plain"] for cell in after.cells] == ["1.5 s", "0.9 s", "0.9 s"]
 
 
+def test_a_measured_time_is_stored_anew_where_that_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = tmp_path / "timed.ipynb"
+    cell = nbformat.v4.new_code_cell("measure()", metadata={"tags": [record.IGNORED]})
+    nbformat.write(nbformat.v4.new_notebook(cells=[cell]), path)
+
+    def stored(seconds: int, **options: bool) -> str:
+        def execute(notebook: NotebookNode, folder: Path) -> None:
+            notebook.cells[0].outputs = [nbformat.v4.new_output("stream", name="stdout", text=f"{seconds} s")]
+
+        monkeypatch.setattr(record, "execute", execute)
+        record.record(path, **options)
+        return record.read(path).cells[0].outputs[0].text
+
+    assert [stored(2), stored(3), stored(4, fresh=True), stored(5)] == ["2 s", "2 s", "4 s", "4 s"]
+
+
 def test_an_exercise_that_is_checked_gets_nbgraders_metadata_and_no_other_cell_has_any(tmp_path: Path):
     from nbgrader.nbgraderformat import MetadataValidator  # it loads for seconds, for those to spend who need it
 
