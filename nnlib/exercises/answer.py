@@ -1,6 +1,6 @@
 """Reads what a learner's function returned, in whichever form, as arrays with the notes' names."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +35,8 @@ def read(returned: Any, task: Task) -> Answer:
         return _of(by_name, names)
     if len(names) == 1:
         return _single(returned, names[0])
+    if isinstance(returned, Iterator):
+        return _refused("generator", described(returned), names)
     if not isinstance(returned, SEVERAL):
         return _refused("one_value", described(returned), names)
     if len(returned) > len(names):
@@ -53,7 +55,7 @@ def _by_name(returned: Any, names: tuple[str, ...]) -> dict[str, Any] | None:
     """Give what carries the names of the notes: a dictionary, a named tuple, or an object with such attributes."""
     if isinstance(returned, DICTIONARY):
         return dict(returned)
-    if hasattr(returned, "_fields") and set(names) & set(returned._fields):
+    if isinstance(returned, TUPLE) and set(names) & set(getattr(returned, "_fields", ())):
         return returned._asdict()
     attributes = getattr(returned, "__dict__", {})
     return dict(attributes) if set(names) & set(attributes) else None
@@ -95,7 +97,7 @@ def as_floats(value: Any) -> Any:
     """Give the numbers of a value as an array, or None where it holds no real numbers."""
     try:
         array = np.asarray(value)
-    except ValueError:  # rows of different lengths
+    except Exception:  # rows of different lengths; and an object may do anything when it is asked for its numbers
         return None
     if array.dtype == object:
         parts = [np.asarray(part) for part in array.ravel()]

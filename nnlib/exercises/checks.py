@@ -112,6 +112,8 @@ def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, ru
         notes.append(say("only_some_sizes"))
     if findings and (outside := names_from_outside(trial.function)):
         notes.append(say("from_outside", names=", ".join(outside)))
+    if findings and (names := trial.given_in_order()):
+        notes.append(say("in_order", names=", ".join(names)))
     if changed := sorted({name for one in runs for name in one.changed}):
         notes.append(say("changed", names=", ".join(changed)))
     if warned := [warning for one in runs for warning in one.warned]:
@@ -133,8 +135,10 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         seen = {array for finding in findings for array in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
     words = explained(failure)
-    notes = (say("from_outside", names=", ".join(o)),) if (o := names_from_outside(trial.function)) else ()
-    return CheckResult(trial.called, rows, tuple(findings), words, notes=notes, traceback=failure.traceback)
+    notes = [say("fails_where_sure")] if case.finite_only else []
+    if outside := names_from_outside(trial.function):
+        notes.append(say("from_outside", names=", ".join(outside)))
+    return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=failure.traceback)
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

@@ -53,6 +53,15 @@ def zero(samples: list[Sample]) -> Measured | None:
     return None if any(np.any(s.value) for s in samples) else Measured("zero", {})
 
 
+def always_the_same(samples: list[Sample]) -> Measured | None:
+    """One and the same number in every case, where others are right."""
+    values = {float(s.value.item()) for s in samples if s.value.size == 1}
+    rights = {float(s.right.item()) for s in samples if s.right.size == 1}
+    if len(values) != 1 or len(rights) < len(samples) or len(samples) < 2:
+        return None
+    return Measured("always_the_same", {"value": _listed(values)})
+
+
 def factor(samples: list[Sample]) -> Measured | None:
     """A multiple of what is right, by a number that is the same in every case, or that a size explains."""
     found = [ratio for s in samples if (ratio := _ratio(s)) is not None]
@@ -216,6 +225,7 @@ NUMBERS: tuple[Measure, ...] = (
     not_finite,
     rounded,
     zero,
+    always_the_same,
     factor,
     offset,
     but_one_row,

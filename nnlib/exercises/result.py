@@ -1,5 +1,6 @@
 """What a check found: a result that shows itself, as text and as a table in the notebook."""
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -104,7 +105,9 @@ def _told(finding: Finding) -> list[str]:
     if finding.mistake is None:
         return [finding.words]
     title, question, pointer, cause = finding.mistake.words
-    found = say("known_mistake", arrays=arrays, title=title, formula=finding.mistake.formula)
+    formula = finding.mistake.formula
+    in_words = re.match(r"[A-Z][a-z]+ ", formula)  # a sentence, where an equation begins with its symbol
+    found = say("known_mistake_in_words" if in_words else "known_mistake", title=title, formula=formula)
     return [
         f"{arrays}: {question}",
         f"  {say('hint')} {pointer}",

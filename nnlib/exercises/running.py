@@ -63,7 +63,7 @@ def run(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str
     """
     args, kwargs = arguments(function, order, known)
     before = copy.deepcopy((args, kwargs))
-    with _global_random_state(seed), warnings.catch_warnings(record=True) as caught:
+    with _global_random_state(seed), np.errstate(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         returned, failure = guarded(function, args, kwargs)
     names = [*list(order)[: len(args)], *kwargs]
@@ -97,10 +97,10 @@ def guarded(
 ) -> tuple[Any, Failure | None]:
     """Call the function; its exceptions become a Failure, and a loop without an end becomes one too."""
     began, begun, previous = time.monotonic(), time.thread_time(), sys.gettrace()
-    own = _file_of(function)
+    own = _written_beside(function)
 
     def watch(frame: FrameType, event: str, argument: Any) -> Any:
-        if frame.f_code.co_filename != own:
+        if not own(frame):
             return None
         waited = time.monotonic() - began
         if waited > PATIENCE or (waited > SECONDS and _is_late(time.thread_time() - begun, frame, own)):
@@ -123,7 +123,7 @@ def guarded(
         sys.settrace(previous)
 
 
-def _is_late(taken: float, frame: FrameType | None, own: str) -> bool:
+def _is_late(taken: float, frame: FrameType | None, own: Callable[[FrameType], bool]) -> bool:
     """Tell whether to stop the function here.
 
     A tracing function that has raised is asked no more. So it must not raise within a `try` of the function's own,
@@ -133,7 +133,7 @@ def _is_late(taken: float, frame: FrameType | None, own: str) -> bool:
         return taken > SECONDS
     while frame is not None:
         bytecode: Any = dis.Bytecode(frame.f_code)
-        guards = bytecode.exception_entries if frame.f_code.co_filename == own else ()
+        guards = bytecode.exception_entries if own(frame) else ()
         if any(guard.start <= frame.f_lasti < guard.end for guard in guards):
             return False
         frame = frame.f_back
@@ -142,10 +142,14 @@ def _is_late(taken: float, frame: FrameType | None, own: str) -> bool:
 
 def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     """Find the last line of the learner's own that the exception passed through."""
-    whole = traceback.TracebackException.from_exception(error)
+    whole, beside = traceback.TracebackException.from_exception(error), _written_beside(function)
     whole.stack = traceback.StackSummary.from_list([step for step in whole.stack if step.filename != __file__])
     text, steps = "".join(whole.format()), list(_steps(error.__traceback__))
-    own = [step for step in steps if step.tb_frame.f_code.co_filename == _file_of(function)]
+    own = [step for step in steps if beside(step.tb_frame)]
+    try:
+        str(error)
+    except Exception:  # an exception of the learner's may fail to say what it is
+        error = RuntimeError(type(error).__name__)
     if not own:
         return Failure(error, 0, "", {}, text)
     frame, line = own[-1].tb_frame, own[-1].tb_lineno
@@ -177,10 +181,13 @@ def _expression(step: TracebackType) -> str:
     return "" if line != last or start is None else text[start:end].decode()
 
 
-def _file_of(function: Callable[..., Any]) -> str:
-    """Name the file, or the notebook's cell, in which a function is written."""
+def _written_beside(function: Callable[..., Any]) -> Callable[[FrameType], bool]:
+    """Make the test whether a frame is of the function's file, or of the notebook's, whose cells are a file each."""
     bare = getattr(function, "func", inspect.unwrap(function))
-    return getattr(getattr(bare, "__code__", getattr(type(bare).__call__, "__code__", None)), "co_filename", "")
+    called = bare if hasattr(bare, "__code__") else type(bare).__call__
+    file = getattr(getattr(called, "__code__", None), "co_filename", "")
+    around = getattr(called, "__globals__", None)
+    return lambda frame: frame.f_code.co_filename == file or frame.f_globals is around
 
 
 def _changed(name: str, before: Any, after: Any) -> Iterator[str]:

@@ -3,6 +3,9 @@
 If it is right for each of them, the examples are put together wrongly.  If it is not, a single one shows where.
 """
 
+from collections.abc import Iterator, Sequence
+from typing import Any
+
 import numpy as np
 
 from nnlib.exercises.cases import Case, of_one_example, of_prediction
@@ -13,9 +16,9 @@ from nnlib.exercises.trials import RefusedError, Trial
 from nnlib.mistakes.tasks import TASKS
 
 UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
-ROUND = [(0.8, 1.0), (0.8, 0.0), (0.3, 1.0), (0.3, 0.0)]  # predictions and labels that are easily put into a formula
+ROUND_PREDICTIONS = [(0.8, 1.0), (0.8, 0.0), (0.3, 1.0), (0.3, 0.0)]  # with labels; easily put into a formula
 OF_PREDICTIONS = ("cost", "two_sums", "accuracy")
-OF_EXAMPLES = {
+OF_EXAMPLES = {  # what they return is made of the single examples
     *OF_PREDICTIONS,
     *TASKS["backward"].equations,
     "backward",
@@ -36,35 +39,58 @@ def explained_alone(trial: Trial, findings: list[Finding], comparison: Compariso
     """
     if trial.name not in OF_EXAMPLES or not any(map(_is_unknown, findings)):
         return findings
-    first, *_ = comparison.cases
-    cases = [of_prediction(trial.name, first, *pair) for pair in ROUND if trial.name in OF_PREDICTIONS]
-    cases += [of_one_example(trial.name, case, i) for case in comparison.cases for i in range(case.known["m"])]
+    unknown = [finding for finding in findings if _is_unknown(finding)]
+    seen = [_Seen(finding) for finding in unknown]
     try:
-        alone = trial.compare(cases, trial.read(cases, trial.runs(cases), comparison))
+        for case in _single_examples(trial.name, comparison.cases):
+            alone = trial.compare([case], trial.read([case], trial.runs([case]), comparison))
+            for one in seen:
+                one.look(alone)
+            if all(one.is_clear for one in seen):
+                break
     except RefusedError:
         return findings
-    return merged([_said(finding, alone) if _is_unknown(finding) else finding for finding in findings])
+    said = {id(one.finding): one.said for one in seen}
+    return merged([said.get(id(finding), finding) for finding in findings])
+
+
+def _single_examples(name: str, cases: Sequence[Case]) -> Iterator[Case]:
+    """Give examples with round numbers first, then of each case the first, one in the middle, and the last."""
+    for prediction in ROUND_PREDICTIONS if name in OF_PREDICTIONS else ():
+        yield of_prediction(name, cases[0], *prediction)
+    for case in cases:
+        m = case.known["m"]
+        for i in (0, m // 2, m - 1):
+            yield of_one_example(name, case, i)
 
 
 def _is_unknown(finding: Finding) -> bool:
     return finding.measured is not None and finding.measured.key in UNKNOWN
 
 
-def _said(finding: Finding, alone: Comparison) -> Finding:
-    wrong = [i for i in range(len(alone.cases)) if not all(alone.fits(i, array) for array in finding.arrays)]
-    if not wrong:
-        return finding._replace(measured=Measured("right_alone", {}))
-    case, answer = alone.cases[wrong[0]], alone.answers[wrong[0]]
-    array = finding.arrays[0]
-    if np.shape(case.right[array]):
-        return finding
-    values = {"value": _written(answer[array]), "right": _written(case.right[array]), "given": _given(case)}
-    return finding._replace(measured=Measured("wrong_alone", values))
+class _Seen:
+    """What single examples show of a finding; `is_clear` when no further example can add to it."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+        self.is_right = True
+        self.is_clear = False
+        self.said = finding._replace(measured=Measured("right_alone", {}))
+
+    def look(self, alone: Comparison) -> None:
+        """Look at one more example, alone."""
+        if self.is_clear or all(alone.fits(0, array) for array in self.finding.arrays):
+            return
+        array = self.finding.arrays[0]
+        value, right = alone.answers[0][array], np.asarray(alone.cases[0].right[array])
+        if self.is_right:
+            self.is_right, self.said = False, self.finding
+        self.is_clear = right.ndim > 0
+        if value.size == right.size == 1 and np.isfinite(value).all():  # what divides by a number of examples is nan
+            given = ", ".join(f"{name} = {_written(alone.cases[0].known[name])}" for name in ("A2", "Y"))
+            values = {"value": _written(value), "right": _written(right), "given": given}
+            self.is_clear, self.said = True, self.finding._replace(measured=Measured("wrong_alone", values))
 
 
-def _given(case: Case) -> str:
-    return ", ".join(f"{name} = {_written(case.known[name])}" for name in ("A2", "Y"))
-
-
-def _written(number: object) -> str:
+def _written(number: Any) -> str:
     return f"{np.asarray(number).item():.4g}".replace("-", "−")

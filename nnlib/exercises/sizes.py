@@ -31,19 +31,24 @@ class SizesComparison(Comparison):
             return self._against_count(array, values)
         if others := [value for value in values if value.shape != (2,)]:
             return Measured("no_pair", {"count": others[0].size})
-        its = ", ".join(self._symbol([value[i] for value in values]) for i in range(2))
-        value = f"({', '.join(f'{number:g}' for number in values[0])})"
-        return Measured("sizes", {"its": its, "value": value, "sizes": self._first_sizes()})
+        wrong = self._first_wrong(array)
+        its = ", ".join(self._symbol([value[i] for value in values], wrong) for i in range(2))
+        value = f"({', '.join(f'{number:g}' for number in values[wrong])})"
+        return Measured("sizes", {"its": its, "value": value, "sizes": self._sizes(wrong)})
 
-    def _first_sizes(self) -> str:
-        return ", ".join(f"{name} = {self.cases[0].known[name]}" for name in SIZES[:3])
+    def _first_wrong(self, array: str) -> int:
+        """Find the first case in which an array is wrong: in others it may be right by chance."""
+        return next(i for i in range(len(self.cases)) if not self.fits(i, array))
 
-    def _symbol(self, numbers: list[float]) -> str:
-        """Name the size that a number is in every case; else give the first of the numbers."""
+    def _sizes(self, i: int) -> str:
+        return ", ".join(f"{name} = {self.cases[i].known[name]}" for name in SIZES[:3])
+
+    def _symbol(self, numbers: list[float], i: int) -> str:
+        """Name the size that a number is in every case; else give the number in one of them."""
         for size in SIZES:
             if numbers == [case.known[size] for case in self.cases]:
                 return size
-        return f"{numbers[0]:g}"
+        return f"{numbers[i]:g}"
 
     def _against_count(self, array: str, values: list[Any]) -> Measured:
         if others := [value for value in values if value.size != 1]:
@@ -53,7 +58,8 @@ class SizesComparison(Comparison):
             for key, signed in (("too_many", term), ("too_few", [-n for n in term])):
                 if apart == signed:
                     return Measured("count_apart", {"apart": say(key, apart=written)})
-        return Measured("count", {"value": f"{values[0].item():g}", "sizes": self._first_sizes()})
+        wrong = self._first_wrong(array)
+        return Measured("count", {"value": f"{values[wrong].item():g}", "sizes": self._sizes(wrong)})
 
     def _terms(self) -> Iterator[tuple[str, list[int]]]:
         """Give each product of sizes, once and twice, with its numbers in the cases."""

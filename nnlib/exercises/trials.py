@@ -107,6 +107,12 @@ class Trial(NamedTuple):
             raise RefusedError(complaint)
         return answers
 
+    def given_in_order(self) -> tuple[str, ...]:
+        """Give the names of the arguments, where the function's own are others, so that their order decides."""
+        code = getattr(self.function, "__code__", None)
+        own = code.co_varnames[: code.co_argcount] if code else self.task.arguments
+        return () if set(own) & set(self.task.arguments) else self.task.arguments
+
     def compare(self, cases: Sequence[Case], answers: Sequence[Answer]) -> Comparison:
         """Set what was returned beside the equations."""
         kind = COMPARISONS.get(self.name, Comparison)
@@ -138,8 +144,9 @@ class Trial(NamedTuple):
             line, code = place
             return [Finding(tuple(comparison.arrays), None, Measured("still_loops", {"line": line, "code": code}))]
         first = comparison.cases[0]
-        if drawn := self._other_in_a_second_run(comparison, first, global_seed=1):
-            return [Finding(drawn, None, Measured("global_random_state", {}))]
+        for key, global_seed in (("own_generator", 0), ("global_random_state", 1)):
+            if drawn := self._other_in_a_second_run(comparison, first, global_seed):
+                return [Finding(drawn, None, Measured(key, {}))]
         if self.name == "initialize_parameters":
             drawn_again = {**first.known, "rng": np.random.default_rng(1), "seed": 1}
             if not self._other_in_a_second_run(comparison, first._replace(known=drawn_again)):

@@ -1,5 +1,6 @@
 """Tells a function that gives an array in some cases and not in others, and what sets those cases apart."""
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -20,33 +21,32 @@ def uneven(tried: Sequence[tuple[Case, Mapping[str, Array]]], task: Task) -> str
         task: what the function is to compute.
     """
     for name in task.equations:
-        there = [case for case, arrays in tried if name in arrays]
-        missing = [case for case, arrays in tried if name not in arrays]
+        there = [described(case, task) for case, arrays in tried if name in arrays]
+        missing = [described(case, task) for case, arrays in tried if name not in arrays]
         if there and missing:
-            one, other = _apart(there[0], missing[0], task)
+            one, other = _most_alike(there, missing)
             return say("uneven", name=name, there=one, missing=other)
     return ""
 
 
-def _apart(one: Case, other: Case, task: Task) -> tuple[str, str]:
-    """Describe two cases by what sets them apart: how sure they are, the labels, or the sizes; else by their turn."""
-    if one.finite_only != other.finite_only:
-        return _sureness(one), _sureness(other)
-    if "Y" in task.arguments and _labels(one) != _labels(other):
-        return _labels(one), _labels(other)
-    if _sizes(one) != _sizes(other):
-        return _sizes(one), _sizes(other)
-    return say("first_run"), say("second_run")
+def described(case: Case, task: Task) -> list[str]:
+    """Say of a case how sure the network is, what the labels and predictions are, the iterations and the sizes."""
+    known = case.known
+    words = [say("very_sure" if case.finite_only else "not_sure")]
+    if "Y" in task.arguments:
+        labels = np.unique(known["Y"])
+        words.append(say("both_labels") if labels.size > 1 else say("one_label", label=int(labels[0])))
+        if "A2" in known:
+            all_right = np.array_equal(known["A2"] > 0.5, known["Y"] > 0.5)
+            words.append(say("all_predicted" if all_right else "some_predicted"))
+    if "iterations" in task.arguments:
+        words.append(f"iterations = {known['iterations']}")
+    return [*words, ", ".join(f"{name} = {known[name]}" for name in SIZES if name in known)]
 
 
-def _sureness(case: Case) -> str:
-    return say("very_sure" if case.finite_only else "not_sure")
-
-
-def _labels(case: Case) -> str:
-    labels = np.unique(case.known["Y"])
-    return say("both_labels") if labels.size > 1 else say("one_label", label=int(labels[0]))
-
-
-def _sizes(case: Case) -> str:
-    return ", ".join(f"{name} = {case.known[name]}" for name in SIZES if name in case.known)
+def _most_alike(there: list[list[str]], missing: list[list[str]]) -> tuple[str, str]:
+    """Give the first words that differ, of the two cases that differ least; of two that are alike, their turn."""
+    pairs = (
+        [both for both in zip(*pair, strict=True) if len({*both}) > 1] for pair in itertools.product(there, missing)
+    )
+    return next(iter(min(pairs, key=len)), (say("first_run"), say("second_run")))

@@ -41,7 +41,7 @@ def one_constant(rows: int, columns: int) -> Array:
 
 @wrong("initialize_parameters", "W1", "W2", seen_in=_weights(lambda W: bool((W >= 0).all() and np.ptp(W) > 0)))
 def never_negative(rows: int, columns: int, rng: np.random.Generator) -> Array:
-    """W1, W2 uniform on [0, 1), in place of around 0."""
+    """W1, W2 drawn so that none is below 0, as uniform on [0, 1)."""
     return rng.random((rows, columns))
 
 
@@ -50,7 +50,8 @@ def _repeats(parameters: Parameters, n0: int, n1: int) -> bool:
     shared = min(first.size, second.size)
     if not first.any() or not second.any() or np.ptp(first) == 0:
         return False
-    return bool(np.allclose(second[:shared] * first[0], first[:shared] * second[0]))
+    largest = np.max(np.abs(first)) * np.max(np.abs(second))
+    return bool(np.allclose(second[:shared] * first[0] / largest, first[:shared] * second[0] / largest))
 
 
 @wrong("initialize_parameters", "W2", seen_in=_repeats)

@@ -50,7 +50,7 @@ def one_minus_z_squared(Z: Array, g1: Function, g1_prime: Function) -> Array:
     return 1 - Z**2
 
 
-@wrong_slope(activations=("tanh",))
+@wrong_slope(activations=("tanh", "sigmoid"))
 def one_minus_a(Z: Array, g1: Function, g1_prime: Function) -> Array:
     """1 − A."""
     return 1 - g1(Z)
@@ -60,6 +60,12 @@ def one_minus_a(Z: Array, g1: Function, g1_prime: Function) -> Array:
 def a_times_one_minus_a(Z: Array, g1: Function, g1_prime: Function) -> Array:
     """A (1 − A)."""
     return g1(Z) * (1 - g1(Z))
+
+
+@wrong_slope(activations=("sigmoid", "relu"))
+def one_minus_a_squared(Z: Array, g1: Function, g1_prime: Function) -> Array:
+    """1 − A²."""
+    return 1 - g1(Z) ** 2
 
 
 @wrong_slope(activations=("tanh",))

@@ -52,7 +52,8 @@ QUESTIONS = {
         "The training cost falls at every step. What does the cost on held-out examples do meanwhile?",
         (
             Option(
-                "It falls too, but stays above.", "For some steps it may even be below. But what fits noise is wrong elsewhere."
+                "It falls too, but stays above.",
+                "For some steps it may even be below. But what fits noise is wrong elsewhere.",
             ),
             Option(
                 "It stays as it was at the start.", "What the two have in common, the moons' form, is learned first."
@@ -63,10 +64,16 @@ QUESTIONS = {
     "07-whole-map": Question(
         "Two moons, 1000 steps: 2 units at α = 0.6, 4 at 0.3, 8 at 0.01. Which bend their boundary, from most starts?",
         (
-            Option("All three", "From most starts two units lay both lines side by side. And 1000 steps of 0.01 are too few."),
+            Option(
+                "All three",
+                "From most starts two units lay both lines side by side. And 1000 steps of 0.01 are too few.",
+            ),
             Option("The 8 units and the 4 units", "8 could draw it. But with 0.01 they are still on their way."),
             Option("The 4 units alone", "There must be enough units, and a rate that gets them there.", right=True),
-            Option("The 4 units and the 2 units", "Two units could. But from most starts they lay both lines side by side, as in lesson 03."),
+            Option(
+                "The 4 units and the 2 units",
+                "Two units could. But from most starts they lay both lines side by side, as in lesson 03.",
+            ),
         ),
     ),
     "07-log-2": Question(

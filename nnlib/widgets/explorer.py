@@ -26,8 +26,9 @@ LONGEST_WAIT = 0.04
 class Explorer(ipywidgets.VBox, Generic[T]):
     """Controls over a pure function.
 
-    A moved control asks for a new frame.  The frame is computed once no further move arrives, from the values that
-    the controls then have: dragging a slider fast queues up no work.  What fails is said in words under the picture.
+    A moved control asks for a new frame.  After a rest it is computed at once, else when no further move arrives, from
+    the values that the controls then have: dragging a slider fast queues up no work.  What fails is said in words
+    under the picture.
     """
 
     def __init__(
@@ -53,7 +54,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
         self._waiting: asyncio.TimerHandle | None = None
-        self._first_asked = self._drawn = -REST
+        self._first_asked, self._drawn = 0.0, -REST
         self._drawing = threading.Lock()  # JupyterLab hands moves to a thread of the kernel beside the cells' own
         result = compute(**self.values)
         self.picture = picture(result)
@@ -107,12 +108,12 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         except RuntimeError:  # no event loop, as in a plain script: nothing can be put off
             self.refresh()
             return
-        now = time.monotonic()
-        if self._waiting is None:
+        now, waiting = time.monotonic(), self._waiting  # another thread may end the waiting meanwhile
+        if waiting is None:
             self._first_asked = now
             wait = 0 if now - self._drawn > REST else QUIET
         else:
-            self._waiting.cancel()
+            waiting.cancel()
             wait = min(QUIET, max(self._first_asked + LONGEST_WAIT - now, 0))
         self._waiting = loop.call_later(wait, self.refresh)
 

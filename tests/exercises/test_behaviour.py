@@ -1,5 +1,7 @@
 """What a check does with a function that is unfinished, fails, loops for ever, or touches what it should not."""
 
+import itertools
+import math
 import random
 import time
 
@@ -384,3 +386,83 @@ def test_the_same_checks_raise_on_request(monkeypatch):
 def test_what_is_no_function_is_refused():
     with pytest.raises(TypeError, match="must be the function itself, without brackets behind it"):
         e.check_dZ2(np.zeros((1, 3)))
+
+
+class Rude:
+    """Raises whatever it is asked for."""
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+    def __array__(self, *_, **__):
+        raise RuntimeError("no numbers here")
+
+
+class RudeError(Exception):
+    def __str__(self):
+        return 1 / 0
+
+
+def test_objects_and_exceptions_that_raise_hurt_nothing():
+    def raises(cache, Y):
+        raise RudeError
+
+    assert "holds no real numbers" in e.check_cost(lambda cache, Y: Rude(), raises=False).failure
+    assert "one value" in e.check_forward(lambda parameters, X: Rude(), raises=False).failure
+    assert "RudeError" in e.check_cost(raises, raises=False).failure
+
+
+def test_a_generator_is_told_to_be_made_a_tuple():
+    words = e.check_update(lambda parameters, gradients, learning_rate: (w for w in parameters), raises=False).failure
+    assert words == "It returns a generator, which has computed nothing yet: put `tuple(…)` round it."
+
+
+def test_numpys_error_state_is_put_back():
+    def strict(cache, Y):
+        np.seterr(divide="raise")
+        return nnlib.cost(cache, Y)
+
+    before = np.geterr()
+    assert e.check_cost(strict, raises=False).passed
+    assert np.geterr() == before
+
+
+def test_a_loop_without_an_end_in_another_cell_is_stopped(monkeypatch):
+    from nnlib.exercises import running
+
+    monkeypatch.setattr(running, "SECONDS", 0.2)
+    cells = {}
+    for number, cell in enumerate(
+        ("def helper():\n    while True:\n        pass", "def mine(cache, Y):\n    helper()")
+    ):
+        exec(compile(cell, f"/cells/{number}.py", "exec"), cells)
+    assert "still running after 0.2 seconds" in e.check_cost(cells["mine"], raises=False).failure
+
+
+def test_arguments_with_other_names_are_said_to_come_in_their_order():
+    result = e.check_dZ2(lambda y, yhat: yhat - y, raises=False)
+    assert "given in this order: A2, Y." in result.notes[-1]
+    assert not e.check_dZ2(lambda A2, Y: Y - A2, raises=False).notes
+    assert not e.check_dZ2(lambda yhat, y: yhat - y, raises=False).notes
+
+
+def test_what_differs_from_call_to_call_is_told_from_what_the_global_state_decides():
+    calls = itertools.count()
+    drawn = np.random.default_rng(0)
+
+    def kept(n0, n1, n2, rng):
+        rng = np.random.default_rng(next(calls))
+        return nnlib.initialize_parameters(n0, n1, n2, rng=rng)
+
+    for function in (kept, lambda n0, n1, n2, rng: nnlib.initialize_parameters(n0, n1, n2, rng=drawn)):
+        assert "other numbers each time it is called" in str(e.check_initialize_parameters(function, raises=False))
+
+
+def test_a_cost_that_fails_where_the_network_is_sure_is_told_so():
+    def by_hand(cache, Y):
+        pairs = zip(cache.A2[0], Y[0], strict=True)
+        return -sum(y * math.log(a) + (1 - y) * math.log(1 - a) for a, y in pairs) / Y.size
+
+    result = e.check_cost(by_hand, raises=False)
+    assert "math domain error" in result.failure
+    assert result.notes[0].startswith("It fails with a network that is very sure")

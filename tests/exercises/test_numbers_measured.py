@@ -325,3 +325,19 @@ def test_the_sizes_of_the_two_cases_differ():
 def test_a_part_is_told_from_a_number_near_it():
     assert n.factor(changed(lambda right: right / 191 * (1 + 1e-7))).values == {"factor": "1/191"}
     assert n.factor(changed(lambda right: right * 2 / 51)).values == {"factor": "0.03922"}
+
+
+# One number.
+
+
+def test_one_number_whatever_is_right_is_said():
+    def one(*values, rights=(0.5, 0.25, 0.75)):
+        return n.always_the_same([sample(v, r, "J") for v, r in zip(values, rights, strict=False)])
+
+    assert one(1, 1, 1) == ("always_the_same", {"value": "1"})
+    assert one([[0.125]], 0.125, 0.125) == ("always_the_same", {"value": "0.125"})
+    assert one(1, 1, 2) is None
+    assert one(1) is None
+    assert one(1, 1, rights=(0.5, 0.5)) is None
+    assert n.always_the_same([sample([1, 1], [1, 2]), sample([1, 1], [3, 4])]) is None
+    assert n.always_the_same([sample(1, [1, 2]), sample(1, [3, 4])]) is None

@@ -8,7 +8,7 @@ from nnlib.exercises.answer import read
 from nnlib.exercises.cases import make_cases, of_one_example, of_prediction
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.samples import Measured
-from nnlib.exercises.single_examples import explained_alone
+from nnlib.exercises.single_examples import ROUND_PREDICTIONS, explained_alone
 from nnlib.exercises.trials import Trial
 from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.tasks import TASKS
@@ -157,3 +157,30 @@ def test_a_function_that_fails_with_one_example_keeps_what_was_found():
 )  # fmt: skip
 def test_a_learner_is_told(check, function, words):
     assert words in str(check(function, raises=False))
+
+
+def test_what_is_not_one_number_or_not_finite_for_one_example_is_not_shown():
+    def second(cache, Y):
+        return np.exp(losses(cache.A2, Y)[0, 1:2])
+
+    def balanced(A2, Y):
+        right = (A2 > 0.5) == Y
+        with np.errstate(all="ignore"):
+            return (right[Y == 1].sum() / Y.sum() + right[Y == 0].sum() / (1 - Y).sum()) / 2
+
+    assert explained("cost", second, "J") == [Finding(("J",), None, UNKNOWN)]
+    assert explained("accuracy", balanced, "accuracy") == [Finding(("accuracy",), None, UNKNOWN)]
+
+
+def test_no_more_examples_are_tried_than_needed():
+    calls = []
+
+    def counted(cache, Y):
+        calls.append(Y.size)
+        return of_the_distance(cache, Y)
+
+    explained("cost", counted, "J")
+    assert calls.count(1) == 1
+    calls.clear()
+    explained("cost", lambda cache, Y: calls.append(Y.size) or of_the_mean(cache, Y), "J")
+    assert calls.count(1) == len(ROUND_PREDICTIONS) + 3 * 6

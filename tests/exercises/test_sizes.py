@@ -39,12 +39,19 @@ def off_by(change):
     [
         (([2, 3], [5, 7]), "n0, n1", "(2, 3)"),
         (([4, 1], [6, 1]), "n2, 1", "(4, 1)"),
-        (([3, 2], [7, 7]), "n1, 2", "(3, 2)"),  # no size is 2 here and 7 there
+        (([3, 4], [7, 7]), "n1, 4", "(3, 4)"),  # no size is 4 here and 7 there
         (([9, 2.5], [9, 5]), "9, 2.5", "(9, 2.5)"),
     ],
 )
 def test_a_shape_is_read_by_the_sizes_it_has_in_every_case(answers, its, value):
     assert shapes(*answers) == ("sizes", {"its": its, "value": value, "sizes": FIRST})
+
+
+def test_what_is_right_by_chance_in_the_first_network_is_shown_in_the_next():
+    second = "n0 = 5, n1 = 7, n2 = 6"
+    assert shapes([3, 2], [3, 2]) == ("sizes", {"its": "3, 2", "value": "(3, 2)", "sizes": second})
+    assert shapes([3, 2], [7, 7]) == ("sizes", {"its": "n1, 7", "value": "(7, 7)", "sizes": second})
+    assert counts(25, 25) == ("count", {"value": "25", "sizes": second})
 
 
 def test_in_one_case_alone_it_is_read_by_the_first_size_that_is_it():

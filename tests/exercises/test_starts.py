@@ -52,7 +52,7 @@ def test_biases_may_have_any_size_and_be_a_row():
 
 
 def test_a_bias_that_does_not_start_at_0_is_worth_a_word():
-    words = "b1 does not start at 0, as the exercise asks. It learns all the same: "
+    words = "The exercise asks for a b1 of zeros, and here it is not zero."
     assert started({}, {"b1": [[0], [0.1], [0]]}).remark("b1").startswith(words)
     assert started({"b1": [[0.1], [0], [0]]}, {}).remark("b2") == ""
     assert started({}, {}).remark("b1") == started({}).remark("W1") == ""

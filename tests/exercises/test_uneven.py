@@ -57,4 +57,22 @@ def test_a_network_that_is_very_sure_is_named_before_all_else():
 
 def test_of_the_same_input_twice_the_turn_is_named():
     twice = (case(SMALL), "A1"), (case(SMALL),)
-    assert told("forward", *twice).endswith("there with the input that it had first, missing with the same once more")
+    assert told("forward", *twice).endswith("there with what it was given first, missing with the like once more")
+
+
+def test_of_all_pairs_the_one_that_differs_least_tells():
+    tried = (case(SMALL | BOTH), "J"), (case(LARGE | ONES),), (case(SMALL | ONES), "J"), (case(LARGE | ONES), "J")
+    assert told("cost", *tried).endswith("there with what it was given first, missing with the like once more")
+    assert told("cost", *tried[:2]).endswith("there with labels of both kinds, missing with the label 1 alone")
+    assert "n0 = 2" in told("cost", *tried[:3])
+
+
+def test_iterations_and_predictions_are_named():
+    two, four = {"iterations": 2, **SMALL}, {"iterations": 4, **LARGE}
+    assert told("training_loop", (case(two | BOTH), "W1"), (case(four | BOTH),)).endswith(
+        "there with iterations = 2, missing with iterations = 4"
+    )
+    right, wrong = {"A2": np.array([[0.2, 0.9]])}, {"A2": np.array([[0.7, 0.9]])}
+    assert told("accuracy", (case(BOTH | wrong), "accuracy"), (case(BOTH | right),)).endswith(
+        "there with some predictions wrong, missing with every prediction right"
+    )
