@@ -39,57 +39,51 @@ def explained_alone(trial: Trial, findings: list[Finding], comparison: Compariso
     """
     if trial.name not in OF_EXAMPLES or not any(map(_is_unknown, findings)):
         return findings
-    unknown = [finding for finding in findings if _is_unknown(finding)]
-    seen = [_Seen(finding) for finding in unknown]
+    unknown = [(finding, list[Comparison]()) for finding in findings if _is_unknown(finding)]
     try:
         for case in _single_examples(trial.name, comparison.cases):
             alone = trial.compare([case], trial.read([case], trial.runs([case]), comparison))
-            for one in seen:
-                one.look(alone)
-            if all(one.is_clear for one in seen):
+            for finding, wrong in unknown:
+                if not all(alone.fits(0, array) for array in finding.arrays):
+                    wrong.append(alone)
+            if all(_told(finding, wrong) for finding, wrong in unknown):
                 break
     except RefusedError:
         return findings
-    said = {id(one.finding): one.said for one in seen}
+    right_alone = Measured("right_alone", {})
+    said = {
+        id(finding): _told(finding, wrong) or (finding if wrong else finding._replace(measured=right_alone))
+        for finding, wrong in unknown
+    }
     return merged([said.get(id(finding), finding) for finding in findings])
-
-
-def _single_examples(name: str, cases: Sequence[Case]) -> Iterator[Case]:
-    """Give examples with round numbers first, then of each case the first, one in the middle, and the last."""
-    for prediction in ROUND_PREDICTIONS if name in OF_PREDICTIONS else ():
-        yield of_prediction(name, cases[0], *prediction)
-    for case in cases:
-        m = case.known["m"]
-        for i in (0, m // 2, m - 1):
-            yield of_one_example(name, case, i)
 
 
 def _is_unknown(finding: Finding) -> bool:
     return finding.measured is not None and finding.measured.key in UNKNOWN
 
 
-class _Seen:
-    """What single examples show of a finding; `is_clear` when no further example can add to it."""
+def _single_examples(name: str, cases: Sequence[Case]) -> Iterator[Case]:
+    """Give examples with round numbers first, then of each case the first, one in the middle, and the last."""
+    first, *_ = cases
+    if name in OF_PREDICTIONS:
+        yield from (of_prediction(name, first, *prediction) for prediction in ROUND_PREDICTIONS)
+    for case in cases:
+        m = case.known["m"]
+        yield from (of_one_example(name, case, i) for i in (0, m // 2, m - 1))
 
-    def __init__(self, finding: Finding) -> None:
-        self.finding = finding
-        self.is_right = True
-        self.is_clear = False
-        self.said = finding._replace(measured=Measured("right_alone", {}))
 
-    def look(self, alone: Comparison) -> None:
-        """Look at one more example, alone."""
-        if self.is_clear or all(alone.fits(0, array) for array in self.finding.arrays):
-            return
-        array = self.finding.arrays[0]
-        value, right = alone.answers[0][array], np.asarray(alone.cases[0].right[array])
-        if self.is_right:
-            self.is_right, self.said = False, self.finding
-        self.is_clear = right.ndim > 0
-        if value.size == right.size == 1 and np.isfinite(value).all():  # what divides by a number of examples is nan
-            given = ", ".join(f"{name} = {_written(alone.cases[0].known[name])}" for name in ("A2", "Y"))
+def _told(finding: Finding, wrong: Sequence[Comparison]) -> Finding | None:
+    """Tell what single examples that are wrong show of a finding; None as long as another one may show more."""
+    array = finding.arrays[0]
+    for alone in wrong:
+        known, value, right = alone.cases[0].known, alone.answers[0][array], alone.cases[0].right[array]
+        if np.shape(right):
+            return finding
+        if value.size == 1 and np.all(np.isfinite(value)):  # what divides by a number of examples may be nan
+            given = ", ".join(f"{name} = {_written(known[name])}" for name in ("A2", "Y"))
             values = {"value": _written(value), "right": _written(right), "given": given}
-            self.is_clear, self.said = True, self.finding._replace(measured=Measured("wrong_alone", values))
+            return finding._replace(measured=Measured("wrong_alone", values))
+    return None
 
 
 def _written(number: Any) -> str:

@@ -37,7 +37,7 @@ def described(case: Case, task: Task) -> list[str]:
         labels = np.unique(known["Y"])
         words.append(say("both_labels") if labels.size > 1 else say("one_label", label=int(labels[0])))
         if "A2" in known:
-            all_right = np.array_equal(known["A2"] > 0.5, known["Y"] > 0.5)
+            all_right = np.array_equal(known["A2"] > 0.5, known["Y"])
             words.append(say("all_predicted" if all_right else "some_predicted"))
     if "iterations" in task.arguments:
         words.append(f"iterations = {known['iterations']}")
@@ -46,7 +46,6 @@ def described(case: Case, task: Task) -> list[str]:
 
 def _most_alike(there: list[list[str]], missing: list[list[str]]) -> tuple[str, str]:
     """Give the first words that differ, of the two cases that differ least; of two that are alike, their turn."""
-    pairs = (
-        [both for both in zip(*pair, strict=True) if len({*both}) > 1] for pair in itertools.product(there, missing)
-    )
-    return next(iter(min(pairs, key=len)), (say("first_run"), say("second_run")))
+    pairs = itertools.product(there, missing)
+    apart = [[(words, other[i]) for i, words in enumerate(one) if words != other[i]] for one, other in pairs]
+    return next(iter(min(apart, key=len)), (say("first_run"), say("second_run")))

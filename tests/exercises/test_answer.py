@@ -156,3 +156,8 @@ class TestNumbers:
         several = np.empty(2, dtype=object)
         several[0], several[1] = 1, np.ones(2)
         assert as_floats(several) is None
+
+
+def test_a_generator_has_computed_nothing_yet():
+    expected = "It returns a generator, which has computed nothing yet: put `tuple(…)` round it."
+    assert complaint((number for number in (1, 2)), LAYER) == expected

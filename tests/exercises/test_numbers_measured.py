@@ -337,6 +337,7 @@ def test_one_number_whatever_is_right_is_said():
     assert one(1, 1, 1) == ("always_the_same", {"value": "1"})
     assert one([[0.125]], 0.125, 0.125) == ("always_the_same", {"value": "0.125"})
     assert one(1, 1, 2) is None
+    assert one(1, 1) == ("always_the_same", {"value": "1"})
     assert one(1) is None
     assert one(1, 1, rights=(0.5, 0.5)) is None
     assert n.always_the_same([sample([1, 1], [1, 2]), sample([1, 1], [3, 4])]) is None

@@ -184,3 +184,19 @@ def test_no_more_examples_are_tried_than_needed():
     calls.clear()
     explained("cost", lambda cache, Y: calls.append(Y.size) or of_the_mean(cache, Y), "J")
     assert calls.count(1) == len(ROUND_PREDICTIONS) + 3 * 6
+
+
+def test_of_each_case_the_first_example_the_one_in_the_middle_and_the_last_are_tried():
+    seen = []
+
+    def backward(parameters, cache, X, Y):
+        if Y.size == 1:
+            seen.append(X)
+        return gradients(shared_slope)(parameters, cache, X, Y)
+
+    explained("backward", backward, "dZ1")
+    expected = [
+        case.known["X"][:, [i]] for case in make_cases("backward", "tanh", 0) for i in (0, case.known["m"] // 2, -1)
+    ]
+    assert len(seen) == len(expected)
+    assert all(map(np.array_equal, seen, expected))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.exercises.cases import Case
-from nnlib.exercises.uneven import uneven
+from nnlib.exercises.uneven import described, uneven
 from nnlib.mistakes.tasks import TASKS
 
 SMALL, LARGE = {"n0": 2, "n1": 3, "n2": 1, "m": 5}, {"n0": 3, "n1": 4, "n2": 1, "m": 7}
@@ -76,3 +76,5 @@ def test_iterations_and_predictions_are_named():
     assert told("accuracy", (case(BOTH | wrong), "accuracy"), (case(BOTH | right),)).endswith(
         "there with some predictions wrong, missing with every prediction right"
     )
+    just_not = {"A2": np.array([[0.5, 0.9]])}
+    assert described(case(BOTH | just_not), TASKS["accuracy"])[2] == "every prediction right"
