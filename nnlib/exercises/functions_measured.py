@@ -7,7 +7,7 @@ import numpy as np
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
 from nnlib.exercises.functions import FUNCTIONS, INNER
-from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in, written
 from nnlib.exercises.terms_measured import NAMES, is_by
 from nnlib.mistakes.task import Function
 from nnlib.mistakes.tasks import asks_for, evaluate, quantity
@@ -34,8 +34,8 @@ def cut_off(samples: list[Sample]) -> Measured | None:
     if not inside or not all(same(s.value, np.clip(s.right, low, high), LOOSE) for s in samples):
         return None
     margin = LOOSE * float(np.max(np.abs(rights)))
-    below = [say("cut_below", at=_written(low))] if np.min(rights) < low - margin else []
-    above = [say("cut_above", at=_written(high))] if np.max(rights) > high + margin else []
+    below = [say("cut_below", at=written(low))] if np.min(rights) < low - margin else []
+    above = [say("cut_above", at=written(high))] if np.max(rights) > high + margin else []
     return Measured("cut_off", {"ends": ", ".join(below + above)})
 
 
@@ -45,9 +45,9 @@ def _pairs(samples: list[Sample]) -> tuple[list[Array], list[Array]]:
 
 def function_of_right(samples: list[Sample]) -> Measured | None:
     """A function of what is right: its square, its root."""
-    for written, function in FUNCTIONS.items():
+    for name, function in FUNCTIONS.items():
         if all(is_by(s, _applied_to_right, function) for s in samples):
-            return Measured("function_of_right", {"function": written})
+            return Measured("function_of_right", {"function": name})
     return None
 
 
@@ -99,7 +99,7 @@ def _line(right: Array, value: Array) -> str:
     shift = value[low] - stretch * right[low]
     if not stretch or not same(value, stretch * right + shift, LOOSE):
         return ""
-    return f"{_written(stretch)} · x {'−' if shift < 0 else '+'} {abs(shift):.4g}"
+    return f"{written(stretch)} · x {'−' if shift < 0 else '+'} {abs(shift):.4g}"
 
 
 def at_one_place(samples: list[Sample]) -> Measured | None:
@@ -110,18 +110,14 @@ def at_one_place(samples: list[Sample]) -> Measured | None:
     if not arrays or any(array.shape != first.right.shape for array in arrays.values()):
         return None
     place = np.unravel_index(np.argmax(np.abs(first.value - first.right)), first.right.shape)
-    given = ", ".join(f"{name} = {_written(array[place])}" for name, array in arrays.items())
-    values = {"value": _written(first.value[place]), "right": _written(first.right[place])}
+    given = ", ".join(f"{name} = {written(array[place])}" for name, array in arrays.items())
+    values = {"value": written(first.value[place]), "right": written(first.right[place])}
     return Measured("at_one_place", {"place": str([int(i) for i in place]), "given": given, **values})
 
 
 def roughly(samples: list[Sample]) -> Measured | None:
     """Near what is right, everywhere."""
     return Measured("roughly", {}) if all(same(s.value, s.right, ROUGH) for s in samples) else None
-
-
-def _written(number: float) -> str:
-    return f"{number:.4g}".replace("-", "−")
 
 
 CHANGED: tuple[Measure, ...] = (rounded_to, cut_off)

@@ -11,7 +11,7 @@ from nnlib.arguments import Array
 from nnlib.exercises.cases import Case
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding
-from nnlib.exercises.measures import measured
+from nnlib.exercises.measures import UNKNOWN, measured
 from nnlib.exercises.samples import Measured
 from nnlib.exercises.trials import RefusedError, Trial
 from nnlib.mistakes.task import Quantities
@@ -21,7 +21,6 @@ from nnlib.training import descend
 
 MOST = 119  # steps that are tried
 EXACT = 1e-9
-UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 BATCHES = {  # after how many examples a step is taken, and which way round they are gone through
     "each example": (1, 1),
     "each example, from the last to the first": (1, -1),

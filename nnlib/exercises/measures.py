@@ -18,6 +18,7 @@ from nnlib.exercises.samples import Measured, Sample
 from nnlib.exercises.shapes_measured import SHAPES_WRONG
 from nnlib.exercises.terms_measured import TERMS
 
+UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 OF_NUMBERS = (*NUMBERS, *CHANGED, *TERMS, function_of_right, *EXAMPLES, exchanged, whole_numbers, *LAST)
 OF_FRACTIONS = (*NUMBERS, *CHANGED, *TERMS, one_example_less, whole_numbers)  # few fit m: more would fit by chance
 

@@ -13,6 +13,11 @@ LOOSE = 1e-3  # numbers that agree to this much are rounded, not wrong
 NUMBERS = frozenset("biuf")  # NumPy's kinds of numbers: bool, int, unsigned and float
 
 
+def written(number: Any) -> str:
+    """Write one number with four digits, and with a minus as in the notes."""
+    return f"{np.asarray(number).item():.4g}".replace("-", "−")
+
+
 def array_in(value: Any) -> Array | None:
     """Give a value if it is an array of numbers, else None."""
     return value if _is_array(value) and value.dtype.kind in NUMBERS else None

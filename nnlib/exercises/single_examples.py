@@ -4,18 +4,17 @@ If it is right for each of them, the examples are put together wrongly.  If it i
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import numpy as np
 
 from nnlib.exercises.cases import Case, of_one_example, of_prediction
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding, merged
-from nnlib.exercises.samples import Measured
+from nnlib.exercises.measures import UNKNOWN
+from nnlib.exercises.samples import Measured, written
 from nnlib.exercises.trials import RefusedError, Trial
 from nnlib.mistakes.tasks import TASKS
 
-UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 ROUND_PREDICTIONS = [(0.8, 1.0), (0.8, 0.0), (0.3, 1.0), (0.3, 0.0)]  # with labels; easily put into a formula
 OF_PREDICTIONS = ("cost", "two_sums", "accuracy")
 OF_EXAMPLES = {  # what they return is made of the single examples
@@ -80,11 +79,7 @@ def _told(finding: Finding, wrong: Sequence[Comparison]) -> Finding | None:
         if np.shape(right):
             return finding
         if value.size == 1 and np.all(np.isfinite(value)):  # what divides by a number of examples may be nan
-            given = ", ".join(f"{name} = {_written(known[name])}" for name in ("A2", "Y"))
-            values = {"value": _written(value), "right": _written(right), "given": given}
+            given = ", ".join(f"{name} = {written(known[name])}" for name in ("A2", "Y"))
+            values = {"value": written(value), "right": written(right), "given": given}
             return finding._replace(measured=Measured("wrong_alone", values))
     return None
-
-
-def _written(number: Any) -> str:
-    return f"{np.asarray(number).item():.4g}".replace("-", "−")

@@ -61,7 +61,7 @@ def goals(results):
     for name, least in zip(results, (4, 3, 3, 1.5), strict=True):
         if results[name][SCIKIT_LEARN] is not None:
             found = ratio(results[name][SCIKIT_LEARN], results[name][NNLIB])
-            yield f"{name}: {least} × as fast as scikit-learn", f"{found:.1f} ×", found >= least
+            yield f"{name}: {least} × as fast as scikit-learn", f"{found:.2f} ×", found >= least
     found = ratio(results["n1 = 50"][NNLIB], results["n1 = 50"][FLOOR])
     yield "n1 = 50: at most 1.2 × the floor", f"{found:.2f} ×", found <= 1.2
 

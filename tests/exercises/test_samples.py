@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from nnlib.exercises.samples import Measured, array_in
+from nnlib.exercises.samples import Measured, array_in, written
 from tests.exercises.by_hand import sample
 
 
@@ -34,3 +34,7 @@ def test_the_largest_number_is_the_largest_in_size_and_of_zeros_one():
 
 def test_a_number_is_apart_by_more_than_a_thousandth_of_the_largest():
     assert sample([[1000, 501, 498, np.nan]], [[1000, 500, 500, 0]]).apart().tolist() == [[False, False, True, True]]
+
+
+def test_a_number_is_written_with_four_digits_and_the_notes_minus():
+    assert [written(number) for number in (0.123456, -2.0, np.array([[1e-7]]))] == ["0.1235", "−2", "1e−07"]

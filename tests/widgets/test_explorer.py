@@ -3,8 +3,10 @@
 import asyncio
 
 import ipywidgets
+import pytest
 
 from nnlib import Explorer, draw, plot_cost
+from nnlib.widgets import explorer as explorer_module
 
 
 def counting() -> tuple[Explorer[int], list[int]]:
@@ -48,6 +50,24 @@ def test_of_moves_that_arrive_together_only_the_last_is_computed():
         return computed
 
     assert asyncio.run(move()) == [31]
+
+
+def test_a_move_right_after_a_frame_waits_for_a_further_one_but_not_for_ever(monkeypatch: pytest.MonkeyPatch):
+    async def move_twice(longest: float) -> list[int]:
+        monkeypatch.setattr(explorer_module, "QUIET", 3600)
+        monkeypatch.setattr(explorer_module, "REST", 3600)
+        monkeypatch.setattr(explorer_module, "LONGEST_WAIT", longest)
+        explorer, computed = counting()
+        explorer.refresh()
+        computed.clear()
+        for units in (2, 3):
+            explorer.controls["units"].value = units
+        for _ in range(5):
+            await asyncio.sleep(0)
+        return computed
+
+    assert asyncio.run(move_twice(3600)) == []
+    assert asyncio.run(move_twice(0)) == [3]
 
 
 def test_without_a_loop_each_move_is_shown():
