@@ -89,7 +89,8 @@ def of_one_example(name: str, case: Case, i: int) -> Case:
     known: dict[str, Any] = dict(case.known)
     for quantity, symbols in FORMS.items():
         if quantity in known and "m" in symbols:
-            known[quantity] = np.take(known[quantity], [i], axis=symbols.index("m"))
+            alone = [slice(i, i + 1) if symbol == "m" else slice(None) for symbol in symbols]
+            known[quantity] = known[quantity][tuple(alone)]
     known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
     return Case(known, compute(TASKS[name], known, {}))
 

@@ -119,6 +119,8 @@ def test_arrays_that_are_right_alone_are_one_finding():
 def test_an_array_that_is_wrong_alone_is_left_as_it_is():
     wrong = gradients(lambda right, *_: {"dW1": right.dW1**2 + 1})
     assert explained("backward", wrong, "dW1")[0].measured == UNKNOWN
+    wrong = gradients(lambda right, *_: {"db2": right.db2**2 + 1})  # a single number, and no prediction's
+    assert explained("backward", wrong, "db2")[0].measured == UNKNOWN
 
 
 def test_what_is_known_or_measured_is_left_as_it_is():
