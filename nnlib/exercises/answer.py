@@ -14,6 +14,7 @@ OPTIONAL = ("dZ2", "dZ1", "Z1", "A1", "Z2")  # on the way to what is wanted: a d
 # Of anything, since what a learner returns holds anything.
 DICTIONARY: type[Any] = Mapping
 TUPLE: type[Any] = tuple
+ARRAY: type[Any] = np.ndarray
 SEVERAL: tuple[type[Any], ...] = (tuple, list)
 
 
@@ -47,7 +48,9 @@ def read(returned: Any, task: Task) -> Answer:
 
 
 def is_blank(value: Any) -> bool:
-    """Tell whether a value is a stub's: None, or ..."""
+    """Tell whether a value is a stub's: None, or ..., or an array of nothing else."""
+    if isinstance(value, ARRAY) and value.dtype == object and value.size:
+        return all(is_blank(one) for one in value.ravel())
     return value is None or value is Ellipsis or value is NotImplemented
 
 

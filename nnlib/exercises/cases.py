@@ -19,7 +19,7 @@ from nnlib.network import Parameters
 
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
-FAIRLY_SURE = 5.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there
+FAIRLY_SURE = 7.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there, and 1 − σ is 0.0009
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point

@@ -52,13 +52,19 @@ class StartComparison(Comparison):
         value = in_notes_form(array, self.answers[i][array], shape)
         if found := unfit(array, value, shape, has_form=value.shape == shape):
             return found
-        return None if is_bias(array) else _against_weights(value)
+        if not is_bias(array):
+            return _against_weights(value)
+        largest = float(np.max(np.abs(value)))
+        return Measured("start_bias", {"size": f"{largest:.2g}"}) if largest > LARGEST else None
 
 
 def _against_weights(W: Array) -> Measured | None:
     size = float(np.mean(np.abs(W)))
     if not SMALLEST < size < LARGEST:
         return Measured("start_size", {"size": f"{size:.2g}"})
+    for axis, of in ((1, "row"), (0, "column")):
+        if still := np.flatnonzero(~np.any(W, axis=axis)).tolist():
+            return Measured(f"start_zero_{of}", {"which": still[0]})
     for (i, one), (j, other) in itertools.combinations(enumerate(W), 2):
         if np.array_equal(one, other):
             return Measured("start_equal_rows", {"row": j, "other": i})

@@ -161,3 +161,10 @@ class TestNumbers:
 def test_a_generator_has_computed_nothing_yet():
     expected = "It returns a generator, which has computed nothing yet: put `tuple(…)` round it."
     assert complaint((number for number in (1, 2)), LAYER) == expected
+
+
+def test_an_array_of_blanks_is_blank():
+    assert is_blank(np.array([[..., ...]]))
+    assert is_blank(np.array([None]))
+    for value in (np.array([[..., 1]]), np.array([], dtype=object), np.zeros(2), [None]):
+        assert not is_blank(value)

@@ -98,7 +98,7 @@ def test_of_a_cost_that_is_wrong_alone_the_first_round_numbers_are_given():
 
 def test_where_round_numbers_are_right_an_example_of_the_cases_is_given():
     (found,) = explained("cost", cut, "J")
-    assert found.measured == ("wrong_alone", {"given": "A2 = 0.007085, Y = 1", "value": "2.303", "right": "4.95"})
+    assert found.measured == ("wrong_alone", {"given": "A2 = 0.0009872, Y = 1", "value": "2.303", "right": "6.921"})
 
 
 def test_every_label_is_tried_with_round_numbers():

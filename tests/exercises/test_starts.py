@@ -45,8 +45,8 @@ def test_a_number_that_is_not_finite_speaks_against_it(bad):
         assert started({name: value}).against(name) == ("not_finite", {"value": "nan or inf", "place": ""})
 
 
-def test_biases_may_have_any_size_and_be_a_row():
-    start = started({"b1": [[100, 100, 100]], "b2": 0.0})
+def test_biases_may_be_a_row_and_not_zero():
+    start = started({"b1": [[1, 1, 1]], "b2": 0.0})
     assert start.is_right("b1")
     assert start.is_right("b2")
 
@@ -101,3 +101,16 @@ def test_a_mistake_may_be_seen_by_the_number_of_inputs_and_of_units():
     assert started({"b1": [[0], [0]], "b2": [[0], [0], [0]]}).is_by(for_each_input, "b1")
     assert not started({"b1": [[0], [0]]}).is_by(for_each_input, "b1")
     assert not started({"b2": [[0], [0], [0]]}).is_by(for_each_input, "b1")
+
+
+def test_a_unit_or_an_input_without_weights_speaks_against_them():
+    row, column = [[0.3, -0.7], [0, 0], [0, 0]], [[0, -0.7], [0, 0.1], [0, 0.5]]
+    assert started({"W1": row}).against("W1") == ("start_zero_row", {"which": 1})
+    assert started({"W1": column}).against("W1") == ("start_zero_column", {"which": 0})
+    assert started({"W2": [[0.2, 0, 0.4]]}).against("W2") == ("start_zero_column", {"which": 1})
+
+
+def test_biases_that_saturate_their_units_speak_against_themselves():
+    assert started({"b1": [[5], [-5], [0]]}).is_right("b1")
+    assert started({"b1": [[0], [-5.5], [0]]}).against("b1") == ("start_bias", {"size": "5.5"})
+    assert not started({"b2": [[1000]]}).is_right("b2")
