@@ -208,11 +208,13 @@ def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
     steep_X1 = kernel.steepest * X1
     *stack, n1, features = V1.shape
     dV, dV1, dV2 = _joined(stack, features - 1, n1, V1.dtype.str)
-    few = features <= n1 + 1  # then dZ2 meets X, and G has a row a feature; else it meets g1'(Z1), and a row is a unit
-    fewer, dZ2 = steep_X1 if few else A1, np.empty_like(rate)
+    by_feature = (
+        features <= n1 + 1
+    )  # dZ2 meets X, and G has a row a feature; else it meets g1'(Z1), and a row is a unit
+    fewer, dZ2 = steep_X1 if by_feature else A1, np.empty_like(rate)
     D = _empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype.str)
-    G = np.empty((*stack, features, n1 + 1) if few else (*stack, n1 + 1, features), V1.dtype.str)
-    right, sums = (A1T, G.mT) if few else (np.ascontiguousarray(steep_X1.T), G)
+    G = np.empty((*stack, features, n1 + 1) if by_feature else (*stack, n1 + 1, features), V1.dtype.str)
+    right, sums = (A1T, G.mT) if by_feature else (np.ascontiguousarray(steep_X1.T), G)
     total, flat = sums[..., -1:, :], sums[..., :-1, :]
     left, product = D, G
     if features <= FEW:

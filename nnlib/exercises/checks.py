@@ -19,7 +19,7 @@ from nnlib.exercises.running import Failure, Run
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.single_examples import explained_alone
 from nnlib.exercises.source import has_blanks, names_from_outside
-from nnlib.exercises.trials import Learners, RefusedError, Trial
+from nnlib.exercises.trials import FailedError, Learners, RefusedError, Trial
 from nnlib.mistakes.task import FORMS, in_symbols
 from nnlib.texts import say
 from nnlib.values import described
@@ -69,10 +69,10 @@ def _result(trial: Trial) -> CheckResult:
         if answers[0].unfinished and not answers[0].arrays:
             return CheckResult(trial.called, unfinished=_todo(trial, answers[0]))
         return _judged(trial, trial.compare(cases, answers), answers[0], runs)
+    except FailedError as failed:
+        return _failed(trial, failed.failure, failed.case)
     except RefusedError as refused:
-        if refused.failure is None or refused.case is None:
-            return CheckResult(trial.called, failure=refused.words)
-        return _failed(trial, refused.failure, refused.case)
+        return CheckResult(trial.called, failure=str(refused))
 
 
 def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Answer]) -> str:
