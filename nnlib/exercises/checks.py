@@ -134,11 +134,19 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     if is_shape_clash(failure):
         seen = {array for finding in findings for array in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
-    words = explained(failure)
+    words = explained(_saying_what_it_makes(failure, trial))
     notes = [say("fails_where_sure")] if case.finite_only else []
     if outside := names_from_outside(trial.function):
         notes.append(say("from_outside", names=", ".join(outside)))
     return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=failure.traceback)
+
+
+def _saying_what_it_makes(failure: Failure, trial: Trial) -> Failure:
+    """Write `dW2 = …` for `return …`, where dW2 is all that is to be returned."""
+    array, *others = trial.task.equations
+    if others or not failure.line_of_code.startswith("return "):
+        return failure
+    return failure._replace(line_of_code=f"{array} = {failure.line_of_code.removeprefix('return ')}")
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

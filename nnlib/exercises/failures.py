@@ -1,5 +1,6 @@
 """Puts an exception of a learner's function into words: what it means, at their line."""
 
+import ast
 import builtins
 import difflib
 import re
@@ -17,6 +18,8 @@ from nnlib.products import explain_shapes
 from nnlib.shapes import SHAPES
 from nnlib.texts import say
 
+WHOLE_SHAPE = re.compile(r"[-+*/@]\s*\(?([\w.]+\.shape)\b(?!\s*\[)")
+SIZE = re.compile(r"\b((\w+)\.shape\[(\d)\])")
 CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsistent|dimension")
 
 
@@ -30,8 +33,9 @@ def explained(failure: Failure) -> str:
     meaning = next((words for kind, of in MEANINGS if isinstance(error, kind) and (words := of(failure))), "")
     if meaning and is_shape_clash(failure):
         return say("shapes_clash", where=_where(failure), meaning=meaning)
-    text = say("raised", where=_where(failure), kind=type(error).__name__, error=_sentence(error))
-    return f"{text} {meaning}".rstrip()
+    kind = type(error).__name__
+    what = f"{kind}: {sentence}" if (sentence := _sentence(error)) else kind
+    return f"{say('raised', where=_where(failure), what=what)} {meaning}".rstrip()
 
 
 def is_shape_clash(failure: Failure) -> bool:
@@ -46,33 +50,72 @@ def _where(failure: Failure) -> str:
 
 
 def _sentence(error: BaseException) -> str:
-    """Give Python's own message, as one line."""
-    return " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    """Give Python's own message, as one line; it may be empty."""
+    return " ".join(str(error).split()).rstrip(".")
 
 
 def _shapes(failure: Failure) -> str:
     """Explain the products on the line, in the notes' symbols, where `explain_shapes` can read it."""
+    if "to unpack" in str(failure.error):
+        return _unpacked(failure)
+    if method := _not_called(failure.code):
+        return say("method_not_called", method=method)
     if key := next((key for words, key in OF_SHAPES.items() if words in str(failure.error)), ""):
         return say(key)
     if not is_shape_clash(failure):
         return ""
+    if whole := WHOLE_SHAPE.search(failure.code):
+        return say("whole_shape", shape=whole[1])
     if other := _other_than_its_field(failure):
         return other
     words = re.findall(r"(?<!\.)\b\w+", failure.code)  # a number from outside, such as m, is no size of these arrays
     around = {name: value for name, value in failure.around.items() if name in words and np.ndim(value) != 0}
     every = {**_spread(around), **_spread(failure.names), **around, **failure.names}
     names = {name: value for name, value in every.items() if _has_a_shape(value)}
-    code = re.sub(
-        r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)", "", failure.code.removeprefix("return ")
-    )
+    for code in (failure.line_of_code, failure.code):  # the whole line says what it is to be
+        try:
+            explanation = explain_shapes(_readable(code, names), names)
+        except (TypeError, ValueError):  # more than a line of products
+            continue
+        if clashes := [product.words for product in explanation.products if not product.fits]:
+            return " ".join(clashes)
+    arrays = {name: value for name, value in names.items() if np.ndim(value)}
+    there = [name for name in arrays if re.search(rf"\b{name}\b", failure.code)] or list(arrays)
+    return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
+
+
+def _readable(code: str, names: Mapping[str, Any]) -> str:
+    """Write `W1` for `parameters.W1`, the number for `X.shape[1]`, and an expression without its `return`."""
+    fields = r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)"
+    code = re.sub(fields, "", code.removeprefix("return "))
+    for size, name, axis in SIZE.findall(code):
+        if name in names and int(axis) < np.ndim(names[name]):
+            code = code.replace(size, str(np.shape(names[name])[int(axis)]))
+    return code
+
+
+def _not_called(code: str) -> str:
+    """Find a method of an array that stands in a formula without brackets behind it: `A1.transpose`."""
     try:
-        explanation = explain_shapes(code, names)
-    except (TypeError, ValueError):  # more than a line of products: the shapes alone must do
-        arrays = {name: value for name, value in names.items() if np.ndim(value)}
-        there = [name for name in arrays if re.search(rf"\b{name}\b", code)] or list(arrays)
-        return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
-    clashes = [product.words for product in explanation.products if not product.fits]
-    return " ".join(clashes)
+        tree = ast.parse(code.strip())
+    except SyntaxError:
+        return ""
+    called = [node.func for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    attributes = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node not in called)
+    methods = (node for node in attributes if callable(getattr(np.ndarray, node.attr, None)))
+    return next((ast.unparse(node) for node in methods), "")
+
+
+def _unpacked(failure: Failure) -> str:
+    """Say which named tuple has another number of fields than there are names left of the `=`."""
+    expected = re.search(r"expected (\d+)(?:, got (\d+))?", str(failure.error))
+    wanted, got = map(int, (expected[1], expected[2] or 0)) if expected else (0, 0)
+    for name, value in failure.names.items():
+        fields: tuple[str, ...] = getattr(value, "_fields", ())
+        if re.search(rf"\b{name}\b", failure.line_of_code) and (len(fields) == got or len(fields) > wanted):
+            meant = next((field for field in fields if re.search(rf"\b{field}\b", failure.line_of_code)), fields[0])
+            return say("unpacked_fields", name=name, fields=", ".join(fields), meant=meant)
+    return say("unpacked", count=wanted)
 
 
 def _other_than_its_field(failure: Failure) -> str:
@@ -141,6 +184,10 @@ def _attribute(failure: Failure) -> str:
 
 def _type(failure: Failure) -> str:
     text = str(failure.error)
+    if method := _not_called(failure.code):
+        return say("method_not_called", method=method)
+    if re.search(r"\.T\s*\(", failure.code) and "not callable" in text:
+        return say("T_is_no_method")
     if unknown := re.search(r"unexpected keyword argument '(\w+)'", text):
         close = difflib.get_close_matches(unknown[1], KEYWORDS, n=1)
         return say("did_you_mean", name=close[0]) if close else ""
@@ -156,7 +203,8 @@ def _unset(_: Failure) -> str:
 
 
 def _key(failure: Failure) -> str:
-    return say("key_missing", key=_sentence(failure.error))
+    key = _sentence(failure.error)
+    return say("key_missing", key=key) if key else ""
 
 
 def _index(_: Failure) -> str:
@@ -183,6 +231,8 @@ OF_TYPES = {
     "integer scalar arrays": "array_for_a_number",
     "missing .*argument": "argument_missing",
     "as a data type": "shape_in_brackets",
+    "to Python scalars": "array_for_one_number",
+    r"^'(int|float|numpy.\w+)' object is not iterable": "number_in_for",
 }
 OF_GENERATORS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}  # NumPy's older names
 KEYWORDS = ("axis", "keepdims", "dtype", "size")  # of NumPy's functions, which do not name the closest themselves

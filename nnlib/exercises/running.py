@@ -32,7 +32,8 @@ class TooLong(BaseException):
 class Failure(NamedTuple):
     """An exception of the function's: what it is, where it happened, and what its names, and those it called, held.
 
-    `around` holds what the failing function reads from the notebook.
+    `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `around`
+    holds what the failing function reads from the notebook.
     """
 
     error: BaseException
@@ -41,6 +42,7 @@ class Failure(NamedTuple):
     names: Mapping[str, Any]
     traceback: str
     around: Mapping[str, Any] = MappingProxyType({})
+    line_of_code: str = ""
 
 
 class Run(NamedTuple):
@@ -142,9 +144,9 @@ def _is_late(taken: float, frame: FrameType | None, own: Callable[[FrameType], b
 
 def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     """Find the last line of the learner's own that the exception passed through."""
-    whole, beside = traceback.TracebackException.from_exception(error), _written_beside(function)
-    whole.stack = traceback.StackSummary.from_list([step for step in whole.stack if step.filename != __file__])
-    text, steps = "".join(whole.format()), list(_steps(error.__traceback__))
+    shown, beside = traceback.TracebackException.from_exception(error), _written_beside(function)
+    shown.stack = traceback.StackSummary.from_list([step for step in shown.stack if step.filename != __file__])
+    text, steps = "".join(shown.format()), list(_steps(error.__traceback__))
     own = [step for step in steps if beside(step.tb_frame)]
     try:
         str(error)
@@ -155,8 +157,9 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     frame, line = own[-1].tb_frame, own[-1].tb_lineno
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
     around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
-    code = (not isinstance(error, TooLong) and _expression(own[-1])) or statement(frame, line)
-    return Failure(error, line, code, {**names, **frame.f_locals}, text, around)
+    whole = statement(frame, line)
+    code = (not isinstance(error, TooLong) and _expression(own[-1])) or whole
+    return Failure(error, line, code, {**names, **frame.f_locals}, text, around, whole)
 
 
 def _steps(step: TracebackType | None) -> Iterator[TracebackType]:

@@ -21,9 +21,9 @@ def fixes_of(operation: Operation, dimensions: Dimensions, target: str) -> tuple
         wanted = dimensions.axes(target)
         if operation.operator != "@" and may_be(operation.left.axes, wanted) != may_be(operation.right.axes, wanted):
             single, double = [fix for fix in single if "@" not in fix.words], []  # one is right: mend the other
-        for found in (single, double):
+        for found in (single, double, _that_fit(_far_changes(*operation))):
             if meant := [fix for fix in found if may_be(fix.result.axes, wanted)]:
-                return tuple(meant[:1] if found is double else meant)
+                return tuple(meant if found is single else meant[:1])
     known = [fix for fix in single if dimensions.arrays(fix.result)]
     known = known or [fix for fix in double if dimensions.arrays(fix.result)][:1]
     named = all(array.code.removesuffix(".T") in ARRAYS for array in (operation.left, operation.right))
@@ -53,7 +53,7 @@ def _changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str
 
 
 def _double_changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str, Operation]]:
-    """Go through pairs of changes: the order and both arrays turned, or the other operator and one array turned."""
+    """Go through pairs of changes: the order and the arrays turned, or the other operator and one array turned."""
     if () in (left.shape, right.shape) or operator not in ("@", "*"):
         return
     if operator == "@" and len(left.shape) == len(right.shape) == 2:
@@ -63,6 +63,17 @@ def _double_changes(left: Operand, operator: str, right: Operand) -> Iterator[tu
         yield f"{words}, with `{other}`", Operation(left, other, turned)
     for words, turned in _turned(left):
         yield f"{words}, with `{other}`", Operation(turned, other, right)
+
+
+def _far_changes(left: Operand, operator: str, right: Operand) -> Iterator[tuple[str, Operation]]:
+    """Go through further pairs, of which one fits by chance, unless it is known which array is to come out."""
+    if operator != "@" or not len(left.shape) == len(right.shape) == 2:
+        return
+    yield "transpose both", Operation(left.T, "@", right.T)
+    for words, turned in _turned(right):
+        yield f"swap the two, and {words}", Operation(turned, "@", left)
+    for words, turned in _turned(left):
+        yield f"swap the two, and {words}", Operation(right, "@", turned)
 
 
 def _turned(array: Operand) -> Iterator[tuple[str, Operand]]:

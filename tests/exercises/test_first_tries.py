@@ -1,5 +1,6 @@
 """What a check says of first tries as learners write them: what each message must say, and must not."""
 
+import math
 import time
 
 import numpy as np
@@ -92,7 +93,71 @@ def multiplies_by_a_function(Z):
 
 
 def no_import(Z):
-    return math.exp(-Z)  # noqa: F821
+    return statistics.exp(-Z)  # noqa: F821
+
+
+def a_function_of_one_number(Z):
+    return 1 - math.tanh(Z) ** 2
+
+
+def a_method_in_a_product(dZ2, A1):
+    m = A1.shape[1]
+    return dZ2 @ A1.transpose / m
+
+
+def a_method_in_a_sum(Z):
+    return Z.mean - Z
+
+
+def brackets_behind_T(dZ2, A1):
+    m = A1.shape[1]
+    return dZ2 @ A1.T() / m
+
+
+def divides_by_a_whole_shape(dZ2, A1):
+    return dZ2 @ A1.T / dZ2.shape
+
+
+def counts_with_a_number(parameters, X, Y, learning_rate, iterations):
+    for _ in iterations:
+        parameters = nnlib.update(parameters, parameters, learning_rate)
+    return parameters
+
+
+def four_names_for_six(parameters, gradients, learning_rate):
+    dW1, db1, dW2, db2 = gradients  # noqa: RUF059
+    return parameters
+
+
+def five_names_for_four(parameters, gradients, learning_rate):
+    W1, b1, W2, b2, rest = parameters  # noqa: RUF059
+    return W1, b1, W2, b2
+
+
+def unpacks_a_pair(dZ2, A1):
+    n1, m, rest = A1.shape  # noqa: RUF059
+    return dZ2 @ A1.T / m
+
+
+def the_other_product(dZ2, A1):
+    return A1 @ dZ2 / A1.shape[1]
+
+
+def both_on_their_side(dZ2, A1):
+    return dZ2.T @ A1 / A1.shape[1]
+
+
+def X_for_A1(parameters, X):
+    Z2 = parameters.W2 @ X + parameters.b2
+    return Z2  # noqa: RET504
+
+
+def key_of_nothing(dZ1):
+    raise KeyError
+
+
+def key_of_something(dZ1):
+    return {}["m"]
 
 
 def misspells_its_own(Z):
@@ -145,7 +210,21 @@ def in_a_comprehension(dZ1, X):
         (e.check_activation_derivative, calls_an_array, "A product needs `*`"),
         (e.check_activation_derivative, takes_an_entry_of_a_function, "a function is called with `(…)`"),
         (e.check_activation_derivative, multiplies_by_a_function, "A function itself stands in the formula"),
-        (e.check_activation_derivative, no_import, "Is `import math` missing above it?"),
+        (e.check_activation_derivative, no_import, "Is `import statistics` missing above it?"),
+        (e.check_activation_derivative, a_function_of_one_number, "The functions of `math` take one number"),
+        (e.check_dW2, a_method_in_a_product, "`A1.transpose` is a function, not what it gives"),
+        (e.check_activation_derivative, a_method_in_a_sum, "`Z.mean` is a function, not what it gives"),
+        (e.check_dW2, brackets_behind_T, "`.T` takes no brackets"),
+        (e.check_dW2, divides_by_a_whole_shape, "`dZ2.shape[1]` counts the columns"),
+        (e.check_training_loop, counts_with_a_number, "`for i in range(5)` counts from 0 to 4"),
+        (e.check_update, four_names_for_six, "dZ1, dW1, db1, in this order: give each of them a name, or read only"),
+        (e.check_update, four_names_for_six, "as `gradients.dW2`"),
+        (e.check_update, five_names_for_four, "parameters holds W1, b1, W2, b2, in this order"),
+        (e.check_dW2, unpacks_a_pair, "Left of the `=` stand 3 names"),
+        (e.check_dW2, the_other_product, "Swap the two, and transpose A1: dZ2 @ A1.T is (1, n1) = (1, 4)"),
+        (e.check_dW2, both_on_their_side, "Transpose both: dZ2 @ A1.T is (1, n1) = (1, 4)"),
+        (e.check_forward, X_for_A1, "For Z2, (1, m), W2 must meet (n1, m), the shape of Z1, A1 and dZ1"),
+        (e.check_db1, key_of_something, "There is no key 'm'."),
         (e.check_activation_derivative, misspells_its_own, "Did you mean `step`?"),
         (e.check_activation_derivative, far_from_any_name, "is it written as where it was set?"),
         (e.check_db1, misspells_an_argument, "Did you mean `keepdims`?"),
@@ -159,6 +238,10 @@ def in_a_comprehension(dZ1, X):
 )
 def test_an_exception_leads_on(check, function, words):
     assert words in check(function).failure
+
+
+def test_of_an_exception_without_words_its_kind_is_said_once():
+    assert e.check_db1(key_of_nothing).failure.endswith("Python raised KeyError.")
 
 
 def test_an_array_that_is_wrong_is_named_before_what_failed_for_it():
