@@ -5,6 +5,7 @@ Weights are of size 1, biases are not zero, the cache is that of the parameters,
 
 import copy
 import functools
+import itertools
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,12 +17,14 @@ from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.task import FORMS
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
+from nnlib.training import descend
 
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
 FAIRLY_SURE = 7.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there, and 1 − σ is 0.0009
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
+STEPS_BEFORE, STEPS_AFTER = 2000, 12  # of a network that has learned: its cost falls by some 1e-6 a step
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
 FAR = 800.0  # from z = 710 on, e to the z is inf
 
@@ -37,7 +40,8 @@ class Case(NamedTuple):
 def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
     """Make the cases of a task: one for each of the sizes, and for some tasks more.
 
-    For a cost two more, each with one label only; for an accuracy one more, with every prediction right.
+    For a cost two more, each with one label only; for an accuracy one more, with every prediction right; for a training
+    loop one more, of a network that has learned, so that a loop which stops early stops there.
     """
     tried = SIZES if TASKS[name].arguments else SIZES[:1]  # what is given nothing is the same each time
     cases = [make_case(name, sizes, activation, seed + i) for i, sizes in enumerate(tried)]
@@ -47,11 +51,23 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
         known = cases[0].known
         all_right = {**known, **_as_sure_as(known, np.abs(known["Z2"]) * (2 * known["Y"] - 1))}
         cases.append(Case(all_right, compute(TASKS[name], all_right, {})))
+    if name == "training_loop":
+        cases.append(_trained_before(name, cases[0]))
     return cases
 
 
 def _with_labels(name: str, case: Case, label: int) -> Case:
     known = {**case.known, "Y": np.full_like(case.known["Y"], label)}
+    return Case(known, compute(TASKS[name], known, {}))
+
+
+def _trained_before(name: str, case: Case) -> Case:
+    known = dict(case.known)
+    options = {option: known[option] for option in ("learning_rate", "activation")}
+    steps = descend(known["parameters"], known["X"], known["Y"], **options)
+    parameters = next(itertools.islice(steps, STEPS_BEFORE, None)).parameters
+    known.update(_with_cache_and_gradients(parameters, known["X"], known["Y"], known["activation"]))
+    known["iterations"] = STEPS_AFTER
     return Case(known, compute(TASKS[name], known, {}))
 
 
@@ -140,12 +156,18 @@ def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.ra
     parameters = Parameters(*(rng.choice((-1, 1), shape) * rng.uniform(0.4, 1.4, shape) for shape in shapes))
     X = rng.standard_normal((n0, m))
     Y = rng.permutation(np.arange(m) % 3 > 0).astype(float).reshape(1, m)
-    cache = unchecked(network.forward)(parameters, X, activation=activation)
-    gradients = unchecked(network.backward)(parameters, cache, X, Y, activation=activation)
     g1, g1_prime = ACTIVATIONS[activation]
     known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": 1, "m": m, "activation": activation}
-    known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y, Z=cache.Z1, learning_rate=0.3)
-    known.update(X_rows=X.T, dZ1_rows=gradients.dZ1.T)
+    known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y, learning_rate=0.3)
+    known.update(_with_cache_and_gradients(parameters, X, Y, activation))
+    return {**known, "Z": known["Z1"], "X_rows": X.T, "dZ1_rows": known["dZ1"].T}
+
+
+def _with_cache_and_gradients(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> dict[str, Any]:
+    """Give parameters, with the cache and the gradients that belong to them: each whole, and array by array."""
+    cache = unchecked(network.forward)(parameters, X, activation=activation)
+    gradients = unchecked(network.backward)(parameters, cache, X, Y, activation=activation)
+    known: dict[str, Any] = {"parameters": parameters, "cache": cache, "gradients": gradients}
     for whole in (parameters, cache, gradients):
         known.update(whole._asdict())
-    return {**known, "parameters": parameters, "cache": cache, "gradients": gradients}
+    return known

@@ -96,9 +96,9 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     if not findings and not answer.unfinished:
         findings, seen = trial.beside(comparison)
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    notes = _notes(trial, findings, comparison, runs)
     if trial.name == "training_loop" and not answer.unfinished:
         findings = explained_loop(trial, findings, comparison)
+    notes = _notes(trial, findings, comparison, runs)
     findings = explained_alone(trial, findings, comparison)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]

@@ -112,7 +112,7 @@ def _unpacked(failure: Failure) -> str:
     wanted, got = map(int, (expected[1], expected[2] or 0)) if expected else (0, 0)
     for name, value in failure.names.items():
         fields: tuple[str, ...] = getattr(value, "_fields", ())
-        if re.search(rf"\b{name}\b", failure.line_of_code) and (len(fields) == got or len(fields) > wanted):
+        if fields and re.search(rf"\b{name}\b", failure.line_of_code) and (len(fields) == got or len(fields) > wanted):
             meant = next((field for field in fields if re.search(rf"\b{field}\b", failure.line_of_code)), fields[0])
             return say("unpacked_fields", name=name, fields=", ".join(fields), meant=meant)
     return say("unpacked", count=wanted)

@@ -4,7 +4,7 @@ After several steps every array is wrong, and one entry of it says nothing. A si
 parameters, so that it shows them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby, islice, takewhile
 
 from nnlib.arguments import Array
@@ -39,7 +39,7 @@ def explained_loop(trial: Trial, findings: list[Finding], comparison: Comparison
     """
     if all(finding.mistake for finding in findings):
         return findings
-    wrong = tuple(array for finding in findings for array in finding.arrays)
+    wrong = tuple(_arrays_of(findings, comparison))
     if taken := _steps_taken(comparison):
         wanted = [str(case.known["iterations"]) for case in comparison.cases]
         return [Finding(wrong, None, Measured("other_count", {"taken": ", ".join(taken), "wanted": ", ".join(wanted)}))]
@@ -51,7 +51,12 @@ def explained_loop(trial: Trial, findings: list[Finding], comparison: Comparison
     first = trial.diagnosed_in_a_step(once)
     if not first:
         return [Finding(wrong, None, Measured("first_step_right", {}))]
-    return [f for f in first if f.mistake] + _of_the_step([a for f in first if not f.mistake for a in f.arrays], once)
+    return [f for f in first if f.mistake] + _of_the_step(_arrays_of([f for f in first if not f.mistake], once), once)
+
+
+def _arrays_of(findings: Sequence[Finding], comparison: Comparison) -> list[str]:
+    """List the arrays that are wrong, in the order of the equations."""
+    return [array for array in comparison.arrays if any(array in finding.arrays for finding in findings)]
 
 
 def _steps_taken(comparison: Comparison) -> list[str]:
