@@ -135,7 +135,7 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         seen = {array for finding in findings for array in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
     words = explained(_saying_what_it_makes(failure, trial))
-    notes = [say("fails_where_sure")] if case.finite_only else []
+    notes = [say("fails_where_sure")] if case.within else []
     if outside := names_from_outside(trial.function):
         notes.append(say("from_outside", names=", ".join(outside)))
     return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=failure.traceback)

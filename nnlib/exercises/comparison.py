@@ -11,7 +11,7 @@ import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.cases import Case
-from nnlib.exercises.samples import Measured
+from nnlib.exercises.samples import Measured, written
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.mistakes.tasks import Equation, Task, evaluate
 from nnlib.shapes import SHAPES
@@ -80,13 +80,18 @@ class Comparison(NamedTuple):
 
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
-        if self.cases[i].finite_only:
-            value = self.answers[i][array]
-            return value.size == np.size(self.cases[i].right[array]) and bool(np.all(np.isfinite(value)))
+        if within := self.cases[i].within:
+            value, (low, high) = self.answers[i][array], within
+            as_many = value.size == np.size(self.cases[i].right[array])
+            return as_many and bool(np.all((low <= value) & (value <= high)))
         return self._follows(i, array, self.task.equations[array])
 
     def against(self, array: str) -> Measured | None:
-        """Say what speaks against an array that no other comparison would see."""
+        """Say what speaks against an array that no measure sees: a finite cost of sure predictions that is wrong."""
+        for i, case in enumerate(self.cases):
+            value, right = self.answers[i][array], case.right[array]
+            if case.within and value.size == 1 and np.isfinite(value).all() and not self.fits(i, array):
+                return Measured("sure", {"value": written(value), "right": written(right)})
         return None
 
     def remark(self, array: str) -> str:

@@ -32,7 +32,7 @@ def uneven(tried: Sequence[tuple[Case, Mapping[str, Array]]], task: Task) -> str
 def described(case: Case, task: Task) -> list[str]:
     """Say of a case how sure the network is, what the labels and predictions are, the iterations and the sizes."""
     known = case.known
-    words = [say("very_sure" if case.finite_only else "not_sure")]
+    words = [say("very_sure", z=f"{np.max(known['Z2']):g}") if case.within else say("not_sure")]
     if "Y" in task.arguments:
         labels = np.unique(known["Y"])
         words.append(say("both_labels") if labels.size > 1 else say("one_label", label=int(labels[0])))

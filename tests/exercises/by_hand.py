@@ -27,7 +27,7 @@ def two_samples(change, *rights, name="dW1", known=({}, {})):
     ]
 
 
-def compared(task, *pairs, finite_only=False, **known):
+def compared(task, *pairs, within=None, **known):
     """A comparison with one case for each pair of what was returned and what is right, both by name."""
-    cases = [Case(known, {name: array(a) for name, a in right.items()}, finite_only) for _, right in pairs]
+    cases = [Case(known, {name: array(a) for name, a in right.items()}, within) for _, right in pairs]
     return Comparison(TASKS[task], cases, [{name: array(a) for name, a in answer.items()} for answer, _ in pairs])

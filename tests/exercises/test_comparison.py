@@ -161,16 +161,26 @@ class TestComparison:
         comparison = compared("dZ2", ({"dZ2": [[np.nan, np.inf]]}, {"dZ2": [[0, 1]]}), **known)
         assert comparison.is_by(CATALOGUE["dA2_for_dZ2"], "dZ2")
 
-    @pytest.mark.parametrize(("number", "right"), [(5.0, True), (np.inf, False), (np.nan, False)])
-    def test_where_finite_is_right_enough_any_finite_number_is(self, number, right):
-        comparison = compared("cost", ({"J": number}, {"J": 40.0}), finite_only=True)
+    @pytest.mark.parametrize(
+        ("number", "right"), [(5.0, True), (9.0, True), (4.9, False), (9.1, False), (np.inf, False), (np.nan, False)]
+    )
+    def test_of_sure_predictions_any_cost_within_the_ends_will_do(self, number, right):
+        comparison = compared("cost", ({"J": number}, {"J": 40.0}), within=(5.0, 9.0))
         assert comparison.is_right("J") == right
 
     def test_nothing_else_speaks_against_an_array(self):
         assert Comparison(TASKS["update"], [], []).against("W1") is None
+        assert compared("cost", ({"J": 3.0}, {"J": 4.0})).against("J") is None
+
+    def test_a_cost_of_sure_predictions_that_is_not_within_speaks_against_it(self):
+        costs = [({"J": J}, {"J": 40.0}) for J in (6.0, 4.0, 3.0)]
+        assert compared("cost", *costs, within=(5.0, 9.0)).against("J") == ("sure", {"value": "4", "right": "40"})
+        assert compared("cost", costs[0], within=(5.0, 9.0)).against("J") is None
+        for unfit in (np.inf, [[1.0, 2.0]]):
+            assert compared("cost", ({"J": unfit}, {"J": 40.0}), within=(5.0, 9.0)).against("J") is None
 
 
-def test_where_a_finite_answer_is_enough_it_has_as_many_numbers_as_the_right_one():
+def test_where_a_number_within_the_ends_is_enough_there_are_as_many_as_in_the_right_array():
     right = {"dW1": [[1, 2]]}
     for value, enough in (
         ([[8, 9]], True),
@@ -179,7 +189,7 @@ def test_where_a_finite_answer_is_enough_it_has_as_many_numbers_as_the_right_one
         ([[8, 9, 1]], False),
         ([[8, np.inf]], False),
     ):
-        assert compared("backward", ({"dW1": value}, right), finite_only=True).is_right("dW1") == enough
+        assert compared("backward", ({"dW1": value}, right), within=(5, 9)).is_right("dW1") == enough
 
 
 def test_another_form_of_a_right_array_is_worth_a_word():

@@ -289,6 +289,12 @@ def test_signs_that_are_right_by_chance_are_no_matter_of_sizes():
     assert "right for some sizes" not in repr(result)
 
 
+def cost_of(ones, Y, zeros=None):
+    """The cost as the notes write it, of A2 and of 1 − A2."""
+    zeros = 1 - ones if zeros is None else zeros
+    return -np.mean(Y * np.log(ones) + (1 - Y) * np.log(zeros))
+
+
 def test_a_cost_must_stay_finite_however_large_z_is():
     def overflows(cache, Y):
         return np.sum(np.log(1 + np.exp(cache.Z2)) - Y * cache.Z2) / Y.shape[1]
@@ -298,6 +304,21 @@ def test_a_cost_must_stay_finite_however_large_z_is():
 
     assert "J: not finite" in repr(e.check_cost(overflows))
     assert e.check_cost(stays_finite).passed
+
+
+def test_a_cost_that_is_made_finite_must_still_be_that_of_a_sure_mistake():
+    def no_number_is_nought(cache, Y):
+        with np.errstate(all="ignore"):
+            return float(np.nan_to_num(cost_of(cache.A2, Y), posinf=0))
+
+    def cut_off_at_the_smallest_number(cache, Y):
+        tiny = np.finfo(float).tiny
+        return cost_of(np.clip(cache.A2, tiny, 1), Y, np.clip(1 - cache.A2, tiny, 1))
+
+    assert "J: where all predictions are very sure, it is 0, and should be about 40." in repr(
+        e.check_cost(no_number_is_nought)
+    )
+    assert e.check_cost(cut_off_at_the_smallest_number).passed
 
 
 def test_the_order_of_random_parameters_is_told_by_their_shapes():

@@ -98,7 +98,7 @@ def test_a_cost_without_a_value_for_one_label_or_for_a_sure_network_says_which()
         return nnlib.cost(cache, Y) if np.abs(cache.Z2).max() < 30 else None
 
     assert "there with labels of both kinds, missing with the label 0 alone." in str(check_cost(of_both, raises=False))
-    assert "there with one that is not so sure, missing with a network that is very sure, where A2 is 0 or 1." in str(
+    assert "there with predictions that are not very sure, missing with very sure ones, where Z2 is 40 or −40." in str(
         check_cost(of_unsure, raises=False)
     )
 

@@ -69,7 +69,7 @@ class TestOneExample:
         np.testing.assert_array_equal(one.known["X_rows"], case.known["X_rows"][[3]])
         np.testing.assert_array_equal(one.known["cache"].A1, case.known["A1"][:, [3]])
         assert one.known["parameters"] is case.known["parameters"]
-        assert not one.finite_only
+        assert one.within is None
 
     def test_what_is_right_follows_from_it(self):
         case = make_cases("backward", "tanh", 0)[0]

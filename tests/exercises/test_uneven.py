@@ -49,9 +49,16 @@ def test_labels_are_named_where_the_function_is_given_them():
 
 
 def test_a_network_that_is_very_sure_is_named_before_all_else():
-    sure = (case(SMALL | BOTH), "J"), (case(LARGE | ONES, finite_only=True),)
+    def sure_by(z):
+        return LARGE | ONES | {"Z2": np.array([[z, -z]])}
+
+    sure = (case(SMALL | BOTH), "J"), (case(sure_by(40), within=(5.0, 1000.0)),)
     assert told("cost", *sure).endswith(
-        "there with one that is not so sure, missing with a network that is very sure, where A2 is 0 or 1"
+        "there with predictions that are not very sure, missing with very sure ones, where Z2 is 40 or −40"
+    )
+    surer = (case(sure_by(40), within=(5.0, 1000.0)), "J"), (case(sure_by(800), within=(5.0, 1000.0)),)
+    assert "there with very sure ones, where Z2 is 40 or −40, missing with very sure ones, where Z2 is 800" in told(
+        "cost", *surer
     )
 
 
