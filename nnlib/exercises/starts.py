@@ -13,6 +13,7 @@ from nnlib.network import Parameters
 from nnlib.texts import say
 
 LARGEST, SMALLEST = 5.0, 1e-6  # of the mean size of weights; beyond, a unit saturates, or all are as good as zero
+SLOW = 2e-3  # below, the first steps hardly move
 
 
 class StartComparison(Comparison):
@@ -21,7 +22,9 @@ class StartComparison(Comparison):
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
         mistakes = [mistake for mistake in CATALOGUE.values() if array in mistake.equations]
-        return not self._against(i, array) and not any(map(self._shows, mistakes))
+        return (
+            not self._against(i, array) and not self._has_equal_columns(array) and not any(map(self._shows, mistakes))
+        )
 
     def is_as_in_notes(self, array: str) -> bool:
         """Any right start is as good as the library's."""
@@ -40,12 +43,23 @@ class StartComparison(Comparison):
 
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array: its shape, or its numbers."""
-        return next((found for i in range(len(self.cases)) if (found := self._against(i, array))), None)
+        if found := next((found for i in range(len(self.cases)) if (found := self._against(i, array))), None):
+            return found
+        return Measured("start_equal_columns", {}) if self._has_equal_columns(array) else None
+
+    def _has_equal_columns(self, array: str) -> bool:
+        """Tell whether all columns are equal in every case: in one, those of a few signs may be so by chance."""
+        columns = [answer[array] - answer[array][:, :1] for answer in self.answers if answer[array].ndim > 1]
+        return not is_bias(array) and len(columns) == len(self.answers) and not any(map(np.any, columns))
 
     def remark(self, array: str) -> str:
-        """Say of biases that they do not start at 0, too."""
-        moved = is_bias(array) and any(answer[array].any() for answer in self.answers)
-        return super().remark(array) or (say("biases_start", array=array) if moved else "")
+        """Say of biases that they do not start at 0, too, and of weights that they are small."""
+        if other_form := super().remark(array):
+            return other_form
+        if is_bias(array):
+            return say("biases_start", array=array) if any(answer[array].any() for answer in self.answers) else ""
+        size = max(float(np.mean(np.abs(answer[array]))) for answer in self.answers)
+        return say("small_start", array=array, size=f"{size:.0e}") if size < SLOW else ""
 
     def _against(self, i: int, array: str) -> Measured | None:
         shape = np.shape(self.cases[i].right[array])

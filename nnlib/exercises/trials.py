@@ -148,8 +148,9 @@ class Trial(NamedTuple):
             return [Finding(drawn, None, Measured("own_generator" if by_itself else "global_random_state", {}))]
         if self.name == "initialize_parameters":
             drawn_again = {**first.known, "rng": np.random.default_rng(1), "seed": 1}
-            if not self._other_in_a_second_run(comparison, first._replace(known=drawn_again)):
-                return [Finding(("W1", "W2"), None, Measured("rng_unused", {}))]
+            other = self._other_in_a_second_run(comparison, first._replace(known=drawn_again))
+            if fixed := tuple(name for name in ("W1", "W2") if name not in other):
+                return [Finding(fixed, None, Measured("rng_unused", {}))]
         return []
 
     def _loops_over_examples(self) -> tuple[int, str] | None:

@@ -47,16 +47,25 @@ def never_negative(rows: int, columns: int, rng: np.random.Generator) -> Array:
 
 def _repeats(parameters: Parameters, n0: int, n1: int) -> bool:
     first, second = np.ravel(parameters.W1), np.ravel(parameters.W2)
-    shared = min(first.size, second.size)
-    if not first.any() or not second.any() or np.ptp(first) == 0:
+    if not first.any() or not second.any() or np.ptp(np.abs(first)) == 0 or np.ptp(np.abs(second)) == 0:
         return False
-    largest = np.max(np.abs(first)) * np.max(np.abs(second))
-    return bool(np.allclose(second[:shared] * first[0] / largest, first[:shared] * second[0] / largest))
+    by_columns = np.ravel(np.transpose(parameters.W1))
+    return any(_is_multiple(part, second) for order in (first, by_columns) for part in _parts(order, second.size))
+
+
+def _parts(numbers: Array, size: int) -> list[Array]:
+    return [numbers[i : i + size] for i in range(numbers.size - size + 1)]
+
+
+def _is_multiple(numbers: Array, of: Array) -> bool:
+    """Tell whether two flat arrays are the same up to a factor."""
+    largest = np.max(np.abs(numbers)) * np.max(np.abs(of)) or 1.0
+    return bool(np.allclose(numbers * of[0] / largest, of * numbers[0] / largest))
 
 
 @wrong("initialize_parameters", "W2", seen_in=_repeats)
 def same_numbers_twice(rows: int, columns: int, n1: int, n0: int, rng: np.random.Generator) -> Array:
-    """W2 = the first numbers of W1: the generator was started twice from one seed."""
+    """W2 = numbers of W1 once more: the generator was started twice from one seed, say."""
     again = np.random.default_rng(rng.bit_generator.seed_seq)  # type: ignore[arg-type]
     return again.standard_normal((rows, columns)) / np.sqrt(columns)
 

@@ -308,8 +308,16 @@ def test_a_generator_of_its_own_is_not_the_one_that_was_given():
         return nnlib.initialize_parameters(n0, n1, n2, rng=3)
 
     result = e.check_initialize_parameters(own)
-    assert "does not draw from rng" in repr(result)
+    assert "W1, W2: another rng gives the same numbers. They are not drawn from rng" in repr(result)
     assert not result.passed
+
+
+def test_weights_of_which_some_are_not_drawn_are_named_alone():
+    def fixed(n0, n1, n2, rng):
+        W2 = np.sin(1 + np.arange(n2 * n1)).reshape(n2, n1)
+        return rng.normal(size=(n1, n0)), np.zeros((n1, 1)), W2, np.zeros((n2, 1))
+
+    assert "\nW2: another rng gives the same numbers." in repr(e.check_initialize_parameters(fixed))
 
 
 def test_what_a_function_prints_is_not_repeated_for_each_case(capsys):

@@ -79,8 +79,34 @@ def test_two_units_that_start_alike_are_named(row, other):
     assert started({"W1": W}).against("W1") == ("start_equal_rows", {"row": row, "other": other})
 
 
-def test_one_output_has_nobody_to_be_like():
-    assert started({"W2": [[1, 1, 1]]}).against("W2") is None
+def test_numbers_that_are_equal_in_each_row_of_every_case_speak_against_weights():
+    equal, W = {"W2": [[1, 1, 1]]}, {"W1": [[0.3, 0.3], [0.9, 0.9], [-0.4, -0.4]]}
+    assert started(equal, equal).against("W2") == ("start_equal_columns", {})
+    assert started(W).against("W1") == ("start_equal_columns", {})
+    assert not started(W).is_right("W1")
+    assert started(W).is_right("W2")
+    for by_chance in (started(equal, {}), started({}, equal)):
+        assert by_chance.against("W2") is None
+        assert by_chance.is_right("W2")
+    assert started({"W1": 0.3}, W).against("W1").key == "wrong_shape"
+
+
+def test_small_weights_are_worth_a_word():
+    small, smaller = {"W1": array(W1) / 1000}, {"W1": array(W1) / 10_000}
+    words = "The numbers of W1 are small, of size 5e-04."
+    assert started(smaller, small).remark("W1").startswith(words)
+    assert started(small).remark("W2") == started(small, {}).remark("W1") == ""
+    assert started({"W1": np.full((3, 2), 2e-3)}).remark("W1") == ""
+
+
+def test_numbers_of_one_matrix_in_the_other_are_seen_wherever_they_stand():
+    seen = CATALOGUE["same_numbers_twice"]
+    for W in ([[0.3, -0.7, 0.9]], [[-0.6, 1.4, -1.8]], [[0.1, -0.4, 0.5]], [[0.3, 0.9, -0.4]], [[-0.7, 0.1, 0.5]]):
+        assert started({"W2": W}).is_by(seen, "W2")
+    for W in (W2, [[0.3, 0.9, 0.1]], [[0.3, -0.7, 0.91]], [[1, 1, 1]], [[1, -1, 1]]):
+        assert not started({"W2": W}).is_by(seen, "W2")
+    signs = {"W1": [[1, -1], [1, 1], [-1, -1]], "W2": [[0.2, -0.2, 0.2]]}
+    assert not started(signs).is_by(seen, "W2")
 
 
 def test_a_mistake_is_seen_in_the_parameters_of_every_case():
