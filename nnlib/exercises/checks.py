@@ -179,8 +179,9 @@ def _row(
         return array, symbols, say("verdict_unfinished")
     if array not in comparison.arrays:
         return array, symbols, say("verdict_missing")
-    if any(array in finding.arrays for finding in findings):
-        return array, symbols, say("verdict_wrong")
+    if about := [finding for finding in findings if array in finding.arrays]:
+        by_loop = all(finding.measured is not None and finding.measured.key == "still_loops" for finding in about)
+        return array, symbols, say("verdict_by_loop" if by_loop else "verdict_wrong")
     given = "" if comparison.is_as_in_notes(array) else say("verdict_given")
     return array, symbols, say("verdict_right") + given
 

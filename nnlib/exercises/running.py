@@ -99,7 +99,7 @@ def guarded(
 ) -> tuple[Any, Failure | None]:
     """Call the function; its exceptions become a Failure, and a loop without an end becomes one too."""
     began, begun, previous = time.monotonic(), time.thread_time(), sys.gettrace()
-    own = _written_beside(function)
+    own = written_beside(function)
 
     def watch(frame: FrameType, event: str, argument: Any) -> Any:
         if not own(frame):
@@ -144,7 +144,7 @@ def _is_late(taken: float, frame: FrameType | None, own: Callable[[FrameType], b
 
 def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     """Find the last line of the learner's own that the exception passed through."""
-    shown, beside = traceback.TracebackException.from_exception(error), _written_beside(function)
+    shown, beside = traceback.TracebackException.from_exception(error), written_beside(function)
     shown.stack = traceback.StackSummary.from_list([step for step in shown.stack if step.filename != __file__])
     text, steps = "".join(shown.format()), list(_steps(error.__traceback__))
     own = [step for step in steps if beside(step.tb_frame)]
@@ -154,7 +154,7 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
         error = RuntimeError(type(error).__name__)
     if not own:
         return Failure(error, 0, "", {}, text)
-    frame, line = own[-1].tb_frame, own[-1].tb_lineno
+    frame, line = own[-1].tb_frame, own[-1].tb_lineno or 0
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
     around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
     whole = statement(frame, line)
@@ -184,7 +184,7 @@ def _expression(step: TracebackType) -> str:
     return "" if line != last or start is None else text[start:end].decode()
 
 
-def _written_beside(function: Callable[..., Any]) -> Callable[[FrameType], bool]:
+def written_beside(function: Callable[..., Any]) -> Callable[[FrameType], bool]:
     """Make the test whether a frame is of the function's file, or of the notebook's, whose cells are a file each."""
     bare = getattr(function, "func", inspect.unwrap(function))
     called = bare if hasattr(bare, "__code__") else type(bare).__call__

@@ -63,7 +63,7 @@ def globals_read(code: CodeType | None) -> Iterator[str]:
 
 
 def statement(frame: FrameType, line: int) -> str:
-    """Give the statement on a line of a frame's code; nothing where there is no source."""
+    """Give the statement on a line of a frame's code; nothing where there is no source, or no such line."""
     try:
         lines, first = inspect.getsourcelines(frame.f_code)
     except OSError:

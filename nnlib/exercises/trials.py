@@ -155,8 +155,8 @@ class Trial(NamedTuple):
 
     def _loops_over_examples(self) -> tuple[int, str] | None:
         n0, n1, m = SIZES[0]
-        few, many = (make_case(self.name, (n0, n1, size), self.activation, self.seed).known for size in (m, 2 * m))
-        return grows_with(self.function, self.task.arguments, few, many)
+        ever_more = [make_case(self.name, (n0, n1, i * m), self.activation, self.seed).known for i in (1, 2, 3)]
+        return grows_with(self.function, self.task.arguments, ever_more)
 
     def _other_in_a_second_run(self, comparison: Comparison, case: Case, global_seed: int = 0) -> tuple[str, ...]:
         """Name the arrays that come out with other numbers than in the first case."""

@@ -1,15 +1,17 @@
 """Watches a learner's function line by line, to find where something comes up."""
 
 import inspect
+import itertools
 import math
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import FrameType
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.exercises.asking import asks_of_arrays
 from nnlib.exercises.running import arguments, guarded
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.source import statement
@@ -33,7 +35,7 @@ def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known
         if not found:
             new = [name for name, value in frame.f_locals.items() if name not in known and _not_finite(value)]
             found.extend(Origin(name, at[0], statement(frame, at[0])) for name in new[:1])
-        at[0] = frame.f_lineno
+        at[0] = frame.f_lineno or at[0]
         return look
 
     args, kwargs = arguments(function, order, known)
@@ -44,22 +46,32 @@ def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known
 
 
 def grows_with(
-    function: Callable[..., Any], order: tuple[str, ...], few: Mapping[str, Any], many: Mapping[str, Any]
+    function: Callable[..., Any], order: tuple[str, ...], ever_more: Sequence[Mapping[str, Any]]
 ) -> tuple[int, str] | None:
-    """Find the first line that is run more often on more examples: its number and its code."""
-    often, lines = list[Counter[int]](), dict[int, str]()
-    for known in (few, many):
-        often.append(Counter())
+    """Find the first line that is run more often on more examples, each time that there are more: number and code.
+
+    A line also grows if arrays are asked more often from it: by `map`, say, whose loop is not in Python.
+    """
+    run, asked, lines = list[Counter[int]](), list[Counter[int]](), dict[int, str]()
+    for known in ever_more:
+        run.append(Counter())
 
         def count(frame: FrameType, event: str, _: Any) -> None:
-            often[-1][frame.f_lineno] += event == "opcode"
-            if frame.f_lineno not in lines:
-                lines[frame.f_lineno] = statement(frame, frame.f_lineno)
+            line = frame.f_lineno or 0  # a jump back may have no line
+            run[-1][line] += event == "opcode"
+            if line not in lines:
+                lines[line] = statement(frame, line)
 
         args, kwargs = arguments(function, order, known)
         guarded(function, args, kwargs, count)
-    grown = [line for line in sorted(often[1]) if often[1][line] > often[0][line]]
-    return (grown[0], lines[grown[0]]) if grown else None
+        asked.append(asks_of_arrays(function, args, kwargs))
+    grown = (line for line in sorted(lines) if _grows(line, run) or _grows(line, asked))
+    return next(((line, lines[line]) for line in grown), None)
+
+
+def _grows(line: int, often: Sequence[Counter[int]]) -> bool:
+    """Tell whether a line is counted at first, and then more and more often."""
+    return often[0][line] > 0 and all(one[line] < other[line] for one, other in itertools.pairwise(often))
 
 
 def _not_finite(value: Any) -> bool:
