@@ -9,6 +9,7 @@ import numpy as np
 from nnlib.activations import ActivationName
 from nnlib.arguments import Array
 from nnlib.exercises.answer import Answer, is_blank
+from nnlib.exercises.binding import takes_activation
 from nnlib.exercises.cases import Case, make_cases
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding
@@ -52,7 +53,7 @@ def _of_all(function: Learners, name: str, activation: ActivationName | None, se
         return CheckResult(name, unfinished=name)
     if not callable(function):
         raise TypeError(f"function must be the function itself, without brackets behind it, got {described(function)}")
-    takes_any = activation is None and "activation" in getattr(getattr(function, "__code__", None), "co_varnames", ())
+    takes_any = activation is None and takes_activation(function)
     activations: tuple[ActivationName, ...] = get_args(ActivationName) if takes_any else (activation or "tanh",)
     results = [_result(Trial(function, name, one, seed)) for one in activations]
     return next((result for result in results if not result.passed), results[0])
@@ -112,8 +113,8 @@ def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, ru
         notes.append(say("only_some_sizes"))
     if findings and (outside := names_from_outside(trial.function)):
         notes.append(say("from_outside", names=", ".join(outside)))
-    if findings and (names := trial.given_in_order()):
-        notes.append(say("in_order", names=", ".join(names)))
+    if findings and (given := trial.given_in_order(comparison.cases[0].known)):
+        notes.append(given)
     if changed := sorted({name for one in runs for name in one.changed}):
         notes.append(say("changed", names=", ".join(changed)))
     if warned := [warning for one in runs for warning in one.warned]:
@@ -138,6 +139,8 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     notes = [say("fails_where_sure")] if case.within else []
     if outside := names_from_outside(trial.function):
         notes.append(say("from_outside", names=", ".join(outside)))
+    if given := trial.given_in_order(case.known):
+        notes.append(given)
     return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=failure.traceback)
 
 

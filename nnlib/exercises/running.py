@@ -17,11 +17,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.exercises.binding import bound
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.source import globals_read, statement
+from nnlib.mistakes.task import Task
 
 SECONDS = 3.0  # of the processor's time, since a slow or busy machine is not the function's fault
 GRACE = 1.0  # seconds more, in which a place is looked for where no bare `except` of the function's catches TooLong
+ROUNDING = 1e-9  # what is moved by a step and moved back is not changed, but for its last digits
 PATIENCE = 30.0  # seconds by the clock, for a function that waits
 
 
@@ -54,44 +57,23 @@ class Run(NamedTuple):
     warned: tuple[str, ...]
 
 
-def run(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any], seed: int = 0) -> Run:
+def run(function: Callable[..., Any], task: Task, known: Mapping[str, Any], seed: int = 0) -> Run:
     """Call the function on copies of what it asks for.
 
     Args:
-        function: takes quantities by their names in the notes, or, where its own names are others, in this order.
-        order: the names of what it is to take.
+        function: takes quantities by their names in the notes, or in the order of the task.
+        task: what it is to compute.
         known: every quantity by its name.
         seed: of the global random state while it runs.
     """
-    args, kwargs = arguments(function, order, known)
+    args, kwargs, names, _ = bound(function, task, known)
     before = copy.deepcopy((args, kwargs))
     with _global_random_state(seed), np.errstate(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         returned, failure = guarded(function, args, kwargs)
-    names = [*list(order)[: len(args)], *kwargs]
-    pairs = zip(names, [*before[0], *before[1].values()], [*args, *kwargs.values()], strict=False)
+    pairs = zip(names, [*before[0], *before[1].values()], [*args, *kwargs.values()], strict=True)
     changed = tuple(name for start in pairs for name in _changed(*start))
-    return Run(returned, failure, changed, tuple(dict.fromkeys(str(warning.message) for warning in caught)))
-
-
-def arguments(
-    function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any]
-) -> tuple[list[Any], dict[str, Any]]:
-    """Choose what to hand to a function: by name where its names are known, else in order; copies, all of them."""
-    try:
-        parameters = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):  # a function written in C may have no signature
-        return copy.deepcopy([known[name] for name in order]), {}
-    variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
-    asked = [p for p in parameters if p.kind not in variable]
-    by_order = any(p.name not in known and p.default is p.empty for p in asked) or len(asked) < len(list(parameters))
-    if by_order:
-        beyond = [p for i, p in enumerate(asked) if p.kind is p.KEYWORD_ONLY or i >= len(order)]
-        named = {p.name: known[p.name] for p in beyond if p.name in known}
-        return copy.deepcopy(([known[name] for name in order if name not in named], named))
-    positional = [known[p.name] for p in asked if p.kind is p.POSITIONAL_ONLY and p.name in known]
-    named = {p.name: known[p.name] for p in asked if p.kind is not p.POSITIONAL_ONLY and p.name in known}
-    return copy.deepcopy((positional, named))
+    return Run(returned, failure, changed, tuple(dict.fromkeys(str(warning.message).rstrip(".") for warning in caught)))
 
 
 def guarded(
@@ -198,7 +180,9 @@ def _changed(name: str, before: Any, after: Any) -> Iterator[str]:
     if hasattr(before, "_fields"):
         for field, old, new in zip(before._fields, before, after, strict=True):
             yield from _changed(f"{name}.{field}", old, new)
-    elif (array := array_in(before)) is not None and not np.array_equal(array, after, equal_nan=True):
+    elif (array := array_in(before)) is not None and not np.allclose(
+        array, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True
+    ):
         yield name
 
 

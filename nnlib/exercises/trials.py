@@ -1,12 +1,13 @@
 """Runs a learner's function in every case, and finds what it does wrong: in its equations, and beside them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib.activations import ActivationName
 from nnlib.exercises.answer import Answer, is_blank, read
+from nnlib.exercises.binding import bound
 from nnlib.exercises.cases import FITTING, SIZES, Case, make_case, saturated_cases
 from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
@@ -79,7 +80,7 @@ class Trial(NamedTuple):
         """
         runs = list[Run]()
         for case in cases:
-            runs.append(run(self.function, self.task.arguments, case.known, seed))
+            runs.append(run(self.function, self.task, case.known, seed))
             if failure := runs[-1].failure:
                 raise FailedError(failure, case)
         return runs
@@ -106,11 +107,11 @@ class Trial(NamedTuple):
             raise RefusedError(complaint)
         return answers
 
-    def given_in_order(self) -> tuple[str, ...]:
-        """Give the names of the arguments, where the function's own are others, so that their order decides."""
-        code = getattr(self.function, "__code__", None)
-        own = code.co_varnames[: code.co_argcount] if code else self.task.arguments
-        return () if set(own) & set(self.task.arguments) else self.task.arguments
+    def given_in_order(self, known: Mapping[str, Any]) -> str:
+        """Say what the function's arguments of other names than the notes' are given; nothing where there are none."""
+        by_order = bound(self.function, self.task, known).by_order
+        pairs = ", ".join(f"{name} for {own}" for own, name in by_order.items())
+        return say("in_order", pairs=pairs) if pairs else ""
 
     def compare(self, cases: Sequence[Case], answers: Sequence[Answer]) -> Comparison:
         """Set what was returned beside the equations."""
@@ -156,7 +157,7 @@ class Trial(NamedTuple):
     def _loops_over_examples(self) -> tuple[int, str] | None:
         n0, n1, m = SIZES[0]
         ever_more = [make_case(self.name, (n0, n1, i * m), self.activation, self.seed).known for i in (1, 2, 3)]
-        return grows_with(self.function, self.task.arguments, ever_more)
+        return grows_with(self.function, self.task, ever_more)
 
     def _other_in_a_second_run(self, comparison: Comparison, case: Case, global_seed: int = 0) -> tuple[str, ...]:
         """Name the arrays that come out with other numbers than in the first case."""
@@ -177,7 +178,7 @@ class Trial(NamedTuple):
         for case, answer in zip(comparison.cases, comparison.answers, strict=True):
             if all(np.all(np.isfinite(array)) for array in answer.values()):
                 continue
-            if origin := first_not_finite(self.function, self.task.arguments, case.known):
+            if origin := first_not_finite(self.function, self.task, case.known):
                 return origin
         return None
 

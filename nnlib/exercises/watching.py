@@ -12,9 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib.exercises.asking import asks_of_arrays
-from nnlib.exercises.running import arguments, guarded
+from nnlib.exercises.binding import bound
+from nnlib.exercises.running import guarded
 from nnlib.exercises.samples import array_in
 from nnlib.exercises.source import statement
+from nnlib.mistakes.task import Task
 
 
 class Origin(NamedTuple):
@@ -25,7 +27,7 @@ class Origin(NamedTuple):
     code: str
 
 
-def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known: Mapping[str, Any]) -> Origin | None:
+def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[str, Any]) -> Origin | None:
     """Run a function once more, and find the first of its names that gets a number that is not finite."""
     code, found, at = getattr(inspect.unwrap(function), "__code__", None), list[Origin](), [0]
 
@@ -38,7 +40,7 @@ def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known
         at[0] = frame.f_lineno or at[0]
         return look
 
-    args, kwargs = arguments(function, order, known)
+    args, kwargs, _, _ = bound(function, task, known)
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
         guarded(function, args, kwargs, look)
@@ -46,7 +48,7 @@ def first_not_finite(function: Callable[..., Any], order: tuple[str, ...], known
 
 
 def grows_with(
-    function: Callable[..., Any], order: tuple[str, ...], ever_more: Sequence[Mapping[str, Any]]
+    function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]
 ) -> tuple[int, str] | None:
     """Find the first line that is run more often on more examples, each time that there are more: number and code.
 
@@ -62,7 +64,7 @@ def grows_with(
             if line not in lines:
                 lines[line] = statement(frame, line)
 
-        args, kwargs = arguments(function, order, known)
+        args, kwargs, _, _ = bound(function, task, known)
         guarded(function, args, kwargs, count)
         asked.append(asks_of_arrays(function, args, kwargs))
     grown = (line for line in sorted(lines) if _grows(line, run) or _grows(line, asked))

@@ -1,6 +1,7 @@
 """What a task is: a function that a learner writes, equation by equation."""
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnlib.arguments import Array
@@ -34,7 +35,7 @@ class Task(NamedTuple):
     """A function that a learner writes: its arguments, its equations in the order of the notes, and what it returns.
 
     Where arrays are `fed_forward`, the equations after one use it.  Two numbers further apart than the `tolerance`,
-    relative to the largest of their array, are not the same.
+    relative to the largest of their array, are not the same.  In a dictionary an array may be `also_called` otherwise.
     """
 
     arguments: tuple[str, ...]
@@ -42,6 +43,7 @@ class Task(NamedTuple):
     returns: Callable[..., Any]
     fed_forward: bool = False
     tolerance: float = 1e-6
+    also_called: Mapping[str, str] = MappingProxyType({})
 
 
 def alone(**results: Any) -> Any:

@@ -126,7 +126,11 @@ TASKS: dict[str, Task] = {
     "vectorized": Task(("parameters", "X", "Y"), _BACKWARD, Gradients, fed_forward=True),
     "update": Task(("parameters", "gradients", "learning_rate"), dict.fromkeys(Parameters._fields, _step), Parameters),
     "numerical_gradients": Task(
-        ("parameters", "X", "Y"), dict.fromkeys(Slopes._fields, _gradients), Slopes, tolerance=1e-7
+        ("parameters", "X", "Y"),
+        dict.fromkeys(Slopes._fields, _gradients),
+        Slopes,
+        tolerance=1e-7,
+        also_called={name.removeprefix("d"): name for name in Slopes._fields},
     ),
     "training_loop": Task(
         ("parameters", "X", "Y", "learning_rate", "iterations"),

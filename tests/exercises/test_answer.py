@@ -1,6 +1,7 @@
 """What a learner's function may return, and what is said of anything else."""
 
-from collections import OrderedDict, namedtuple
+from collections import OrderedDict, deque, namedtuple
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType, SimpleNamespace
 
@@ -13,6 +14,8 @@ from nnlib.mistakes.tasks import TASKS
 LAYER = TASKS["output_layer"]  # Z2 and A2, of which Z2 is on the way to A2
 UPDATE = TASKS["update"]  # W1, b1, W2 and b2
 ALONE = TASKS["dZ2"]  # dZ2 alone
+SUMS = TASKS["two_sums"]  # ones and zeros
+SHAPES = TASKS["all_shapes"]  # the shapes of W1, b1, W2 and b2
 NAMES = "W1, b1, W2, b2"
 
 
@@ -20,6 +23,14 @@ def numbers(answer):
     """The arrays of an answer as lists, where there is nothing to complain of."""
     assert not answer.complaint
     return {name: array.tolist() for name, array in answer.arrays.items()}
+
+
+def object_array(values):
+    """The values as an array of objects."""
+    array = np.empty(len(values), dtype=object)
+    for i, value in enumerate(values):
+        array[i] = value
+    return array
 
 
 def complaint(returned, task):
@@ -50,6 +61,64 @@ class TestForms:
         assert numbers(read([[1, 2]], ALONE)) == {"dZ2": [[1.0, 2.0]]}
         assert numbers(read({"dZ2": [[1, 2]]}, ALONE)) == {"dZ2": [[1.0, 2.0]]}
 
+    @pytest.mark.parametrize("kind", [deque, lambda values: dict(enumerate(values)).values(), object_array])
+    def test_anything_that_holds_several_in_an_order_is_read_in_it(self, kind):
+        assert numbers(read(kind([[1, 2], 3]), LAYER)) == {"Z2": [1.0, 2.0], "A2": 3.0}
+        assert complaint({1, 2}, LAYER).startswith("It returns one value, ")
+        assert complaint("ab", LAYER).startswith("It returns one value, 'ab'")
+        assert complaint(b"ab", LAYER).startswith("It returns one value, ")
+
+    def test_an_array_of_numbers_holds_several_only_where_each_has_no_shape_in_the_notes(self):
+        assert numbers(read(np.array([1, 2]), SUMS)) == {"ones": 1.0, "zeros": 2.0}
+        assert numbers(read(np.array([[1, 2], [3, 1], [4, 3], [1, 1]]), SHAPES))["shape_b1"] == [3.0, 1.0]
+        for unfit in (np.array([1, 2, 3]), np.array(1.0)):
+            assert complaint(unfit, SUMS).startswith("It returns one value, ")
+        assert complaint(np.ones((4, 3)), UPDATE).startswith("It returns one value, ")
+
+    def test_names_that_the_lesson_gives_to_something_like_it_are_read_too(self):
+        assert numbers(read({"b1": [3, 1], "shape_W1": [3, 2], "W2": [1, 3], "b2": [1, 1]}, SHAPES)) == {
+            "shape_W1": [3.0, 2.0],
+            "shape_b1": [3.0, 1.0],
+            "shape_W2": [1.0, 3.0],
+            "shape_b2": [1.0, 1.0],
+        }
+        assert numbers(read(SimpleNamespace(dW1=1, db1=2), TASKS["gradients_in_rows"])) == {
+            "dW1_rows": 1.0,
+            "db1_rows": 2.0,
+        }
+        assert numbers(read({"test": 1, "train": 2}, TASKS["standardized"])) == {"X_train": 2.0, "X_test": 1.0}
+        assert list(numbers(read(dict.fromkeys(("b2", "W1", "b1", "W2"), 1), TASKS["numerical_gradients"]))) == [
+            "dW1",
+            "db1",
+            "dW2",
+            "db2",
+        ]
+
+    def test_attributes_are_read_wherever_they_stand(self):
+        class Slots:
+            __slots__ = ("A2", "Z2")
+
+            def __init__(self):
+                self.A2, self.Z2 = 3, 1
+
+        class Properties:
+            Z2 = property(lambda self: 1)
+            A2 = property(lambda self: 3)
+
+        class Raises:
+            def __getattr__(self, name):
+                raise RuntimeError(name)
+
+        for kind in (Slots, Properties):
+            assert numbers(read(kind(), LAYER)) == {"Z2": 1.0, "A2": 3.0}
+        more = SimpleNamespace(A2=1, J=2)
+        assert complaint(more, LAYER) == "What it returns has J beside what is asked for: Z2, A2. Return these alone."
+        assert (
+            complaint(Raises(), LAYER)
+            == "It returns one value, a Raises; expected 2: Z2, A2. Return them with commas between."
+        )
+        assert complaint([1, 2].count, TASKS["count_parameters"]).startswith("count is a function, not what it gives")
+
     def test_a_dictionary_may_leave_out_what_is_on_the_way(self):
         assert numbers(read({"A2": 3}, LAYER)) == {"A2": 3.0}
         assert numbers(read(dict.fromkeys(("dW2", "db2", "dW1", "db1"), 1), TASKS["backward"])).keys() == {
@@ -73,6 +142,25 @@ class TestComplaints:
             "It returns 3 values; expected 2: Z2, A2. Return these alone, in this order."
         )
         assert complaint([1, 2, 3], UPDATE) == f"It returns 3 values; expected 4: {NAMES}, in this order."
+
+    def test_one_of_several_values_that_holds_all_is_named(self):
+        right = {"Z2": 1, "A2": 2}
+        for returned, which in (((right, [0.5]), 1), ((0.5, right, 7), 2), (([1, 2], 3, 4), 1)):
+            assert complaint(returned, LAYER) == (
+                f"It returns {len(returned)} values, and value {which} alone holds what is asked for: Z2, A2. Return "
+                "that one."
+            )
+        assert complaint(({"Z2": 1, "A2": None}, 1, 2), LAYER).startswith("It returns 3 values; expected 2")
+
+    def test_small_letters_are_told_from_capitals(self):
+        assert complaint({"z2": 1, "a2": 2}, LAYER) == (
+            "What it returns has no A2; it has z2, a2. The notes write these with capital letters, as all that has a "
+            "column for each example."
+        )
+        assert (
+            complaint({"w1": 1, "B1": 1, "w2": 1}, UPDATE)
+            == "What it returns has no W1, b1, W2, b2; it has w1, B1, w2."
+        )
 
     def test_a_tuple_where_one_array_is_expected(self):
         comma = "It returns a tuple of one, not dZ2 itself: take away the comma behind it."
@@ -146,9 +234,13 @@ class TestNumbers:
         assert array.tolist() == [[1.0, 2.0], [3.0, 1.0]]
         assert as_floats(np.array(7, dtype=object)).tolist() == 7.0
 
-    @pytest.mark.parametrize("value", ["1", 1j, [[1, 2], [3]], [1, None], Fraction(1, 2), {"a": 1}, np.tanh])
+    @pytest.mark.parametrize("value", ["1", 1j, [[1, 2], [3]], [1, None], [Fraction(1, 2), "a"], {"a": 1}, np.tanh])
     def test_anything_else_holds_no_real_numbers(self, value):
         assert as_floats(value) is None
+
+    def test_fractions_of_any_kind_become_floats(self):
+        assert as_floats(Fraction(1, 4)).tolist() == 0.25
+        assert as_floats([[Fraction(1, 2)], [Decimal("0.1")]]).tolist() == [[0.5], [0.1]]
 
     def test_one_object_that_is_no_number_is_enough(self):
         assert as_floats(np.array([1, "2"], dtype=object)) is None
@@ -159,7 +251,13 @@ class TestNumbers:
 
 
 def test_a_generator_has_computed_nothing_yet():
-    expected = "It returns a generator, which has computed nothing yet: put `tuple(…)` round it."
+    expected = (
+        "It returns a generator, which has computed nothing yet. Is there a `yield` where `return` belongs? "
+        "A generator expression needs `tuple(…)` round it."
+    )
+    assert complaint(map(abs, (1, 2)), LAYER) == (
+        "What it returns has computed nothing yet, as `map` and `zip` do: put `tuple(…)` round it."
+    )
     assert complaint((number for number in (1, 2)), LAYER) == expected
 
 
