@@ -55,7 +55,8 @@ def _of_all(function: Learners, name: str, activation: ActivationName | None, se
         raise TypeError(f"function must be the function itself, without brackets behind it, got {described(function)}")
     takes_any = activation is None and takes_activation(function)
     activations: tuple[ActivationName, ...] = get_args(ActivationName) if takes_any else (activation or "tanh",)
-    results = [_result(Trial(function, name, one, seed)) for one in activations]
+    with np.errstate(divide="warn", over="warn", under="ignore", invalid="warn"):  # whatever the notebook has set
+        results = [_result(Trial(function, name, one, seed)) for one in activations]
     return next((result for result in results if not result.passed), results[0])
 
 
@@ -93,11 +94,10 @@ def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Ans
 
 
 def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence[Run]) -> CheckResult:
-    findings, seen = trial.diagnosed(comparison), comparison
-    if not findings and not answer.unfinished:
-        findings, seen = trial.beside(comparison)
+    wrong = trial.diagnosed(comparison)
+    findings, seen = (wrong, comparison) if wrong or answer.unfinished else trial.beside(comparison)
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    if trial.name == "training_loop" and not answer.unfinished:
+    if wrong and trial.name == "training_loop" and not answer.unfinished:
         findings = explained_loop(trial, findings, comparison)
     notes = _notes(trial, findings, comparison, runs)
     findings = explained_alone(trial, findings, comparison)

@@ -87,11 +87,14 @@ class Comparison(NamedTuple):
         return self._follows(i, array, self.task.equations[array])
 
     def against(self, array: str) -> Measured | None:
-        """Say what speaks against an array that no measure sees: a finite cost of sure predictions that is wrong."""
+        """Say what speaks against an array that no measure sees: a cost of sure predictions that they cannot have."""
         for i, case in enumerate(self.cases):
             value, right = self.answers[i][array], case.right[array]
-            if case.within and value.size == 1 and np.isfinite(value).all() and not self.fits(i, array):
-                return Measured("sure", {"value": written(value), "right": written(right)})
+            if case.within and value.size == 1 and not self.fits(i, array):
+                if np.isfinite(value).all():
+                    return Measured("sure", {"value": written(value), "right": written(right)})
+                z = written(np.max(case.known["Z2"]))
+                return Measured("sure_not_finite", {"value": written(value), "z": z})
         return None
 
     def remark(self, array: str) -> str:
@@ -99,7 +102,7 @@ class Comparison(NamedTuple):
         value, right = self.answers[0][array], np.shape(self.cases[0].right[array])
         if value.shape == right or right == ():
             return ""
-        return say("other_form", array=array, shape=value.shape, right=right)
+        return say("other_form" if value.size == 1 else "row_of_biases", array=array, shape=value.shape, right=right)
 
     def _follows(self, i: int, array: str, equation: Equation) -> bool:
         return any(self._equal(i, array, value) for value in self.candidates(i, array, equation))

@@ -29,7 +29,7 @@ def explained(failure: Failure) -> str:
     if isinstance(error, TooLong):
         return say("too_long", seconds=f"{running.SECONDS:g}", where=_where(failure))
     if not failure.names and isinstance(error, TypeError) and failure.line == 0:
-        return say("wrong_call", error=_sentence(error))
+        return say("cached") if "unhashable" in str(error) else say("wrong_call", error=_sentence(error))
     meaning = next((words for kind, of in MEANINGS if isinstance(error, kind) and (words := of(failure))), "")
     if meaning and is_shape_clash(failure):
         return say("shapes_clash", where=_where(failure), meaning=meaning)

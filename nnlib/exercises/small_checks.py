@@ -124,8 +124,8 @@ def check_standardized(function: Learners, *, raises: bool | None = None) -> Che
     """Check a function that standardizes a training set, and a held-out set with it.
 
     Args:
-        function: takes raw_train (n0, m) and raw_test (n0, m_test); returns both, with the training set's mean and
-            standard deviation.
+        function: takes raw_train (n0, m) and raw_test (n0, m_test); returns X_train and X_test: these two, standardized
+            with the training set's mean and standard deviation.
         raises: whether to raise where it is wrong; left out, where NNLIB_CHECKS is "raise" or nbgrader runs it.
 
     Returns:

@@ -31,6 +31,10 @@ class UnitComparison(Comparison):
         """Any right unit is as good as another."""
         return self.is_right(array)
 
+    def remark(self, array: str) -> str:
+        """Any form of a right unit is as good as another."""
+        return ""
+
     def is_by(self, mistake: Mistake, array: str) -> bool:
         """Tell whether a mistake is seen in the unit."""
         return mistake.seen_in is not None and not self._against_form(array) and bool(mistake.seen_in(*self._unit()))

@@ -176,8 +176,12 @@ class TestComparison:
         costs = [({"J": J}, {"J": 40.0}) for J in (6.0, 4.0, 3.0)]
         assert compared("cost", *costs, within=(5.0, 9.0)).against("J") == ("sure", {"value": "4", "right": "40"})
         assert compared("cost", costs[0], within=(5.0, 9.0)).against("J") is None
-        for unfit in (np.inf, [[1.0, 2.0]]):
-            assert compared("cost", ({"J": unfit}, {"J": 40.0}), within=(5.0, 9.0)).against("J") is None
+        assert compared("cost", ({"J": [[1.0, 2.0]]}, {"J": 40.0}), within=(5.0, 9.0)).against("J") is None
+
+    def test_a_cost_of_sure_predictions_that_is_not_finite_is_said_with_its_z(self):
+        for number, value in ((np.inf, "inf"), (-np.inf, "−inf"), (np.nan, "nan")):
+            sure = compared("cost", ({"J": number}, {"J": 40.0}), within=(5.0, 9.0), Z2=array([[-40, 40, -9]]))
+            assert sure.against("J") == ("sure_not_finite", {"value": value, "z": "40"})
 
 
 def test_where_a_number_within_the_ends_is_enough_there_are_as_many_as_in_the_right_array():
@@ -194,6 +198,11 @@ def test_where_a_number_within_the_ends_is_enough_there_are_as_many_as_in_the_ri
 
 def test_another_form_of_a_right_array_is_worth_a_word():
     of = compared("backward", ({"db1": [1, 2], "dW1": [[3]]}, {"db1": [[1], [2]], "dW1": [[3]]}))
-    assert of.remark("db1") == "db1 has the shape (2,). It means the same; the notes write it as (2, 1)."
+    assert of.remark("db1") == (
+        "db1 has the shape (2,): the right numbers, in a row. The notes write the column (2, 1). Keep to one of them: a "
+        "row beside a column makes a table, without a warning."
+    )
     assert of.remark("dW1") == ""
     assert compared("cost", ({"J": [[0.5]]}, {"J": 0.5})).remark("J") == ""
+    one = compared("backward", ({"db2": 0.5}, {"db2": [[0.5]]}))
+    assert one.remark("db2") == "db2 has the shape (). It means the same; the notes write it as (1, 1)."

@@ -330,3 +330,51 @@ def test_parameters_and_results_are_the_notes_named_tuples():
 
     assert e.check_update(look).passed
     assert set(seen) == {(Parameters, Gradients)}
+
+
+# What differs only in its last digits.
+
+
+def in_another_order(parameters, X, Y, learning_rate, iterations):
+    for _ in range(iterations):
+        order = np.random.permutation(X.shape[1])  # noqa: NPY002
+        X, Y = X[:, order], Y[:, order]
+        gradients = nnlib.backward(parameters, nnlib.forward(parameters, X), X, Y)
+        parameters = nnlib.update(parameters, gradients, learning_rate)
+    return parameters
+
+
+def test_examples_may_come_in_any_order():
+    def dW1(dZ1, X):
+        some_order = np.random.permutation(X.shape[1])  # noqa: NPY002
+        return sum(np.outer(dZ1[:, i], X[:, i]) for i in some_order) / X.shape[1]
+
+    assert e.check_training_loop(in_another_order).passed
+    assert e.check_dW1(dW1).passed
+
+
+def test_a_loop_that_draws_what_it_should_not_is_told_that_alone():
+    def shaken(parameters, X, Y, learning_rate, iterations):
+        steps = 1 + 1e-3 * np.random.random()  # noqa: NPY002
+        return in_another_order(parameters, X, Y, steps * learning_rate, iterations)
+
+    shown = repr(e.check_training_loop(shaken))
+    assert "in place of" not in shown
+
+
+def test_single_precision_is_near_enough():
+    def standardized(raw_train, raw_test):
+        train, test = raw_train.astype(np.float32), raw_test.astype(np.float32)
+        mean, deviation = train.mean(axis=1, keepdims=True), train.std(axis=1, keepdims=True)
+        return (train - mean) / deviation, (test - mean) / deviation
+
+    def sums(A2, Y):
+        return -np.sum(Y * np.log(A2 + 1e-8)), -np.sum((1 - Y) * np.log(1 - A2 + 1e-8))
+
+    assert e.check_standardized(standardized).passed
+    assert e.check_two_sums(sums).passed
+
+
+def test_numpys_errors_may_be_raised_in_the_notebook():
+    with np.errstate(all="raise"):
+        assert e.check_cost(lambda cache, Y: nnlib.cost(cache, Y)).passed

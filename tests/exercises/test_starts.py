@@ -56,7 +56,7 @@ def test_a_bias_that_does_not_start_at_0_is_worth_a_word():
     assert started({}, {"b1": [[0], [0.1], [0]]}).remark("b1").startswith(words)
     assert started({"b1": [[0.1], [0], [0]]}, {}).remark("b2") == ""
     assert started({}, {}).remark("b1") == started({}).remark("W1") == ""
-    assert started({"b1": [[0, 1, 0]]}).remark("b1").startswith("b1 has the shape (1, 3).")
+    assert started({"b1": [[0, 1, 0]]}).remark("b1").startswith("b1 has the shape (1, 3): the right")
 
 
 @pytest.mark.parametrize(("size", "words"), [(5.0, "5"), (1234.5, "1.2e+03"), (1e-6, "1e-06")])

@@ -137,3 +137,8 @@ def test_no_mistake_is_seen_in_an_array_of_another_form():
 
 def test_a_mistake_of_an_equation_is_not_seen_in_numbers():
     assert not unit(my_w=[[4, 1]], my_b=[[-0.5]]).is_by(CATALOGUE["uphill"], "my_w")
+
+
+def test_no_form_of_a_right_unit_is_worth_a_word():
+    assert unit(my_w=[[4, 0]], my_b=-2).remark("my_b") == ""
+    assert unit(my_w=[4, 0], my_b=[[-2]]).remark("my_w") == ""
