@@ -1,7 +1,7 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 import numpy as np
@@ -11,7 +11,7 @@ from nnlib.arguments import Array
 from nnlib.exercises.answer import Answer, is_blank
 from nnlib.exercises.binding import takes_activation
 from nnlib.exercises.cases import Case, make_cases
-from nnlib.exercises.comparison import Comparison
+from nnlib.exercises.comparison import Comparison, in_notes_form
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.failures import explained, is_shape_clash
 from nnlib.exercises.loops import explained_loop
@@ -82,7 +82,7 @@ def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Ans
     names = list(trial.task.equations)
     if any(set(answer.arrays) != set(names) for answer in answers):
         return ""
-    alike = _same_shape if trial.name == "initialize_parameters" else _equal  # of random numbers none is right
+    alike = ALIKE.get(trial.name, _equal)
     found = [
         next((other for other in names if all(alike(a.arrays[name], c.right[other]) for a, c in pairs)), "")
         for pairs in [list(zip(answers, cases, strict=True))]
@@ -201,5 +201,14 @@ def _same_shape(value: Array, right: Any) -> bool:
     return np.shape(value) == np.shape(right)
 
 
+def _same_size(value: Array, right: Any) -> bool:
+    return np.size(value) == np.size(right)
+
+
 def _equal(value: Array, right: Any) -> bool:
-    return _same_shape(value, right) and bool(np.allclose(value, right))
+    in_form = in_notes_form("", value, np.shape(right))
+    return _same_shape(in_form, right) and bool(np.allclose(in_form, right))
+
+
+# How arrays are told from one another where there is no one right answer.
+ALIKE: dict[str, Callable[[Array, Any], bool]] = {"initialize_parameters": _same_shape, "unit": _same_size}

@@ -222,7 +222,7 @@ OF_SHAPES = {
     "setting an array element": "array_into_one_place",
 }
 OF_TYPES = {
-    "NoneType|ellipsis": "none_in_formula",
+    "NoneType|ellipsis|got None|got Ellipsis": "none_in_formula",
     "tuple indices": "fields_by_dot",
     "not subscriptable": "not_subscriptable",
     "not callable": "not_callable",

@@ -15,12 +15,20 @@ from nnlib.exercises.examples_measured import EXAMPLES, one_example_less
 from nnlib.exercises.functions_measured import CHANGED, LAST, exchanged, function_of_right
 from nnlib.exercises.numbers_measured import NUMBERS, whole_numbers
 from nnlib.exercises.samples import Measured, Sample
+from nnlib.exercises.scores_measured import OTHER_SCORES
 from nnlib.exercises.shapes_measured import SHAPES_WRONG
 from nnlib.exercises.terms_measured import TERMS
 
 UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
 OF_NUMBERS = (*NUMBERS, *CHANGED, *TERMS, function_of_right, *EXAMPLES, exchanged, whole_numbers, *LAST)
-OF_FRACTIONS = (*NUMBERS, *CHANGED, *TERMS, one_example_less, whole_numbers)  # few fit m: more would fit by chance
+OF_FRACTIONS = (
+    *OTHER_SCORES,
+    *NUMBERS,
+    *CHANGED,
+    *TERMS,
+    one_example_less,
+    whole_numbers,
+)  # few fit m: more would fit by chance
 
 
 def measured(array: str, comparison: Comparison) -> Measured:

@@ -85,13 +85,13 @@ def _ratio(sample: Sample) -> float | None:
     return multiple_of(sample.right.ravel(), sample.value.ravel())
 
 
-def multiple_of(right: Array, value: Array) -> float | None:
+def multiple_of(right: Array, value: Array, tolerance: float = LOOSE) -> float | None:
     """Give the number by which one flat array is multiplied in another, if there is one."""
     largest = int(np.argmax(np.abs(right)))
     if not right[largest] or not value[largest]:
         return None
     ratio = float(value[largest] / right[largest])
-    return ratio if same(value, ratio * right, LOOSE) else None
+    return ratio if same(value, ratio * right, tolerance) else None
 
 
 def _product(number: float, symbol: str, *, over: bool) -> str:

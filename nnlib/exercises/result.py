@@ -105,7 +105,7 @@ def _told(finding: Finding) -> list[str]:
     if finding.mistake is None:
         return [finding.words]
     title, question, pointer, cause = finding.mistake.words
-    formula = finding.mistake.formula
+    formula = finding.mistake.formula_of(finding.arrays)
     in_words = re.match(r"[A-Z][a-z]+ ", formula)  # a sentence, where an equation begins with its symbol
     found = say("known_mistake_in_words" if in_words else "known_mistake", title=title, formula=formula)
     return [

@@ -14,8 +14,8 @@ NUMBERS = frozenset("biuf")  # NumPy's kinds of numbers: bool, int, unsigned and
 
 
 def written(number: Any) -> str:
-    """Write one number with four digits, and with a minus as in the notes."""
-    return f"{np.asarray(number).item():.4g}".replace("-", "−")
+    """Write one number with four digits, and with a minus as in the notes; no zero has one."""
+    return f"{np.asarray(number).item():z.4g}".replace("-", "−")
 
 
 def array_in(value: Any) -> Array | None:

@@ -1,6 +1,7 @@
 """The catalogue: what a known mistake is, and the table of all of them, by name."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,15 @@ class Mistake:
     def words(self) -> Hint:
         """The title, and the hint in three steps: a question, a pointer, the cause."""
         return hint(self.name.removeprefix("dZ1_"))
+
+    def formula_of(self, arrays: Sequence[str]) -> str:
+        """Give of several equations those of these arrays: "dW1 = …" of "dW2 = …, dW1 = …"; else all of it."""
+        equations = re.split(r", (?=\w+ = )", self.formula)
+        about = re.search(r", [a-z][^()=]*$", equations[-1])  # what is said of all of them stands behind the last
+        behind = about[0] if about else ""
+        equations[-1] = equations[-1].removesuffix(behind)
+        kept = [equation for equation in equations if equation.split(" = ")[0] in arrays]
+        return f"{', '.join(kept or equations)}{behind}"
 
     def also(self, *arrays: str) -> Callable[[Equation], "Mistake"]:
         """Add, as a decorator, the wrong equation of further arrays."""

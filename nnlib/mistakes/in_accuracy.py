@@ -14,7 +14,7 @@ def _share(holds: Any) -> float:
 
 @wrong("accuracy", "accuracy")
 def no_threshold(A2: Array, Y: Array) -> float:
-    """the mean of (A2 == Y)."""
+    """Nothing counts as right, as in the mean of (A2 == Y)."""
     return _share(A2 == Y)
 
 

@@ -87,7 +87,7 @@ def A1_for_X(dZ1: Array, A1: Array, m: int) -> Array:
 
 @wrong("backward", "dW2", "dW1")
 def sum_without_mean(dZ: Array, A: Array) -> Array:
-    """dW2 = dZ2 A1ᵀ, db2 = Σ dZ2, and so in layer 1: no 1/m anywhere."""
+    """dW2 = dZ2 A1ᵀ, db2 = Σ dZ2, dW1 = dZ1 Xᵀ, db1 = Σ dZ1, without 1/m."""
     return dZ @ A.T
 
 

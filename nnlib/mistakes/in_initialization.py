@@ -41,7 +41,7 @@ def one_constant(rows: int, columns: int) -> Array:
 
 @wrong("initialize_parameters", "W1", "W2", seen_in=_weights(lambda W: bool((W >= 0).all() and np.ptp(W) > 0)))
 def never_negative(rows: int, columns: int, rng: np.random.Generator) -> Array:
-    """W1, W2 drawn so that none is below 0, as uniform on [0, 1)."""
+    """Drawn so that none is below 0, as from [0, 1)."""
     return rng.random((rows, columns))
 
 

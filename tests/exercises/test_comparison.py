@@ -199,8 +199,8 @@ def test_where_a_number_within_the_ends_is_enough_there_are_as_many_as_in_the_ri
 def test_another_form_of_a_right_array_is_worth_a_word():
     of = compared("backward", ({"db1": [1, 2], "dW1": [[3]]}, {"db1": [[1], [2]], "dW1": [[3]]}))
     assert of.remark("db1") == (
-        "db1 has the shape (2,): the right numbers, in a row. The notes write the column (2, 1). Keep to one of them: a "
-        "row beside a column makes a table, without a warning."
+        "db1 has the shape (2,): the right numbers, in a row. The notes write the column (2, 1). Keep to one of them: "
+        "a row beside a column makes a table, without a warning."
     )
     assert of.remark("dW1") == ""
     assert compared("cost", ({"J": [[0.5]]}, {"J": 0.5})).remark("J") == ""

@@ -266,3 +266,18 @@ def test_they_raise_on_request(check, monkeypatch):
         check(stub)
     with pytest.raises(WrongError, match="not right yet"):
         e.check_unit([[1.0, 0.0]], [[-0.5]])
+
+
+def test_two_sums_in_another_order_are_told_so_in_any_form():
+    swapped = e.check_two_sums(lambda A2, Y: (-((1 - Y) @ np.log(1 - A2).T), -(Y @ np.log(A2).T)))
+    assert "in another order: zeros, ones; expected ones, zeros" in swapped.failure
+
+
+def test_a_unit_with_weights_and_bias_exchanged_is_told_so():
+    assert "in another order: my_b, my_w" in e.check_unit(-3.0, np.array([[8.0, 0.0]])).failure
+
+
+def test_of_a_unit_that_is_given_nothing_is_traced_to_a_line():
+    shown = repr(e.check_unit(np.array([[np.nan, 0.0]]), -2.0))
+    assert "not finite" in shown
+    assert "line" not in shown.lower()
