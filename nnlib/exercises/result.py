@@ -14,6 +14,10 @@ HEADER = ("array", "shape", "verdict")
 class WrongError(AssertionError):
     """A function is wrong, or not written yet: what an autograder is told."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Show the words alone in a notebook, where the lines of this library would stand above them."""
+        return str(self).split("\n")
+
 
 @dataclass(frozen=True, repr=False)
 class CheckResult:

@@ -1,0 +1,39 @@
+"""What an autograder is told: the words of a check that failed, and no line of the library's."""
+
+import traceback
+
+import pytest
+
+from nnlib import exercises as e
+from nnlib.exercises import CheckResult, WrongError
+
+
+def without_mean(dZ2, A1):
+    return dZ2 @ A1.T
+
+
+def raised(result: CheckResult) -> WrongError:
+    with pytest.raises(WrongError) as caught:
+        result.raise_if_wrong()
+    return caught.value
+
+
+def test_what_is_right_raises_nothing_and_has_no_value():
+    assert e.check_dW2(lambda dZ2, A1: dZ2 @ A1.T / A1.shape[1]).raise_if_wrong() is None
+
+
+@pytest.mark.parametrize(("name", "value"), [("NNLIB_CHECKS", "raise"), ("NBGRADER_EXECUTION", "autograde")])
+def test_a_check_raises_the_same_where_the_environment_says_so(monkeypatch: pytest.MonkeyPatch, name: str, value: str):
+    words = str(raised(e.check_dW2(without_mean)))
+    monkeypatch.setenv(name, value)
+    with pytest.raises(WrongError) as caught:
+        e.check_dW2(without_mean)
+    assert str(caught.value) == words
+
+
+def test_a_notebook_shows_the_words_alone_and_python_its_traceback_too():
+    error = raised(e.check_dW2(without_mean))
+    assert error._render_traceback_() == str(error).splitlines()
+    of_python = "".join(traceback.format_exception(error))
+    assert of_python.startswith("Traceback")
+    assert of_python.rstrip("\n").endswith(str(error))
