@@ -69,10 +69,15 @@ class CheckResult:
         """Raise what an autograder needs.
 
         Raises:
-            WrongError: an AssertionError with the whole text, where the function is not right.
+            WrongError: an AssertionError with the text, where the function is not right. Of a known mistake it has the
+                question and the hint; the cause is left to the notebook, for whoever may hand in once more.
         """
-        if not self.passed:
-            raise WrongError(repr(self))
+        if self.passed:
+            return
+        text = repr(self)
+        for cause in [line for finding in self.findings for line in _told(finding)[2:]]:
+            text = text.replace(f"\n{cause}", "")
+        raise WrongError(text)
 
     def _round_the_failure(self) -> tuple[list[Finding], list[Finding]]:
         """Part the findings: those of arrays that were there when it failed, which may be why; and the others."""

@@ -1,4 +1,4 @@
-"""What an autograder is told: the words of a check that failed, and no line of the library's."""
+"""What an autograder is told: the words of a check that failed, without the cause, and no line of the library's."""
 
 import traceback
 
@@ -16,6 +16,34 @@ def raised(result: CheckResult) -> WrongError:
     with pytest.raises(WrongError) as caught:
         result.raise_if_wrong()
     return caught.value
+
+
+def test_of_a_known_mistake_the_question_and_the_hint_are_told_and_the_cause_is_not():
+    result = e.check_dW2(without_mean)
+    (finding,) = result.findings
+    assert finding.mistake is not None
+    words, text = finding.mistake.words, str(raised(result))
+    assert words.question in text
+    assert words.pointer in text
+    assert words.cause in repr(result)
+    assert "Right:" in words.cause
+    assert "Right:" not in text
+    assert repr(result).startswith(text)
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda dZ2, A1: ...,
+        lambda dZ2, A1: 1.07 * dZ2 @ A1.T / A1.shape[1],
+        lambda dZ2, A1: dZ2 @ A1.T / 0,
+    ],
+    ids=["blank", "not in the catalogue", "fails"],
+)
+def test_all_else_is_told_as_the_check_says_it(function):
+    result = e.check_dW2(function)
+    assert not result.mistakes
+    assert str(raised(result)) == repr(result)
 
 
 def test_what_is_right_raises_nothing_and_has_no_value():
