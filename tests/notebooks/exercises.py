@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode, from_dict
 
+import nnlib
+
+CHECKS = {name for name in nnlib.__all__ if name.startswith("check_")}
 SOLUTIONS = Path(__file__).with_name("solutions")
 SCHEMA_VERSION = 3  # of nbgrader's metadata
 POINTS = 1
@@ -48,6 +51,17 @@ def defined(cell: NotebookNode) -> str:
         if isinstance(node, ast.Assign):
             return ast.unparse(node.targets[0])
     return ""
+
+
+def call_of_a_check(source: str) -> ast.Call | None:
+    """The call of one of nnlib's checks that a cell ends in; nothing where it ends in anything else."""
+    last = ast.parse(source).body[-1:]
+    call = last[0].value if last and isinstance(last[0], ast.Expr) else None
+    return call if isinstance(call, ast.Call) and ast.unparse(call.func) in CHECKS else None
+
+
+def first_argument(call: ast.Call) -> str:
+    return ast.unparse(call.args[0]) if call.args else ""
 
 
 def solutions(lesson: str) -> dict[str, str]:

@@ -5,11 +5,9 @@ import re
 
 import pytest
 
-import nnlib
-from tests.notebooks.exercises import exercises
+from tests.notebooks.exercises import CHECKS, call_of_a_check, exercises, first_argument
 from tests.notebooks.lesson import Lesson, lessons
 
-CHECKS = {name for name in nnlib.__all__ if name.startswith("check_")}
 # In no lesson, and why.
 UNUSED = {
     "check_dZ2": "lesson 05 derives A2 − Y, and shows it; a learner writes it in my_backward",
@@ -26,31 +24,23 @@ EXERCISES = [
 ]
 
 
-def called_last(source: str) -> str:
-    """The function whose result a cell shows; nothing where it shows something else."""
-    last = ast.parse(source).body[-1]
-    shows_a_call = isinstance(last, ast.Expr) and isinstance(last.value, ast.Call)
-    return ast.unparse(last.value.func) if shows_a_call else ""
-
-
-def arguments_of(source: str) -> str:
-    (call,) = ast.parse(source).body[-1:]
-    return ast.unparse(call.value.args[0]) if called_last(source) else ""
-
-
 @pytest.mark.parametrize(("name", "source"), EXERCISES)
 def test_an_exercise_is_marked_by_a_check_of_the_library(name: str, source: str):
-    assert called_last(source) in CHECKS, f"{name} is marked by\n{source}"
-    assert arguments_of(source) == name
+    call = call_of_a_check(source)
+    assert call is not None, f"{name} is marked by\n{source}"
+    assert first_argument(call) == name
 
 
 def test_a_plain_comparison_is_told_from_a_check():
-    assert called_last('"right" if f(3) == 6 else "not yet"') == ""
-    assert called_last("from nnlib import check_dW1\n\ncheck_dW1(dW1_of)") in CHECKS
+    assert call_of_a_check('"right" if f(3) == 6 else "not yet"') is None
+    assert call_of_a_check("print(f(3))") is None
+    assert call_of_a_check("") is None
+    assert call_of_a_check("from nnlib import check_dW1\n\ncheck_dW1(dW1_of)") is not None
 
 
 def test_every_check_marks_an_exercise_of_some_lesson():
-    used = {called_last(exercise.values[1]) for exercise in EXERCISES} & CHECKS
+    calls = [call_of_a_check(exercise.values[1]) for exercise in EXERCISES]
+    used = {ast.unparse(call.func) for call in calls if call}
     assert CHECKS - used == set(UNUSED)
 
 
