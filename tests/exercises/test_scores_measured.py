@@ -10,12 +10,12 @@ from tests.exercises.by_hand import array
 
 Y = array([[1, 1, 1, 1, 0, 0, 0, 0, 0, 0]])
 A2 = array([[0.9, 0.5, 0.7, 0.2, 0.1, 0.3, 0.4, 0.2, 0.5, 0.8]])  # from 0.5 on it is a one
-OTHER_Y, OTHER_A2 = array([[1, 0, 0, 0]]), array([[0.6, 0.1, 0.9, 0.2]])
+OTHER_Y, OTHER_A2 = array([[1, 0, 0, 0, 0]]), array([[0.6, 0.1, 0.9, 0.2, 0.3]])
 
 
 def samples(first, second):
     known = ({"A2": A2, "Y": Y}, {"A2": OTHER_A2, "Y": OTHER_Y})
-    rights = (0.7, 0.75)
+    rights = (0.7, 0.8)
     return [
         Sample("accuracy", array(value), array(rights[i]), known[i], None) for i, value in enumerate((first, second))
     ]
@@ -24,14 +24,14 @@ def samples(first, second):
 @pytest.mark.parametrize(
     ("what", "first", "second"),
     [
-        ("the mean of the two labels' accuracies", (3 / 4 + 4 / 6) / 2, (1 + 2 / 3) / 2),
+        ("the mean of the two labels' accuracies", (3 / 4 + 4 / 6) / 2, (1 + 3 / 4) / 2),
         ("the F1 score", 2 * 3 / (2 * 3 + 1 + 2), 2 / 3),
-        ("the fraction of the zeros that are predicted right", 4 / 6, 2 / 3),
+        ("the fraction of the zeros that are predicted right", 4 / 6, 3 / 4),
         ("the ones that are found, divided by all that are ones or predicted to be", 3 / 6, 1 / 2),
-        ("the correlation of labels and predictions", 10 / np.sqrt(5 * 5 * 4 * 6), 2 / np.sqrt(2 * 2 * 1 * 3)),
-        ("the ones that are found, divided by all examples", 0.3, 0.25),
-        ("the zeros that are predicted right, divided by all examples", 0.4, 0.5),
-        ("the fraction of the ones among the labels", 0.4, 0.25),
+        ("the correlation of labels and predictions", 10 / np.sqrt(5 * 5 * 4 * 6), 3 / np.sqrt(2 * 3 * 1 * 4)),
+        ("the ones that are found, divided by all examples", 0.3, 0.2),
+        ("the zeros that are predicted right, divided by all examples", 0.4, 0.6),
+        ("the fraction of the ones among the labels", 0.4, 0.2),
         ("the number of examples that are predicted wrong", 3, 1),
     ],
 )
