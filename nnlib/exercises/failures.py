@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.exercises import running
 from nnlib.exercises.running import Failure, TooLong
 from nnlib.exercises.samples import array_in
 from nnlib.mistakes.task import FORMS
@@ -27,7 +26,7 @@ def explained(failure: Failure) -> str:
     """Say which line failed, how, and what that means."""
     error = failure.error
     if isinstance(error, TooLong):
-        return say("too_long", seconds=f"{running.SECONDS:g}", where=_where(failure))
+        return say("too_long", seconds=f"{error.seconds:g}", where=_where(failure))
     if not failure.names and isinstance(error, TypeError) and failure.line == 0:
         return say("cached") if "unhashable" in str(error) else say("wrong_call", error=_sentence(error))
     meaning = next((words for kind, of in MEANINGS if isinstance(error, kind) and (words := of(failure))), "")

@@ -7,7 +7,9 @@ import inspect
 import io
 import linecache
 import random
+import signal
 import sys
+import threading
 import time
 import traceback
 import warnings
@@ -29,7 +31,11 @@ PATIENCE = 30.0  # seconds by the clock, for a function that waits
 
 
 class TooLong(BaseException):
-    """The function has run longer than it may; no `except Exception` of its own is to catch that."""
+    """The function has run longer than so many seconds; no `except Exception` of its own is to catch that."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 class Failure(NamedTuple):
@@ -86,9 +92,12 @@ def guarded(
     def watch(frame: FrameType, event: str, argument: Any) -> Any:
         if not own(frame):
             return None
-        waited = time.monotonic() - began
-        if waited > PATIENCE or (waited > SECONDS and _is_late(time.thread_time() - begun, frame, own)):
-            raise TooLong
+        if event not in ("exception", "return"):  # what leaves a frame anyway keeps its own exception
+            waited = time.monotonic() - began
+            if waited > PATIENCE:
+                raise TooLong(PATIENCE)
+            if waited > SECONDS and _is_late(time.thread_time() - begun, frame, own):
+                raise TooLong(SECONDS)
         frame.f_trace_opcodes = True  # `while True: pass` is one instruction, and reaches no new line
         if look is not None:
             look(frame, event, argument)
@@ -96,7 +105,7 @@ def guarded(
 
     sys.settrace(watch)
     try:
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), _woken_after(PATIENCE):
             return function(*args, **kwargs), None
     except KeyboardInterrupt:
         raise
@@ -105,6 +114,26 @@ def guarded(
         return None, _failure(error, function)
     finally:
         sys.settrace(previous)
+
+
+@contextlib.contextmanager
+def _woken_after(seconds: float) -> Generator[None]:
+    """Stop what waits on one line, as a long sleep does, where the system has a clock that wakes it."""
+    has_clock = hasattr(signal, "setitimer") and sys.platform != "emscripten"
+    if not has_clock or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def wake(*_: Any) -> None:
+        raise TooLong(seconds)
+
+    before = signal.signal(signal.SIGALRM, wake)
+    left = signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, *left)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _is_late(taken: float, frame: FrameType | None, own: Callable[[FrameType], bool]) -> bool:

@@ -1,8 +1,10 @@
 """What a check does with a function that is unfinished, fails, loops for ever, or touches what it should not."""
 
+import concurrent.futures
 import itertools
 import math
 import random
+import signal
 import time
 
 import numpy as np
@@ -224,6 +226,31 @@ def test_a_function_that_takes_other_arguments_is_told_so():
 
 
 # Safety.
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="this system has no clock that wakes what sleeps")
+def test_a_function_that_sleeps_on_one_line_is_woken(monkeypatch):
+    monkeypatch.setattr("nnlib.exercises.running.PATIENCE", 0.3)
+
+    def sleeps(Z):
+        time.sleep(60)
+        return 1 - np.tanh(Z) ** 2
+
+    signal.setitimer(signal.ITIMER_REAL, 100)
+    handler, start = signal.getsignal(signal.SIGALRM), time.monotonic()
+    try:
+        failure = e.check_activation_derivative(sleeps).failure
+        assert 90 < signal.getitimer(signal.ITIMER_REAL)[0] <= 100
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    assert "`time.sleep(60)`: it was still running after 0.3 seconds" in failure
+    assert time.monotonic() - start < 30
+    assert signal.getsignal(signal.SIGALRM) is handler
+
+
+def test_a_check_runs_in_another_thread_too():
+    with concurrent.futures.ThreadPoolExecutor(1) as pool:
+        assert pool.submit(e.check_dZ2, lambda A2, Y: A2 - Y).result().passed
 
 
 def test_a_loop_without_an_end_is_stopped(monkeypatch):
