@@ -1,9 +1,12 @@
 """Marks a learner's function, and names the mistake.
 
-source  running      what a function is made of, and what it does on copies, within a time limit
+source               what a function is made of
+binding  running     what it is handed, and what it does with it: on copies, within a time limit
+watching  asking     how it does it: where a nan comes up, which line is run for each example
 answer  cases        what it returned, and what it is tried on
 comparison           is it the same as an equation gives, in any form that means the same?
-starts  sizes  units the same for random parameters, for shapes and counts, and for a unit placed by hand
+starts  sizes        the same for random parameters, for shapes and counts,
+units  slopes        for a unit placed by hand, and for slopes that are measured
 measures  diagnosis  what is wrong with it
 failures  result     in words
 checks               the whole way
