@@ -9,11 +9,12 @@ Kind = Literal["question", "prediction"]
 
 
 class Entry(NamedTuple):
-    """A question that was put: what kind it is, and which option was chosen first, if any was."""
+    """A question that was put: what kind it is, and which options were chosen first and last, if any was."""
 
     kind: Kind
     question: Question
     chosen: int | None = None
+    last: int | None = None
 
     @property
     def right(self) -> bool:
@@ -21,19 +22,23 @@ class Entry(NamedTuple):
         return self.chosen is not None and self.question.options[self.chosen].right
 
 
-_entries: dict[str, Entry] = {}
+_entries: dict[tuple[str, Kind], Entry] = {}
 
 
-def put(key: str, kind: Kind, question: Question) -> None:
-    """Note that a question was put; what was answered before stays."""
-    _entries.setdefault(key, Entry(kind, question))
+def put(key: str, kind: Kind, question: Question) -> Entry:
+    """Note that a question was put; what was answered before stays, and is returned."""
+    return _entries.setdefault((key, kind), Entry(kind, question))
 
 
-def answer(key: str, chosen: int) -> None:
-    """Keep the first answer to a question."""
-    entry = _entries[key]
+def answer(key: str, kind: Kind, question: Question, chosen: int) -> Entry:
+    """Note an answer, and return what is known of the question then; a prediction stays what it was at first."""
+    entry = put(key, kind, question)
     if entry.chosen is None:
-        _entries[key] = entry._replace(chosen=chosen)
+        entry = entry._replace(chosen=chosen, last=chosen)
+    elif kind == "question":
+        entry = entry._replace(last=chosen)
+    _entries[key, kind] = entry
+    return entry
 
 
 def forget() -> None:

@@ -1,16 +1,17 @@
-"""The question as a widget: radio buttons, a button, and a reply; and as plain HTML where no kernel runs."""
+"""The question as a widget: a named group of radio buttons, a button, and a reply; as plain HTML without a kernel."""
 
-import html
-import re
+from pathlib import Path
 from typing import Any
 
-import ipywidgets
+import anywidget
+import traitlets
 
 from nnlib.quiz import record
 from nnlib.quiz.collection import find
 from nnlib.quiz.question import Question
+from nnlib.quiz.words import LETTERS, as_html, as_static_html, as_text, lettered, reply_to
 
-LETTERS = "ABCDEFGH"
+HERE = Path(__file__).parent
 WORDS: dict[record.Kind, tuple[str, str]] = {
     "question": ("Question", "Check"),
     "prediction": ("Predict", "Keep my prediction"),
@@ -47,81 +48,51 @@ def predict(key: str) -> "Quiz":
     return Quiz(key, "prediction", find(key))
 
 
-class Quiz(ipywidgets.VBox):
-    """One question with its options."""
+class Quiz(anywidget.AnyWidget):
+    """One question with its options.  Made again, it shows what the record has of it."""
+
+    _esm = "".join((HERE.parent / path).read_text(encoding="utf-8") for path in ("widgets/keys.js", "quiz/question.js"))
+    _css = (HERE / "question.css").read_text(encoding="utf-8")
+
+    text = traitlets.Unicode().tag(sync=True)
+    options = traitlets.List(traitlets.Unicode()).tag(sync=True)
+    action = traitlets.Unicode().tag(sync=True)
+    chosen: "traitlets.Int[int | None, int | None]" = traitlets.Int(None, allow_none=True).tag(sync=True)
+    kept = traitlets.Bool(False).tag(sync=True)
+    reply = traitlets.Unicode("").tag(sync=True)
 
     def __init__(self, key: str, kind: record.Kind, question: Question) -> None:
         """Lay out the question; key and kind are for the record."""
-        record.put(key, kind, question)
         self.key, self.question = key, question
         self.kind: record.Kind = kind
         title, action = WORDS[kind]
-        self.options = ipywidgets.RadioButtons(
-            options=[
-                (f"{letter}. {o.text.replace('`', '')}", i)  # a radio button's label is plain text
-                for i, (letter, o) in enumerate(zip(LETTERS, question.options, strict=False))
-            ],
-            value=None,
-            layout={"width": "100%"},
+        super().__init__(
+            text=f"<b>{title}:</b> {as_html(question.text)}",
+            options=[as_html(lettered(question, number)) for number in range(len(question.options))],
+            action=action,
         )
-        self.options.add_class("nnlib-options")
-        self.button = ipywidgets.Button(description=action, disabled=True, layout={"width": "max-content"})
-        self.reply = ipywidgets.HTML()
-        self.options.observe(self._choose, names="value")
-        self.button.on_click(self._answer)
-        text = ipywidgets.HTML(f"<p><b>{title}:</b> {as_html(question.text)}</p>{STYLE}")
-        super().__init__([text, self.options, self.button, self.reply])
+        self.on_msg(self._hear)
+        self._show(record.put(key, kind, question))
 
-    def _choose(self, _: Any) -> None:
-        self.button.disabled = self.options.value is None
-        self.reply.value = ""
+    def answer(self, chosen: int) -> None:
+        """Answer with the option of that number, as the button does with the one that is chosen."""
+        self.reply = ""  # so that a screen reader hears a reply that it has heard before
+        self._show(record.answer(self.key, self.kind, self.question, chosen))
 
-    def _answer(self, _: Any) -> None:
-        chosen: Any = self.options.value  # the number of an option: the button waits for one
-        record.answer(self.key, chosen)
-        if self.kind == "prediction":
-            self.options.disabled = self.button.disabled = True
-            self.reply.value = f'<p role="status">Kept: {LETTERS[chosen]}. Now run the next cell and see.</p>'
-        else:
-            self.reply.value = f'<p role="status">{reply_to(self.question, chosen)}</p>'
+    def _show(self, entry: record.Entry) -> None:
+        if entry.last is None:
+            return
+        self.chosen = entry.last
+        self.kept = self.kind == "prediction"
+        kept = f"Kept: {LETTERS[entry.last]}. Now run the next cell and see."
+        self.reply = kept if self.kept else reply_to(self.question, entry.last)
+
+    def _hear(self, _: Any, content: dict[str, int], __: Any) -> None:
+        self.answer(content["answer"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and the question with its answer folded where there is none."""
-        live = super()._repr_mimebundle_(**kwargs) or {}
+        live, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         title = WORDS[self.kind][0]
-        return live | {"text/plain": as_text(title, self.question), "text/html": as_static_html(title, self.question)}
-
-
-STYLE = (
-    "<style>.nnlib-options .widget-radio-box label {height: auto; line-height: 1.4; white-space: normal; "
-    "width: auto; margin-bottom: .3em}</style>"
-)
-
-
-def reply_to(question: Question, chosen: int) -> str:
-    """Say in HTML whether an option is right, and its reply."""
-    option = question.options[chosen]
-    verdict = "✓ Right." if option.right else "✗ Not yet."
-    return f"<b>{verdict}</b> {as_html(option.reply)}"
-
-
-def as_html(text: str) -> str:
-    """Escape a text, and set what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
-
-
-def as_text(title: str, question: Question) -> str:
-    """Write a question with its options, in plain text."""
-    options = [f"{letter}. {option.text}" for letter, option in zip(LETTERS, question.options, strict=False)]
-    return "\n".join([f"{title}: {question.text}", *options])
-
-
-def as_static_html(title: str, question: Question) -> str:
-    """Write a question with its options, and with the replies to be opened below."""
-    options = "".join(f"<li>{as_html(option.text)}</li>" for option in question.options)
-    replies = "".join(f"<li>{reply_to(question, i)}</li>" for i in range(len(question.options)))
-    ordered = '<ol style="list-style-type: upper-alpha">{}</ol>'
-    return (
-        f"<p><b>{title}:</b> {as_html(question.text)}</p>{ordered.format(options)}"
-        f"<details><summary>The answer</summary>{ordered.format(replies)}</details>"
-    )
+        still = {"text/plain": as_text(title, self.question), "text/html": as_static_html(title, self.question)}
+        return live | still, metadata

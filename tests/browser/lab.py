@@ -33,6 +33,18 @@ _CLOSE = """async () => {
 }"""
 _OUTPUTS = """() => jupyterapp.shell.currentWidget.content.widgets.flatMap((cell, number) =>
     (cell.model.type === 'code' ? cell.model.outputs.toJSON() : []).map(output => ({number, output})))"""
+_STATE = """() => {
+    const notebook = jupyterapp.shell.currentWidget.content;
+    return {
+        active: notebook.activeCellIndex,
+        mode: notebook.mode,
+        sources: notebook.widgets.map(cell => cell.model.sharedModel.getSource()),
+        counts: notebook.widgets.map(cell => cell.model.executionCount ?? null),
+    };
+}"""
+_COUNTED = """([number, count]) =>
+    jupyterapp.shell.currentWidget.content.widgets[number].model.executionCount === count"""
+_RESTART = "() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()"
 _SHOW = """async number => {
     const notebook = jupyterapp.shell.currentWidget.content;
     notebook.activeCellIndex = number;
@@ -117,6 +129,18 @@ class Lab:
         self.show(number)
         self._do("() => jupyterapp.commands.execute('notebook:run-cell')")
 
+    def restart(self) -> None:
+        """Start the kernel anew; the outputs stay, as Kernel > Restart Kernel leaves them."""
+        self._do(_RESTART)
+
+    def state(self) -> dict[str, Any]:
+        """The notebook's selected cell, its mode, and every cell's source and count."""
+        return self._do(_STATE)
+
+    def wait_for_count(self, number: int, count: int) -> None:
+        """Wait until a cell has been run as the one of that count."""
+        self.page.wait_for_function(_COUNTED, arg=[number, count])
+
     def outputs(self) -> list[tuple[int, dict[str, Any]]]:
         """Every output that the notebook now has, with the number of its cell."""
         return [(item["number"], item["output"]) for item in self._do(_OUTPUTS)]
@@ -184,6 +208,10 @@ class Lab:
             self._screencast.remove_listener("Page.screencastFrame", take)
         frames += [Image.open(io.BytesIO(content)).convert("L") for _, content in sorted(painted)]
 
+    def contrast(self, locator: Locator) -> float:
+        """How well a text is told from what lies behind it: 1 not at all, 21 black from white."""
+        return locator.evaluate(_CONTRAST)
+
     def spoken(self, locator: Locator) -> dict[str, Any]:
         """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
         locator.evaluate("element => { window.asked = element }")
@@ -236,4 +264,4 @@ class ExplorerOnPage:
 
     def contrast(self) -> float:
         """How well the numbers are told from what lies behind them: 1 not at all, 21 black from white."""
-        return self.words.evaluate(_CONTRAST)
+        return self.lab.contrast(self.words)

@@ -1,0 +1,62 @@
+// One question.  The options are native radio buttons, so Tab, the arrows and Space work in them as anywhere.
+const RESTARTED = "The kernel was started anew. Run this cell again.";
+const FIRST = "Choose an answer first.";
+
+const made = (name, properties, ...children) => {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...children);
+    return element;
+};
+
+// Shift + Enter runs the selected cell.  In a question nothing is left to run: select the cell that comes next.
+const selectNextCell = el => el.closest(".jp-Cell")?.nextElementSibling?.focus();
+
+function render({ model, el }) {
+    const name = `nnlib-${Math.random()}`;
+    const radios = model.get("options").map((_, value) => made("input", { type: "radio", name, value }));
+    const labels = radios.map((radio, i) =>
+        made("label", {}, radio, made("span", { innerHTML: model.get("options")[i] })));
+    const button = made("button", { type: "button", textContent: model.get("action") });
+    const reply = made("p", {});
+    reply.setAttribute("role", "status");
+    const whole = made("fieldset", {}, made("legend", { innerHTML: model.get("text") }), ...labels, button, reply);
+
+    let gone = el.matches(".jupyter-widgets-disconnected");
+    const say = html => { if (reply.innerHTML !== html) reply.innerHTML = html; };
+    const show = () => {
+        const chosen = model.get("chosen"), closed = model.get("kept") || gone;
+        radios.forEach((radio, i) => { radio.checked = i === chosen; });
+        if (closed && radios.includes(document.activeElement)) button.focus();
+        radios.forEach(radio => { radio.disabled = closed; });
+        button.setAttribute("aria-disabled", chosen === null || closed);
+        say(gone ? RESTARTED : model.get("reply"));
+    };
+    const choose = value => {
+        model.set("chosen", value);
+        model.set("reply", "");
+        model.save_changes();
+    };
+    const answer = () => {
+        if (model.get("kept") || gone) return;
+        if (model.get("chosen") === null) say(FIRST);
+        else model.send({ answer: model.get("chosen") });
+    };
+
+    radios.forEach((radio, i) => radio.addEventListener("change", () => choose(i)));
+    button.addEventListener("click", answer);
+    whole.addEventListener("keydown", event => {
+        if (event.key === "Enter" && event.shiftKey && !gone) selectNextCell(el);
+        else if (event.key === "Enter" && !event.ctrlKey && !event.altKey && radios.includes(event.target)) answer();
+    });
+    keepKeys(whole);
+    const restarted = () => { gone = true; show(); };
+    const heard = [...["change:chosen", "change:kept", "change:reply"].map(what => [what, show]),
+        ["comm_live_update", restarted]];
+    for (const [what, hear] of heard) model.on(what, hear);
+    el.classList.add("nnlib-question");
+    el.append(whole);
+    show();
+    return () => { for (const [what, hear] of heard) model.off(what, hear); };
+}
+
+export default { render };

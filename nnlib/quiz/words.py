@@ -1,0 +1,42 @@
+"""A question in words: its options by their letters, its replies, in HTML and in plain text."""
+
+import html
+import re
+
+from nnlib.quiz.question import Question
+
+LETTERS = "ABCDEFGH"
+
+
+def lettered(question: Question, number: int) -> str:
+    """Write an option behind its letter: "B. (4, 1)"."""
+    return f"{LETTERS[number]}. {question.options[number].text}"
+
+
+def reply_to(question: Question, number: int) -> str:
+    """Say in HTML whether an option is right, and its reply."""
+    option = question.options[number]
+    verdict = "✓ Right." if option.right else "✗ Not yet."
+    return f"<b>{verdict}</b> {as_html(option.reply)}"
+
+
+def as_html(text: str) -> str:
+    """Escape a text, and set what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+
+
+def as_text(title: str, question: Question) -> str:
+    """Write a question with its options, in plain text."""
+    options = [lettered(question, number) for number in range(len(question.options))]
+    return "\n".join([f"{title}: {question.text}", *options])
+
+
+def as_static_html(title: str, question: Question) -> str:
+    """Write a question with its options, and with the replies to be opened below."""
+    options = "".join(f"<li>{as_html(option.text)}</li>" for option in question.options)
+    replies = "".join(f"<li>{reply_to(question, i)}</li>" for i in range(len(question.options)))
+    ordered = '<ol style="list-style-type: upper-alpha">{}</ol>'
+    return (
+        f"<p><b>{title}:</b> {as_html(question.text)}</p>{ordered.format(options)}"
+        f"<details><summary>The answer</summary>{ordered.format(replies)}</details>"
+    )
