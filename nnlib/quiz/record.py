@@ -1,9 +1,9 @@
 """What the learner has answered in this kernel: the first answer to each question, in the order of the asking."""
 
-import html
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from nnlib.quiz.question import Question
+from nnlib.quiz.words import as_html, lettered
 
 Kind = Literal["question", "prediction"]
 
@@ -59,25 +59,42 @@ class Tally:
         return len(of_kind), len(answered), sum(entry.right for entry in answered)
 
     def __repr__(self) -> str:
-        """Count in two lines, then list the predictions that came out otherwise."""
-        return "\n".join([self._line("prediction"), self._line("question"), *map(_as_text, self._to_look_at())])
+        """Count in two lines, then show what came out otherwise: the answer and its reply, the right one and its."""
+        entries = ("\n  ".join(["✗ " + entry.question.text, *map(": ".join, _told(entry))]) for entry in self.otherwise)
+        return "\n\n".join(["\n".join(self._counts()), *entries])
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<li>{html.escape(_as_text(entry))}</li>" for entry in self._to_look_at())
-        return f"<p>{self._line('prediction')}<br>{self._line('question')}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+        rows = "".join(
+            f'<li style="margin-bottom: 0.8em">✗ {as_html(entry.question.text)}<ul>'
+            + "".join(f"<li><b>{as_html(said)}:</b> {as_html(text)}</li>" for said, text in _told(entry))
+            + "</ul></li>"
+            for entry in self.otherwise
+        )
+        return f"<p>{'<br>'.join(self._counts())}</p>" + (f"<ul>{rows}</ul>" if rows else "")
+
+    @property
+    def otherwise(self) -> list[Entry]:
+        """What was answered wrongly at first."""
+        return [entry for entry in self.entries if entry.chosen is not None and not entry.right]
+
+    def _counts(self) -> list[str]:
+        return [self._line("prediction"), self._line("question")]
 
     def _line(self, kind: Kind) -> str:
         put, answered, right = self.count(kind)
         return f"{kind.capitalize()}s: {put} put, {answered} answered, {right} of these right at the first answer."
 
-    def _to_look_at(self) -> list[Entry]:
-        return [entry for entry in self.entries if entry.chosen is not None and not entry.right]
 
-
-def _as_text(entry: Entry) -> str:
-    chosen: Any = entry.question.options[entry.chosen or 0]
-    right = next(option for option in entry.question.options if option.right)
-    return f"✗ {entry.question.text} You said: {chosen.text} It is: {right.text} {right.reply}"
+def _told(entry: Entry) -> list[tuple[str, str]]:
+    """What is told of a wrong answer: it, the reply to it, the right one, and why it is right."""
+    options, chosen = entry.question.options, entry.chosen or 0
+    right = next(number for number, option in enumerate(options) if option.right)
+    return [
+        ("You said", lettered(entry.question, chosen)),
+        ("Why not", options[chosen].reply),
+        ("Right is", lettered(entry.question, right)),
+        ("Why", options[right].reply),
+    ]
 
 
 def tally() -> Tally:

@@ -126,8 +126,47 @@ def test_tally_counts_first_answers_only():
     lines = repr(tally()).splitlines()
     assert lines[0] == "Predictions: 1 put, 1 answered, 1 of these right at the first answer."
     assert lines[1] == "Questions: 2 put, 1 answered, 0 of these right at the first answer."
-    assert "You said: 36" in lines[2]
-    assert "You said: 36" in tally()._repr_html_()
+    assert lines[2:] == [
+        "",
+        "✗ W2 has shape (1, 9), and W1 holds 27 numbers. How many parameters are there?",
+        "  You said: A. 36",
+        "  Why not: These are the weights. The biases are learned too.",
+        "  Right is: B. 46",
+        "  Why: n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.",
+    ]
+
+
+def test_tally_shows_each_wrong_prediction_with_its_reply_and_the_right_one_with_its():
+    for key in ("01-flat-b", "01-shape-of-W1x", "01-layers"):
+        choose(predict(key), 1)
+    wrong, right, also_right = map(find, ("01-flat-b", "01-shape-of-W1x", "01-layers"))
+    for told in (repr(tally()), html.unescape(tally()._repr_html_())):
+        for text in (wrong.text, wrong.options[1].text, wrong.options[1].reply, wrong.options[2].text):
+            assert text in told
+        assert wrong.options[2].reply in told
+        assert wrong.options[0].reply not in told
+        assert right.text not in told
+        assert also_right.text not in told
+
+
+@pytest.mark.parametrize("key", QUESTIONS)
+def test_what_tally_tells_stands_apart_and_marks_code(key):
+    choose(ask(key), next(i for i, option in enumerate(QUESTIONS[key].options) if not option.right))
+    told = tally()._repr_html_()
+    assert (
+        len(
+            re.findall(r"<li><b>(You said|Why not|Right is|Why):</b> [^<].*?</li>", told.replace("> <code", "> .<code"))
+        )
+        == 4
+    )
+    assert "`" not in told
+    assert len(repr(tally()).splitlines()) == 8
+
+
+def test_tally_tells_nothing_of_what_was_not_answered():
+    ask("01-count")
+    assert repr(tally()).count("\n") == 1
+    assert "<ul>" not in tally()._repr_html_()
 
 
 def test_putting_a_question_again_keeps_the_answer():
