@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.browser.lab import ExplorerOnPage, Lab
-from tests.notebooks.record import NOTEBOOKS
+from tests.notebooks.record import NOTEBOOKS, read
 
 UNITS, RATE, ITERATIONS, STEP = "hidden units n1", "learning rate α", "iterations", "step"
 
@@ -22,6 +22,7 @@ WIDGETS: dict[str, list[list[str]]] = {
 }
 # By lesson, slider and the widget's last slider: these change numbers, and nothing that is drawn.
 NOT_DRAWN = {("05_backpropagation", RATE, STEP)}
+STORED = read(NOTEBOOKS / "03_forward_propagation.ipynb")
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 IN_THE_DARK = "05_backpropagation"  # has numbers of every kind that a widget writes
 
@@ -39,6 +40,34 @@ def test_a_lesson_that_is_not_run_shows_its_pictures(lab: Lab):
         image.wait_for()
         assert image.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 100
     assert stored
+    assert lab.failures() == []
+    lab.close()
+
+
+def test_what_answers_a_prediction_is_folded_until_it_is_run(lab: Lab):
+    lab.open("notebooks/03_forward_propagation.ipynb")
+    folded = {cell.source: number for number, cell in enumerate(STORED.cells) if cell.metadata.get("jupyter")}
+    shown = ".jp-OutputArea-output"
+    for number in folded.values():
+        cell = lab.show(number)
+        cell.locator(".jp-Placeholder").wait_for()
+        assert cell.locator(shown).count() == 0
+    predicted = next(number for number, cell in enumerate(STORED.cells) if "03-far-away" in cell.source)
+    for number, cell in enumerate(STORED.cells[:predicted]):
+        if cell.cell_type == "code":
+            lab.run_cell(number)
+    first_lines = lab.page.locator(".jp-PlaceholderText:not(:empty)")
+    assert first_lines.count()
+    assert not any(line.is_visible() for line in first_lines.all())
+    lab.show(predicted).locator(".jp-InputPrompt").click()
+    for _ in range(2):
+        lab.page.keyboard.press("Shift+Enter")
+    answer = lab.page.locator(f".jp-Notebook-cell[data-number='{predicted + 1}']")
+    answer.locator(shown).filter(has_text="0.7616").wait_for()
+    assert answer.locator(".jp-Placeholder").count() == 0
+    lab.run_all()
+    for number in folded.values():
+        lab.show(number).locator(shown).first.wait_for()
     assert lab.failures() == []
     lab.close()
 

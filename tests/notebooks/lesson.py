@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from tests.notebooks.record import NOTEBOOKS, read
+from tests.notebooks.record import NOTEBOOKS, QUIZ, read
 
 COURSE = (
     "00_start_here",
@@ -19,7 +19,6 @@ COURSE = (
     "06_vectorization",
     "07_playground",
 )
-QUIZ = re.compile(r"^(ask|predict|tally)\(", re.MULTILINE)
 WIDGET = re.compile(r"^(\w+ = )?explore_\w+\(", re.MULTILINE)
 
 

@@ -3,8 +3,8 @@
 Without names all of them are recorded.  A notebook is stored in a form that `pytest --nbval` compares cell by cell and
 that is the same, byte for byte, when it is recorded again: also where a cell measures time, and is tagged
 `nbval-ignore-output`, since what differs in nothing but its numbers stays as it was.  After a change to such a cell
-`--fresh` stores its numbers anew.  Exercises that are checked get nbgrader's metadata.  One that fails or warns is not
-stored.
+`--fresh` stores its numbers anew.  Exercises that are checked get nbgrader's metadata.  What answers a prediction is
+folded until it is run.  A notebook that fails or warns is not stored.
 """
 
 import argparse
@@ -31,7 +31,8 @@ METADATA = {
 }
 IGNORED = "nbval-ignore-output"
 WIDGET = "application/vnd.jupyter.widget-view+json"
-OF_ONE_RUN_OR_ONE_VIEW = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")
+OF_ONE_RUN_OR_ONE_VIEW = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted", "jupyter")
+PREDICTION, QUIZ = re.compile(r"^predict\(", re.MULTILINE), re.compile(r"^(ask|predict|tally)\(", re.MULTILINE)
 
 
 class UnfitError(Exception):
@@ -146,9 +147,30 @@ def as_stored(notebook: NotebookNode) -> bytes:
     for cell in notebook.cells:
         for key in OF_ONE_RUN_OR_ONE_VIEW:
             cell.metadata.pop(key, None)
+    for cell in answering(notebook.cells):
+        cell.metadata["jupyter"] = nbformat.from_dict({"outputs_hidden": True})
     nbformat.validate(notebook)
     text = nbformat.writes(notebook, version=nbformat.NO_CONVERT)
     return (text.rstrip("\n") + "\n").replace("\r\n", "\n").encode()
+
+
+def answering(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Find what answers a prediction: the first code cell below it, and those that follow with no prose between.
+
+    JupyterLab opens these with their outputs folded, and unfolds an output when its cell is run.
+    """
+    found: list[NotebookNode] = []
+    waiting = following = False
+    for cell in cells:
+        code = cell.cell_type == "code"
+        if code and PREDICTION.search(cell.source):
+            waiting, following = True, False
+        elif code and (waiting or following) and not QUIZ.search(cell.source):
+            found.append(cell)
+            waiting, following = False, True
+        else:
+            following = False
+    return found
 
 
 def chosen(names: list[str]) -> list[Path]:

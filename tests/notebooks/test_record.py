@@ -144,6 +144,38 @@ def test_an_exercise_that_is_checked_gets_nbgraders_metadata_and_no_other_cell_h
     assert "nbgrader" not in other
 
 
+def test_what_answers_a_prediction_is_folded_and_nothing_else_is(tmp_path: Path):
+    code, prose = nbformat.v4.new_code_cell, nbformat.v4.new_markdown_cell
+    cells = [
+        code("1", metadata={"jupyter": {"outputs_hidden": True, "source_hidden": True}}),
+        code('W1 = 2\npredict("a")'),
+        prose("Measure it."),
+        code("W1 + 2"),
+        code("W1 + 3"),
+        prose("So it is."),
+        code("4"),
+        code('predict("b")'),
+        code('ask("c")'),
+        code("5"),
+        code("tally()"),
+        code("6"),
+    ]
+    stored = nbformat.reads(record.as_stored(nbformat.v4.new_notebook(cells=cells)).decode(), as_version=4).cells
+    folded = [cell.source for cell in stored if cell.metadata.get("jupyter") == {"outputs_hidden": True}]
+    assert folded == ["W1 + 2", "W1 + 3", "5"]
+    assert all(cell.metadata == {} for cell in stored if cell.source not in folded)
+
+
+@pytest.mark.parametrize("path", sorted(record.NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_lesson_is_stored_in_the_one_form_with_every_answer_to_a_prediction_folded(path: Path):
+    notebook = record.read(path)
+    predictions = sum(bool(record.PREDICTION.search(cell.source)) for cell in record.code_cells(notebook))
+    folded = [cell for cell in notebook.cells if cell.metadata.get("jupyter", {}).get("outputs_hidden")]
+    assert folded == record.answering(notebook.cells)
+    assert len(folded) >= predictions
+    assert record.as_stored(notebook) == path.read_bytes()
+
+
 @pytest.mark.parametrize(
     ("output", "words"),
     [
