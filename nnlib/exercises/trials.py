@@ -177,7 +177,7 @@ class Trial(NamedTuple):
 
     def fits_somewhere(self, finding: Finding, comparison: Comparison) -> bool:
         """Tell whether what is wrong, and not known to the catalogue, is right in some of the cases."""
-        places = range(len(comparison.cases))
+        places = range(min(len(SIZES), len(comparison.cases)))  # those after them differ in other things
         right = [comparison.fits(i, array) for array in finding.arrays for i in places]
         if finding.measured is None or finding.measured in OF_SIGNS or finding.measured.key in OF_NO_SIZE:
             return False
