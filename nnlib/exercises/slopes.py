@@ -13,6 +13,7 @@ from nnlib.mistakes.task import Quantities
 
 STEP = 1e-5  # of a slope to one side: what it is off by is this times a slope of the slope
 WIDE = 1e-2  # of a slope to both sides: what it is off by is the square of this times a third slope
+SIDES = {1.0: "above", -1.0: "below"}
 ROUGH = 0.1  # what is off by so little is known to one digit only
 
 
@@ -29,21 +30,21 @@ class SlopesComparison(Comparison):
             return Measured("half_a_slope", {})
         apart = [value - right for value, right in _pairs(values, rights)]
         if step := _in_common(apart, [_off(array, case.known, case.right, STEP, 0.0) for case in self.cases]):
-            return Measured("one_side", {"step": _rounded(abs(step) * STEP), "side": "above" if step > 0 else "below"})
+            return Measured("one_side", {"step": _rounded(abs(step) * STEP), "side": SIDES[float(np.sign(step))]})
         if step := _in_common(apart, [_off(array, case.known, case.right, WIDE, WIDE) for case in self.cases]):
             return Measured("wide_step", {"step": _rounded(np.sqrt(abs(step)) * WIDE)})
         return None
 
 
 def _pairs(values: list[Array], rights: list[Any]) -> list[tuple[Array, Array]]:
-    return list(zip(values, rights, strict=True))
+    return [(value, rights[i]) for i, value in enumerate(values)]
 
 
 def _in_common(apart: list[Array], off: list[Array]) -> float:
     """Give the number by which all of `off` are multiplied in `apart`; 0 where there is none."""
     found = [multiple_of(other.ravel(), one.ravel(), ROUGH) for one, other in _pairs(apart, off)]
     known = [number for number in found if number is not None]
-    alike = len(known) == len(apart) and np.allclose(known, known[0], rtol=ROUGH)
+    alike = len(known) == len(apart) and np.allclose(known, np.median(known), rtol=ROUGH)
     return float(np.median(known)) if alike else 0.0
 
 

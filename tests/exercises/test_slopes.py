@@ -12,7 +12,7 @@ from nnlib.mistakes.tasks import TASKS, Slopes
 NAMES = Slopes._fields
 
 
-def measured(parameters, X, Y, ahead, behind, factor=1.0):
+def measured(parameters, X, Y, ahead, behind, factor=1.0, activation="tanh"):
     """The slopes of the cost, each from so far behind its number to so far ahead of it."""
     slopes = {}
     for name, array in parameters._asdict().items():
@@ -22,14 +22,16 @@ def measured(parameters, X, Y, ahead, behind, factor=1.0):
             for distance in (ahead, -behind):
                 moved = array.copy()
                 moved[place] += distance
-                costs.append(nnlib.cost(nnlib.forward(parameters._replace(**{name: moved}), X), Y))
+                costs.append(
+                    nnlib.cost(nnlib.forward(parameters._replace(**{name: moved}), X, activation=activation), Y)
+                )
             slopes["d" + name][place] = factor * (costs[0] - costs[1]) / (ahead + behind)
     return slopes
 
 
-def compared(change):
+def compared(change, activation="tanh"):
     """The right slopes in two cases, changed as `change` says of a case and its number."""
-    cases = make_cases("numerical_gradients", "tanh")[:2]
+    cases = make_cases("numerical_gradients", activation)[:2]
     return SlopesComparison(TASKS["numerical_gradients"], cases, [change(case, i) for i, case in enumerate(cases)])
 
 
@@ -51,6 +53,15 @@ def test_a_slope_to_one_side_is_known_by_what_it_is_off(ahead, behind, step, sid
     found = by_steps(ahead, behind)
     for name in NAMES:
         assert found.against(name) == ("one_side", {"step": step, "side": side})
+
+
+def test_a_slope_of_another_activation_is_known_by_its_own_cost():
+    def to_one_side(case, _):
+        return measured(*(case.known[n] for n in ("parameters", "X", "Y")), 1e-4, 0, activation="sigmoid")
+
+    for name in NAMES:
+        found = compared(to_one_side, "sigmoid").against(name)
+        assert found == ("one_side", {"step": "0.0001", "side": "above"})
 
 
 @pytest.mark.parametrize(("distance", "step"), [(1e-2, "0.01"), (3e-3, "0.003"), (0.03, "0.03")])
