@@ -2,7 +2,7 @@
 
 import ipywidgets
 
-LAYOUT = {"width": "min(30rem, 100%)"}
+LAYOUT = {"width": "min(30rem, 100% - 4px)"}  # 4 pixels are its margins, left and right
 STYLE = {"description_width": "9rem"}
 
 

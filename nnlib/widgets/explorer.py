@@ -60,7 +60,14 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.picture = picture(result)
         width = self.picture.canvas.get_width_height()[0]
         self.image = screen_reader.NamedImage(
-            format="png", layout={"width": f"{width}px", "max_width": "100%", "height": "auto", "object_fit": "contain"}
+            format="png",
+            layout={
+                "width": f"{width}px",
+                "max_width": "100%",
+                "height": "auto",
+                "margin": "0",  # beside ipywidgets' own, 100 % would be too wide
+                "object_fit": "contain",
+            },
         )
         self.text = ipywidgets.HTML()
         self.text.add_class(screen_reader.NUMBERS)
@@ -68,9 +75,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self._put(words(result))
         for control in self.controls.values():
             control.observe(self._ask, names="value")
-        super().__init__(
-            [*self.controls.values(), *beside, self.image, self.text, self.alt, screen_reader.names_of_sliders()]
-        )
+        super().__init__([*self.controls.values(), *beside, self.image, self.text, self.alt, screen_reader.Attendant()])
         self.add_class(screen_reader.WHOLE)
 
     @property

@@ -1,37 +1,14 @@
-"""What ipywidgets leaves unsaid to a screen reader: a picture's words, a slider's name, and the value that it shows."""
+"""What ipywidgets leaves unsaid to a screen reader, and the keys that JupyterLab takes from a widget's controls."""
 
-import html
-from typing import Any
+from pathlib import Path
 
+import anywidget
 import ipywidgets
 import traitlets
 
+HERE = Path(__file__).parent
 NUMBERS = "nnlib-numbers"
 WHOLE = "nnlib-explorer"
-
-# A slider's handle has no name, and speaks the place of an option in the list in place of the option.  ipywidgets has
-# no setting for either, so this copies both from what stands beside the handle.  Where a page lets no script run, all
-# is as ipywidgets left it.  The script begins before ipywidgets has put the parts together, and looks again until then.
-_SCRIPT = f"""
-const begin = tries => {{
-    const whole = this.closest('.{WHOLE}');
-    if (!whole) return tries && setTimeout(begin, 50, tries - 1);
-    const name = () => {{
-        whole.querySelector('.{NUMBERS} > .widget-html-content')?.setAttribute('role', 'status');
-        whole.querySelectorAll('.widget-slider').forEach(slider => {{
-            const handle = slider.querySelector('[role=slider]');
-            const label = slider.querySelector('.widget-label');
-            const say = (what, text) => handle.getAttribute(what) === text || handle.setAttribute(what, text);
-            say('aria-label', label.textContent);
-            say('aria-description', label.title);
-            say('aria-valuetext', slider.querySelector('.widget-readout').textContent);
-        }});
-    }};
-    new MutationObserver(name).observe(whole, {{subtree: true, childList: true, attributeFilter: ['aria-valuetext']}});
-    name();
-}};
-begin(600);
-"""
 
 
 class NamedImage(ipywidgets.Image):
@@ -43,8 +20,15 @@ class NamedImage(ipywidgets.Image):
     description = traitlets.Unicode("").tag(sync=True)
 
 
-def names_of_sliders() -> ipywidgets.HTML:
-    """Make the widget that names the sliders beside it; it shows nothing itself."""
-    script = html.escape(" ".join(_SCRIPT.split()))
-    layout: dict[str, Any] = {"height": "0", "margin": "0"}
-    return ipywidgets.HTML(f'<img hidden alt="" src="data:," onerror="{script}">', layout=layout)
+class Attendant(anywidget.AnyWidget):
+    """Stands among the parts of a widget, shows nothing, and sees to their names and keys.
+
+    A slider's handle has no name, and speaks the place of an option in the list in place of the option; the buttons
+    that play have no names; and an arrow on a drop-down goes to the next cell.  ipywidgets has no setting for these.
+    """
+
+    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "attendant.js"))
+    _css = (HERE / "attendant.css").read_text(encoding="utf-8")
+
+    def __init__(self) -> None:
+        super().__init__(layout={"height": "0", "margin": "0", "overflow": "hidden"})
