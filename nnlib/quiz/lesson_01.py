@@ -17,8 +17,8 @@ QUESTIONS = {
         (
             Option("It raises an error: the shapes differ.", "An axis of size 1 is repeated until it fits."),
             Option("It adds the column to the first column only.", "It repeats the column for all 7."),
-            Option("It adds the one column to each of the 7 columns.", "That is broadcasting.", right=True),
             Option("It puts the column beside the others: (4, 8).", "That would be `np.hstack`. A sum keeps (4, 7)."),
+            Option("It adds the one column to each of the 7 columns.", "That is broadcasting.", right=True),
         ),
     ),
     "01-column": Question(
@@ -42,29 +42,29 @@ QUESTIONS = {
         "n1 = 4 units read n0 = 2 inputs. What is the shape of W1 x for one example x?",
         (
             Option("(4, 2)", "That is W1 itself. The 2 is summed over when it meets x."),
-            Option("(4, 1)", "(4, 2) times (2, 1): one number for each unit.", right=True),
             Option("(2, 1)", "That is x, which goes in. One number for each unit comes out."),
             Option("(1, 4)", "The units are the rows of W1, so they are the rows of the result."),
+            Option("(4, 1)", "(4, 2) times (2, 1): one number for each unit.", right=True),
         ),
     ),
     "01-flat-b": Question(
         "A flat b of shape (4,) is added to W1 X of shape (4, 4), of 4 units and 4 penguins. What happens?",
         (
-            Option("An error", "The sizes fit, so NumPy is content. That is what makes the slip hard to find."),
-            Option("Each number goes to one unit, as it should.", "NumPy lines up the last axes: the penguins."),
             Option(
                 "Each number goes to one penguin.",
                 "The last axis counts penguins. The shape is right and the numbers are wrong.",
                 right=True,
             ),
+            Option("An error", "The sizes fit, so NumPy is content. That is what makes the slip hard to find."),
+            Option("Each number goes to one unit, as it should.", "NumPy lines up the last axes: the penguins."),
         ),
     ),
     "01-shape-of-W2": Question(
         "n2 = 1 output unit reads n1 = 4 hidden units. What is the shape of W2?",
         (
             Option("(4, 1)", "A unit has its weights in a row, in either layer. (4, 1) times (4, m) does not fit."),
-            Option("(4, 2)", "That is W1. The output unit does not read the 2 inputs."),
             Option("(1, 4)", "A row for the one unit, a column for each number that it reads.", right=True),
+            Option("(4, 2)", "That is W1. The output unit does not read the 2 inputs."),
             Option("(1, 191)", "That is Z2, with a column for each penguin. Weights serve all penguins alike."),
         ),
     ),
@@ -80,17 +80,17 @@ QUESTIONS = {
     "01-depends-on-m": Question(
         "Which of W1, b1, W2, b2 change their shape when there are more examples?",
         (
-            Option("b1 and b2", "A bias is one column, which broadcasting repeats for every example."),
             Option("None of them", "The same parameters serve every example.", right=True),
+            Option("b1 and b2", "A bias is one column, which broadcasting repeats for every example."),
             Option("All of them", "Z1, A1, Z2, A2 grow with m. Parameters do not."),
         ),
     ),
     "01-shape-of-dW1": Question(
         "What is the shape of dW1?",
         (
-            Option("(n1, n0)", "W1 − α dW1 is taken number by number, so it is that of W1.", right=True),
             Option("(n0, n1)", "That is the shape of the transpose of W1. It could not be subtracted from W1."),
             Option("(n1, m)", "That is the shape of dZ1. For dW1 the examples are summed over."),
+            Option("(n1, n0)", "W1 − α dW1 is taken number by number, so it is that of W1.", right=True),
             Option("A single number", "The learning rate is one. Every weight has a slope of its own."),
         ),
     ),
@@ -106,8 +106,8 @@ QUESTIONS = {
         "W2 has shape (1, 9), and W1 holds 27 numbers. How many parameters are there?",
         (
             Option("36", "These are the weights. The biases are learned too."),
-            Option("46", "n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.", right=True),
             Option("45", "27 + 9 + 9 leaves out b2, the output unit's bias."),
+            Option("46", "n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.", right=True),
             Option("It depends on m.", "No parameter's shape depends on the number of examples."),
         ),
     ),
@@ -116,8 +116,8 @@ QUESTIONS = {
         (
             Option("W1 @ R + b1", "(n1, n0) and (m, n0) do not fit: n0 and m are the inner sizes."),
             Option("R @ W1.T + b1.T", "That fits, and is the habit of many libraries. It gives (m, n1)."),
-            Option("W1 @ R.T + b1", "R.T is X: (n0, m), a column for each example.", right=True),
             Option("W1.T @ R.T + b1", "(n0, n1) and (n0, m) do not fit. W1 has its rows right already."),
+            Option("W1 @ R.T + b1", "R.T is X: (n0, m), a column for each example.", right=True),
         ),
     ),
 }

@@ -15,10 +15,10 @@ QUESTIONS = {
     "02-more-nines": Question(
         "For y = 0, saying ŷ = 0.9 costs 2.3026 nats. What does ŷ = 0.99 cost?",
         (
+            Option("Almost the same: both are wrong.", "Being surer makes it worse, and without end."),
             Option("2.5328, a tenth more", "ŷ grew by a tenth, but the loss looks at 1 − ŷ. How did that change?"),
             Option("4.6052, twice as much", "1 − ŷ is ten times smaller, which adds another log 10.", right=True),
             Option("23.0259, ten times as much", "1 − ŷ is ten times smaller, but a log turns times into plus."),
-            Option("Almost the same: both are wrong.", "Being surer makes it worse, and without end."),
         ),
     ),
     "02-squared-slope": Question(
@@ -34,13 +34,13 @@ QUESTIONS = {
         "Ten steps downhill from z = 8, with y = 0 and learning rate 1. Where does z arrive with each loss?",
         (
             Option(
-                "With the squared error below 0; with cross-entropy near 8",
-                "A step is as long as the slope. Which of the two slopes was 0.9997?",
-            ),
-            Option(
                 "With cross-entropy below 0; with the squared error near 8",
                 "Steps of nearly 1 lead from 8 past 0. Ten steps of 0.0007 lead nowhere.",
                 right=True,
+            ),
+            Option(
+                "With the squared error below 0; with cross-entropy near 8",
+                "A step is as long as the slope. Which of the two slopes was 0.9997?",
             ),
             Option("With both below 0", "Both lead downhill, but ten steps of about 0.0007 make less than 0.01."),
             Option("With both near 8", "Cross-entropy's slope is nearly 1, and so is each of its first steps."),
@@ -49,16 +49,16 @@ QUESTIONS = {
     "02-twice-the-data": Question(
         "The network stays, and every penguin is counted twice: 382 examples. What happens to the cost J?",
         (
-            Option("It doubles.", "The sum of the losses does. J divides it by m, which has doubled too."),
-            Option("It stays.", "A mean of the same losses, each there twice, is the same mean.", right=True),
             Option("It halves.", "Dividing by 2m halves it only where the sum is forgotten. That is erratum E2."),
+            Option("It stays.", "A mean of the same losses, each there twice, is the same mean.", right=True),
+            Option("It doubles.", "The sum of the losses does. J divides it by m, which has doubled too."),
         ),
     ),
     "02-always-half": Question(
         "A network says 0.5 to every penguin. What is its cost?",
         (
-            Option("0.5", "It is half wrong, but the loss is −log of the half."),
             Option("0, since it takes no risk", "Only a sure and right prediction costs nothing."),
+            Option("0.5", "It is half wrong, but the loss is −log of the half."),
             Option("log 2 = 0.6931", "Each loss is −log 0.5 = log 2, for either label.", right=True),
             Option("It depends on how many are Gentoos.", "−log ŷ and −log(1 − ŷ) are the same at ŷ = 0.5."),
         ),
@@ -81,9 +81,9 @@ QUESTIONS = {
     "02-sure-and-right": Question(
         "At z = 37 the floating-point ŷ is exactly 1, and y = 1: sure and right. What does the formula of L give?",
         (
+            Option("nan", "The other term is 0 · log 0 = 0 · (−inf), which is not a number.", right=True),
             Option("0", "So it would be, were it not for the other term: 0 times log(1 − 1)."),
             Option("inf", "That is what y = 0 gives. Here −inf is multiplied by 1 − y = 0."),
-            Option("nan", "The other term is 0 · log 0 = 0 · (−inf), which is not a number.", right=True),
             Option("8.5e-17, the exact loss", "That needs a ŷ with more digits than floating point has."),
         ),
     ),
@@ -112,16 +112,16 @@ QUESTIONS = {
                 "So it is, but a step follows the slope. 1000 added to a loss changes no step.",
             ),
             Option("The squared error is 0 there.", "It is nearly 1. It is its slope over z that is nearly 0."),
-            Option("Cross-entropy has a slope over z there.", "Near ±1; the squared error's is near 0.", right=True),
             Option("The squared error's slope has the wrong sign.", "The sign is right. There is next to no slope."),
+            Option("Cross-entropy has a slope over z there.", "Near ±1; the squared error's is near 0.", right=True),
         ),
     ),
     "02-mean": Question(
         "Why does J divide the sum of the losses by m?",
         (
-            Option("So that data sets of different sizes compare", "It is nats per example.", right=True),
             Option("So that J lies between 0 and 1", "It does not: a single loss can be larger than any number."),
             Option("So that gradients do not overflow", "No sum over real data comes near to overflowing."),
+            Option("So that data sets of different sizes compare", "It is nats per example.", right=True),
         ),
     ),
     "02-from-Z2": Question(
@@ -129,18 +129,18 @@ QUESTIONS = {
         (
             Option("It saves computing A2.", "`forward` has computed it already, and `backward` needs it."),
             Option("The loss is a function of z only.", "It is one of ŷ as well. In exact numbers they agree."),
-            Option("Z2 has another shape.", "Both are (1, m)."),
             Option("A2 has lost digits that Z2 still has.", "Near 1, A2 rounds; from z = 37 it is 1.", right=True),
+            Option("Z2 has another shape.", "Both are (1, m)."),
         ),
     ),
     "02-same-side": Question(
         "Two networks put the same penguins on the right side of 0.5. Must they have the same cost?",
         (
             Option("Yes: they make the same mistakes.", "That makes their accuracy equal. A cost also asks how sure."),
+            Option("Only if all their predictions are right.", "Even then: right with 0.6 costs more than with 0.99."),
             Option(
                 "No: the cost asks how sure they were.", "Right with 0.6 costs 0.51 nats, with 0.99 0.01.", right=True
             ),
-            Option("Only if all their predictions are right.", "Even then: right with 0.6 costs more than with 0.99."),
         ),
     ),
 }

@@ -6,10 +6,10 @@ QUESTIONS = {
     "04-flat-tanh": Question(
         "A hidden unit has a1 = 0.999 for an example. What is the slope of its tanh there?",
         (
-            Option("About 1", "That is the slope at z = 0, where a1 is 0. Here the curve has levelled off."),
-            Option("0.999", "That is the value a1. How steep is the curve there?"),
             Option("0.001", "That is 1 − a1: the square is missing."),
             Option("About 0.002", "1 − a1² = 1 − 0.999² = 0.002: nearly flat.", right=True),
+            Option("0.999", "That is the value a1. How steep is the curve there?"),
+            Option("About 1", "That is the slope at z = 0, where a1 is 0. Here the curve has levelled off."),
         ),
     ),
     "04-twice-the-rate": Question(
@@ -34,8 +34,8 @@ QUESTIONS = {
         "All parameters start at 0. Which of them does gradient descent move?",
         (
             Option("All of them", "dW2 holds A1 = tanh(0) = 0, so it is 0. What does dZ1 hold?"),
-            Option("None of them", "db2 is the mean of A2 − Y = 0.5 − Y. It is 0 only for classes of equal size."),
             Option("b2 alone", "dW2 holds A1 = 0 and dZ1 holds W2 = 0. Only db2 holds neither.", right=True),
+            Option("None of them", "db2 is the mean of A2 − Y = 0.5 − Y. It is 0 only for classes of equal size."),
             Option("W2 and b2", "dW2 is dZ2 A1ᵀ / m, and A1 = tanh(0) = 0."),
         ),
     ),
@@ -44,16 +44,16 @@ QUESTIONS = {
         (
             Option("It stays: the weights are stuck, as with zeros.", "With zeros A1 and W2 are 0. Are they here?"),
             Option("It falls to 0.6511, as with zeros.", "That takes b2 alone. Here dW1 and dW2 are not 0."),
-            Option("It falls nearly as far as from random weights.", "One unit can do much here.", right=True),
             Option("It rises.", "A small step goes downhill from any start. Only a step too long can raise the cost."),
+            Option("It falls nearly as low as from random weights.", "One unit can do much here.", right=True),
         ),
     ),
     "04-large-rate": Question(
         "60 steps with α = 20. What does the cost do?",
         (
             Option("It falls fastest of the three.", "So α ‖∇J‖² says, but only while a step is small."),
-            Option("It rises at once, and for good.", "Step 1 still falls: a long step may end lower than it began."),
             Option("It falls, jumps up, and falls again.", "Step 2 passes the low point.", right=True),
+            Option("It rises at once, and for good.", "Step 1 still falls: a long step may end lower than it began."),
             Option("It hardly moves.", "That is what too small a rate does."),
         ),
     ),
@@ -71,8 +71,8 @@ QUESTIONS = {
         (
             Option("The loop makes α smaller.", "Look at `descend`: α is never changed."),
             Option("The parameters shrink towards 0.", "That is what the notes' rule w − α w does."),
-            Option("The gradient", "All slopes go to 0 where the ground is flat, and α ‖∇J‖ with them.", right=True),
             Option("The cost, which cannot fall below 0", "Only slopes enter the step, not the height of the cost."),
+            Option("The gradient", "All slopes go to 0 where the ground is flat, and α ‖∇J‖ with them.", right=True),
         ),
     ),
     "04-on-the-way": Question(
@@ -81,8 +81,8 @@ QUESTIONS = {
             Option(
                 "It rises all the way: the step goes uphill.", "A step goes against the gradient. How does it begin?"
             ),
-            Option("It falls first, then rises.", "Downhill at first, past the low point, up again.", right=True),
             Option("It rises first, then falls.", "At the start the slope along the step is −α ‖∇J‖², below 0."),
+            Option("It falls first, then rises.", "Downhill at first, past the low point, up again.", right=True),
             Option("Nothing: there is nothing between.", "Every point between is a network too, and has its cost."),
         ),
     ),
@@ -115,10 +115,10 @@ QUESTIONS = {
         ),
     ),
     "04-rising-cost": Question(
-        "The cost rises in a step. What does that say about the gradient?",
+        "A step raises the cost, and a tenth of it, the same way, lowers it. What does that say about the gradient?",
         (
-            Option("It has the wrong sign.", "Walk along the step: at first the cost falls. So the sign is right."),
-            Option("Nothing: the step went too far along it.", "The low point lay on the way.", right=True),
+            Option("Nothing: the whole step goes too far.", "The low point lies on the way.", right=True),
+            Option("It has the wrong sign.", "Then a short step would raise the cost, too."),
             Option("It is 0.", "Then the parameters would stay, and the cost with them."),
         ),
     ),
@@ -127,8 +127,8 @@ QUESTIONS = {
         (
             Option("All parameters start at 0.", "Then it begins at 0.6931, and b2 learns the share of ones."),
             Option("`W + alpha * dW` in the update", "Uphill: the cost would rise, and go on rising."),
-            Option("α is far too large.", "Then the cost jumps about, often far above 0.6931."),
             Option("`W - alpha * W` in the update", "All parameters die, and the network says 0.5.", right=True),
+            Option("α is far too large.", "Then the cost jumps about, often far above 0.6931."),
         ),
     ),
 }

@@ -6,45 +6,45 @@ QUESTIONS = {
     "05-slope-of-sigmoid": Question(
         "The sigmoid gives a = 0.9. What is its slope there?",
         (
-            Option("0.9", "That is the value. The slope is a (1 − a)."),
             Option("0.09", "a (1 − a) = 0.9 · 0.1.", right=True),
             Option("0.19", "1 − a² is the slope of tanh."),
             Option("0.25", "That is the largest slope, at z = 0, where a = 0.5."),
+            Option("0.9", "That is the value. The slope is a (1 − a)."),
         ),
     ),
     "05-eq7": Question(
         "At y = 1, a = 0.3: when a grows a little, does L grow or fall?",
         (
-            Option("It grows, so the slope is positive.", "With y = 1 a larger a is a better prediction."),
             Option("It falls, so the slope is negative.", "So the +1.2 of equation 7 cannot be it.", right=True),
+            Option("It grows, so the slope is positive.", "With y = 1 a larger a is a better prediction."),
             Option("It stays: the slope is 0.", "L = −log a is flat nowhere."),
         ),
     ),
     "05-size-of-dz": Question(
         "y = 1 and a = 0.999: sure and right. There da = −1/a = −1.001. What is dz?",
         (
+            Option("About −1000", "That is da at the other end, a = 0.001: sure and wrong."),
             Option("About −1, as da is", "The slope of the sigmoid comes in on the way. Where is a (1 − a) near 0?"),
             Option("About −0.001", "da · a (1 − a) = −1.001 · 0.001: next to nothing left to learn.", right=True),
-            Option("Exactly 0, since it is right", "Only a = 1 is quite right, and the sigmoid never gets there."),
-            Option("About −1000", "That is da at the other end, a = 0.001: sure and wrong."),
+            Option("Exactly 0, since it is right", "It is 0 where a is 1. At 0.999 a thousandth is left to learn."),
         ),
     ),
     "05-da1-sign": Question(
         "Which of the three hidden units should answer less, so that L falls?",
         (
+            Option("The third", "Its weight is negative: less of it is more of z2, and that lowers L.", right=True),
             Option("All three, since dz2 is negative", "dz2 < 0 says that z2 should grow. How does each unit move z2?"),
             Option(
                 "None: z2 should grow, so all should", "A negative weight makes z2 smaller, the more its unit answers."
             ),
             Option("The first: it has the largest weight", "Size says how strongly, sign says in which direction."),
-            Option("The third", "Its weight is negative: less of it is more of z2, and that lowers L.", right=True),
         ),
     ),
     "05-elementwise": Question(
         "da1 and g1'(z1) are both (n1, 1). How do they make dz1?",
         (
-            Option("By a matrix product", "(n1, 1) and (n1, 1) do not fit one another."),
             Option("Number by number", "Each unit's gradient meets that unit's slope.", right=True),
+            Option("By a matrix product", "(n1, 1) and (n1, 1) do not fit one another."),
             Option("By a sum", "The chain rule multiplies along an edge."),
         ),
     ),
@@ -52,18 +52,18 @@ QUESTIONS = {
         "dZ2 is divided by m = 191, and then dW2 = dZ2 A1ᵀ / m as well. How does dW2 come out?",
         (
             Option("Right: it is the same mean", "A mean is taken once. What is divided twice is divided by m²."),
-            Option("191 times too small", "It has been divided by m twice.", right=True),
             Option("191 times too large", "Dividing makes smaller. Too large is what comes of no 1/m at all."),
+            Option("191 times too small", "It has been divided by m twice.", right=True),
             Option("In another direction", "Every number of it is changed by the same factor."),
         ),
     ),
     "05-step-size": Question(
         "Which step measures the slope of the cost best?",
         (
-            Option("0.1", "Over so long a way the cost bends, and its slope changes."),
-            Option("0.00001", "Small for the curve, and large for 16 digits.", right=True),
             Option("The smaller the better: 0.0000000000001", "True on paper. But a cost has only 16 digits here."),
-            Option("It does not matter", "It would for a straight line and exact numbers. Here is neither."),
+            Option("0.00001", "Small for the curve, and large for 16 digits.", right=True),
+            Option("0.1", "Over so long a way the cost bends, and its slope changes."),
+            Option("It does not matter", "On a straight line, with exact numbers, it would not. Here is neither."),
         ),
     ),
     "05-e5-rows": Question(
@@ -71,8 +71,8 @@ QUESTIONS = {
         (
             Option("All three", "dW2 does not use dZ1. It comes before it."),
             Option("dZ1 alone", "What is computed from a wrong dZ1 is wrong too."),
-            Option("dZ1 and dW1", "dW2 is computed before and stays right; dW1 follows from dZ1.", right=True),
             Option("dW2 alone", "dW2 = dZ2 A1ᵀ / m: there is no slope of g1 in it."),
+            Option("dZ1 and dW1", "dW2 is computed before and stays right; dW1 follows from dZ1.", right=True),
         ),
     ),
     "05-e5-trains": Question(
@@ -88,8 +88,8 @@ QUESTIONS = {
         "In the network with z2 = W2 x + b2: what slope of its cost is measured along W1?",
         (
             Option("What equation 5 gives, dZ1 Xᵀ / m", "That walks back from z2 to a1. Is there such an edge here?"),
-            Option("0 in every place", "W1 does not reach the cost, so moving it changes nothing.", right=True),
             Option("None: the shapes do not fit", "They do, since n0 = n1. That is why nothing complains."),
+            Option("0 in every place", "W1 does not reach the cost, so moving it changes nothing.", right=True),
             Option("That of W2, since W2 reads x now", "W2 has its own slopes. W1 is moved here, and W2 stays."),
         ),
     ),
@@ -106,12 +106,12 @@ QUESTIONS = {
         "Why is it W2ᵀ that dz2 is multiplied by on the way back?",
         (
             Option("Because backpropagation inverts W2", "A transpose is no inverse. W2 is not even square."),
+            Option("Only to make the shapes fit", "They do fit then, but that is no reason: many wrong things fit."),
             Option(
                 "Each hidden unit gets dz2 times its own weight.",
                 "W2 sends n1 numbers to one; its transpose sends one number back to n1.",
                 right=True,
             ),
-            Option("Only to make the shapes fit", "They do fit then, but that is no reason: many wrong things fit."),
         ),
     ),
     "05-where-m": Question(
@@ -147,50 +147,54 @@ QUESTIONS = {
         "tanh'(A1) in the place of tanh'(Z1): what becomes of the training?",
         (
             Option(
-                "It fails: the cost stays near 0.6931.", "The wrong slopes are still positive. Where do they point?"
-            ),
-            Option("It diverges.", "The wrong factor never exceeds 1, the largest slope of tanh: nothing explodes."),
-            Option(
                 "It works nearly as well.",
                 "Each factor has the right sign: every example pushes each unit the right way, by a wrong amount.",
                 right=True,
             ),
+            Option(
+                "It fails: the cost stays near 0.6931.", "The wrong slopes are still positive. Where do they point?"
+            ),
+            Option("It diverges.", "The wrong factor never exceeds 1, the largest slope of tanh: nothing explodes."),
         ),
     ),
     "05-mystery-1": Question(
         "Mystery 1: dW2 alone differs. Which formula is it?",
         (
-            Option("dW2 = (1/m) dZ2 Z1ᵀ", "dZ2 is right, and the layer's input is not: z1 for a1.", right=True),
             Option("dZ2 = (A2 − Y) * σ'(Z2)", "Then dZ2 would differ too, and all that follows from it."),
+            Option("dW2 = (1/m) dZ2 Z1ᵀ", "dZ2 is right, and the layer's input is not: z1 for a1.", right=True),
             Option("dZ1 = W2ᵀ dZ2", "Then dZ1, dW1 and db1 would differ, and dW2 would agree."),
         ),
     ),
     "05-mystery-2": Question(
         "Mystery 2: its dZ1 is 1 to 2 times the right one, the more the larger |a1| is. Which formula?",
         (
-            Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every ratio would be 1/7."),
-            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "That is negative wherever a1 is."),
             Option(
                 "dZ1 = W2ᵀ dZ2 * g1'(A1)",
-                "tanh'(a1) never falls below 0.42, so a saturated unit gets too much.",
+                "|a1| is at most 1, so tanh'(a1) is at least 0.4: a saturated unit gets too much.",
                 right=True,
             ),
+            Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every ratio would be 1/7."),
+            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "That is negative wherever a1 is."),
         ),
     ),
     "05-mystery-3": Question(
-        "Mystery 3: all six arrays differ. Where is its mistake?",
+        "Mystery 3: all six arrays differ. Which formula is it?",
         (
-            Option("In dZ2", "The first that differs. The other five are made from it.", right=True),
-            Option("In each of the six equations", "One wrong array is enough: all the others are made from dZ2."),
-            Option("In dZ1", "dW2 and db2 are not made from dZ1, and they differ."),
+            Option("dW2 = (1/m) dZ2 Z1ᵀ", "Then dW2 alone would differ. No other array is made from it."),
+            Option("dZ1 = W2ᵀ dZ2", "dW2 and db2 are not made from dZ1, and they differ."),
+            Option(
+                "dZ2 = (A2 − Y) * σ'(Z2)",
+                "dZ2 is the first that differs, and the others are made from it. A2 − Y holds that slope already.",
+                right=True,
+            ),
         ),
     ),
     "05-mystery-4": Question(
         "Mystery 4: its dZ1 has the wrong sign exactly where a1 is negative. Which formula?",
         (
-            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "The sigmoid's slope formula, on a tanh.", right=True),
             Option("dZ1 = W2ᵀ dZ2 * g1'(A1)", "A slope of tanh is never negative."),
             Option("dZ1 = −W2ᵀ dZ2 * g1'(Z1)", "Then every sign would be wrong."),
+            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "The sigmoid's slope formula, on a tanh.", right=True),
         ),
     ),
     "05-mystery-5": Question(

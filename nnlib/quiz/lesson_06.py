@@ -7,8 +7,8 @@ QUESTIONS = {
         "For one example, dz1 is W2ᵀ dz2 times the slope g1'(z1). Which product is the second one?",
         (
             Option("A matrix product", "(n1, 1) and (n1, 1) do not fit one another in a matrix product."),
-            Option("Number by number", "Each hidden unit has its own slope. That settles E9.", right=True),
             Option("An outer product, (n1, n1)", "Then unit 1's slope would act on unit 2's gradient."),
+            Option("Number by number", "Each hidden unit has its own slope. That settles E9.", right=True),
         ),
     ),
     "06-mean": Question(
@@ -32,13 +32,13 @@ QUESTIONS = {
         "dZ1 is (n1, m), and db1 shall be (n1, 1). How is the sum over the examples written?",
         (
             Option("np.sum(dZ1)", "That adds up the units as well, and leaves one number for all of them."),
-            Option("np.sum(dZ1, axis=0)", "Axis 0 counts the rows, and they are the units. The examples would stay."),
-            Option("np.sum(dZ1, axis=1)", "Along the right axis. But the axis is gone then: (n1,), not (n1, 1)."),
             Option(
                 "np.sum(dZ1, axis=1, keepdims=True)",
                 "Along a row, over its m examples, and the axis stays with size 1.",
                 right=True,
             ),
+            Option("np.sum(dZ1, axis=0)", "Axis 0 counts the rows, and they are the units. The examples would stay."),
+            Option("np.sum(dZ1, axis=1)", "Along the right axis. But the axis is gone then: (n1,), not (n1, 1)."),
         ),
     ),
     "06-without-keepdims": Question(
@@ -53,8 +53,8 @@ QUESTIONS = {
     "06-column-of-labels": Question(
         "A2 is (1, m), and the labels are a column (m, 1). What is the shape of A2 minus the labels?",
         (
-            Option("(1, m)", "That needs labels of shape (1, m) or (m,)."),
             Option("(m, m)", "Every prediction minus every label.", right=True),
+            Option("(1, m)", "That needs labels of shape (1, m) or (m,)."),
             Option("(m, 1)", "Both axes of size 1 are repeated, so neither array keeps its shape."),
             Option("It raises an error.", "It fits: an axis of size 1 is repeated, in both arrays."),
         ),
@@ -64,15 +64,15 @@ QUESTIONS = {
         (
             Option("In all six", "dZ2 and dZ1 have a column for each example: (1, m) and (n1, m)."),
             Option("In dZ2 and dZ1", "They are the two in which it stays. A column is an example."),
-            Option("In dW2, db2, dW1 and db1", "There the examples are added up, and 1/m stands before.", right=True),
             Option("In dW2 and dW1 alone", "The biases' sums run over the examples too, with `np.sum`."),
+            Option("In dW2, db2, dW1 and db1", "There the examples are added up, and 1/m stands before.", right=True),
         ),
     ),
     "06-rows-dW1": Question(
         "With examples in rows, dZ1_rows is (m, n1) and X_rows is (m, n0). What is the gradient of W1ᵀ, times m?",
         (
-            Option("dZ1_rows @ X_rows.T", "(m, n1) and (n0, m) do not fit. Which size has to meet itself?"),
             Option("X_rows.T @ dZ1_rows", "(n0, m) times (m, n1): m meets m, and (n0, n1) is left.", right=True),
+            Option("dZ1_rows @ X_rows.T", "(m, n1) and (n0, m) do not fit. Which size has to meet itself?"),
             Option("dZ1_rows.T @ X_rows", "That fits and is (n1, n0): the gradient of W1, not of W1ᵀ."),
             Option("X_rows @ dZ1_rows.T", "(m, n0) and (n1, m) do not fit. The examples have to be inside."),
         ),
@@ -80,9 +80,9 @@ QUESTIONS = {
     "06-ten-times": Question(
         "From 10 examples to 100, the loop takes ten times as long. And the six equations?",
         (
-            Option("Ten times as long too", "There are ten times as many numbers. But what takes the time at m = 10?"),
-            Option("Hardly longer", "They are called as often as before, and the calls take the time.", right=True),
             Option("A tenth of the time", "More work never takes less time. It is the time per example that falls."),
+            Option("Hardly longer", "They are called as often as before, and the calls take the time.", right=True),
+            Option("Ten times as long too", "There are ten times as many numbers. But what takes the time at m = 10?"),
             Option("A hundred times as long", "No table of m × m is made. The work grows in proportion to m at most."),
         ),
     ),
@@ -90,8 +90,8 @@ QUESTIONS = {
         "What is the transpose in dZ1 Xᵀ for?",
         (
             Option("It makes the result (n1, n0) instead of (n0, n1).", "Without it there is no result at all."),
-            Option("It lets m meet m, so that the examples are summed over.", "That is its work.", right=True),
             Option("It undoes the transpose of W2 in dZ1.", "W2ᵀ hands errors back to units. This is another sum."),
+            Option("It lets m meet m, so that the examples are summed over.", "That is its work.", right=True),
         ),
     ),
     "06-no-mean-in-dZ": Question(

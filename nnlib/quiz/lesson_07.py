@@ -16,36 +16,52 @@ QUESTIONS = {
         ),
     ),
     "07-which-accuracy": Question(
-        "On which birds do you expect the higher accuracy?",
+        "The network was trained on 143 birds, and has never seen the other 48. How do its two accuracies compare?",
         (
-            Option("On the training birds", "The parameters were fitted to them. But 48 birds are few.", right=True),
-            Option("On the held-out birds", "It can happen by chance: 48 birds are few. Nothing speaks for it."),
-            Option("It must be the same on both", "The network has never seen the held-out birds."),
+            Option(
+                "On the 143 it is far higher: it has seen them.",
+                "Four units on 143 birds have no room to learn each by heart. Section 6 makes a network that has.",
+            ),
+            Option(
+                "They are about the same.",
+                "The species part there too, where they do in the 143. One bird of 48 is 2 points.",
+                right=True,
+            ),
+            Option(
+                "On the 48 it is no better than always saying Gentoo.",
+                "It has learned where the species part, and that holds for birds that it has not seen.",
+            ),
         ),
     ),
     "07-one-is-enough": Question(
         "For which of these is one hidden unit about as good as ten?",
         (
-            Option("Two circles, one inside the other", "A line cannot have one ring on either side."),
             Option(
-                "Tumours, benign or malignant, by 30 measurements", "Many inputs need no bent boundary.", right=True
+                "Tumours, benign or malignant, by 30 measurements",
+                "What counts is the boundary's form, not the number of inputs.",
+                right=True,
             ),
+            Option("Two circles, one inside the other", "A line cannot have one ring on either side."),
             Option("Four clusters on a square's corners, opposite ones alike", "Every line leaves a corner wrong."),
             Option("The eight petals of a flower, of two kinds in turn", "It takes several lines to go round petals."),
         ),
     ),
     "07-too-many": Question(
-        "40 noisy examples to learn from, and more and more hidden units. What becomes of the accuracies?",
+        "40 noisy examples to learn from: with one hidden unit, then with twenty. What becomes of the costs?",
         (
             Option(
-                "Both rise towards 100 %.", "The held-out examples have noise of their own, which nobody can learn."
+                "On the 40 and on others it falls.",
+                "Part of what twenty units learn from the 40 is noise. Others have a noise of their own.",
             ),
             Option(
-                "On the 40 it rises. On others it rises at first, then falls.",
-                "From some point on the network learns the noise of the 40.",
+                "On the 40 it falls, on others it rises.",
+                "Twenty units learn the noise of the 40, and are sure of it elsewhere.",
                 right=True,
             ),
-            Option("Both fall: more parameters are harder to train.", "More units make the 40 easier to fit."),
+            Option(
+                "On the 40 and on others it rises.",
+                "More units make the 40 easier to fit, not harder.",
+            ),
         ),
     ),
     "07-held-out-curve": Question(
@@ -64,12 +80,12 @@ QUESTIONS = {
     "07-whole-map": Question(
         "Two moons, 1000 steps: 2 units at α = 0.6, 4 at 0.3, 8 at 0.01. Which bend their boundary, from most starts?",
         (
+            Option("The 4 units alone", "There must be enough units, and a rate that gets them there.", right=True),
             Option(
                 "All three",
                 "From most starts two units lay both lines side by side. And 1000 steps of 0.01 are too few.",
             ),
             Option("The 8 units and the 4 units", "8 could draw it. But with 0.01 they are still on their way."),
-            Option("The 4 units alone", "There must be enough units, and a rate that gets them there.", right=True),
             Option(
                 "The 4 units and the 2 units",
                 "Two units could. But from most starts they lay both lines side by side, as in lesson 03.",

@@ -78,7 +78,7 @@ def test_a_screen_reader_hears_the_question_its_options_and_where_the_reply_will
     assert (group["role"], group["name"][:27]) == ("group", "Question: A1 = tanh(Z1) is ")
     options = [spoken(option) for option in question.options.all()]
     assert [said["role"] for said in options] == ["radio"] * 5
-    assert [said["name"] for said in options][:2] == ["A. 1 - Z1**2", "B. tanh_derivative(A1)"]
+    assert [said["name"] for said in options][:2] == ["A. 1 - A1**2", "B. 1 - Z1**2"]
     button = spoken(question.button)
     assert (button["role"], button["name"], button["focusable"], button["disabled"]) == ("button", "Check", True, True)
     status = spoken(question.reply)
@@ -114,14 +114,14 @@ def test_what_is_typed_on_an_option_or_on_the_button_does_nothing_to_the_noteboo
 def test_every_answer_is_replied_to_in_the_one_place_and_the_focus_stays(question: QuestionOnPage):
     place = question.reply.element_handle()
     question.options.first.focus()
-    question.press("Space", "Tab", "Enter")
+    question.press("ArrowDown", "Tab", "Enter")
     question.hear("✗ Not yet.")
     assert has_focus(question.button)
-    question.press("Shift+Tab", "ArrowDown", "ArrowDown")
+    question.press("Shift+Tab", "ArrowUp")
     assert question.reply.inner_text() == ""
     question.press("Enter")
     question.hear("✓ Right. 1 − tanh²(z)")
-    assert has_focus(question.options.nth(2))
+    assert has_focus(question.options.first)
     assert place.evaluate("(place, reply) => place === reply", question.reply.element_handle())
 
 
@@ -164,7 +164,7 @@ def test_from_a_prediction_kept_by_keys_shift_enter_runs_the_next_cell(
 
 def test_from_a_prediction_kept_by_the_mouse_shift_enter_runs_the_next_cell(notebook: Lab, prediction: QuestionOnPage):
     count = max(filter(None, notebook.state()["counts"]))
-    prediction.whole.get_by_text("C. Each number").click()
+    prediction.whole.get_by_text("C. Each").click()
     prediction.button.click()
     prediction.hear("Kept: C.")
     prediction.press("Shift+Enter")

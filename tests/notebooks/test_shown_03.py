@@ -87,7 +87,7 @@ def test_slope_of_tanh_at_3_is_the_right_answer_and_the_others_are_the_mistakes_
     slope, A1 = nnlib.tanh_derivative(3.0), np.tanh(3.0)
     assert shown.right_answer("03-slope-at-3").text == f"{slope:.4f}"
     texts = [option.text for option in shown.questions["03-slope-at-3"].options]
-    assert texts == [f"{number:.4f}".replace("-", "−") for number in (A1, slope, 1 - 3.0**2, 1 - A1)]
+    assert texts == [f"{number:.4f}".replace("-", "−") for number in (1 - 3.0**2, 1 - A1, slope, A1)]
 
 
 def test_answers_below_the_widget():
