@@ -142,7 +142,7 @@ def as_floats(value: Any) -> Any:
     if array.dtype != object:
         return np.array(array, dtype=float) if array.dtype.kind in NUMBERS else None
     numbers = [_as_float(part) for part in array.ravel()]
-    return None if None in numbers else np.array(numbers, dtype=float).reshape(array.shape)
+    return None if None in numbers else np.array(numbers).reshape(array.shape)
 
 
 def _as_float(part: Any) -> float | None:

@@ -89,21 +89,21 @@ def _parameters(function: Callable[..., Any]) -> list[Parameter] | None:
         return None
 
 
-def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str:
-    """Give the notes' name of what an argument gets; nothing where only its place can tell, or its default stays."""
+def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str | None:
+    """Give the notes' name of what an argument gets; None where only its place can tell, or its default stays."""
     own = [*task.arguments, *_parts(task)]
     answers = {whole for whole, parts in WHOLES.items() if set(parts) & set(task.equations)} | set(task.equations)
     in_rows = {name.removesuffix("_rows") for name in task.arguments}  # the notes' arrays have another form there
     beside = [name for name in known if name not in (*own, *answers, *in_rows)]
     name = _likest(parameter.name, own) or _likest(parameter.name, [name for name in beside if name != "Z"])
     stays = parameter.default is not parameter.empty and name not in own and name not in FREE
-    return "" if stays or _has_a_function(parameter) else name
+    return None if stays or _has_a_function(parameter) else name
 
 
-def _likest(written: str, names: list[str]) -> str:
+def _likest(written: str, names: list[str]) -> str | None:
     """Find the notes' name that is written so, or in small letters, or is called so elsewhere."""
     alias = ALIASES.get(written.casefold(), written).casefold()
-    return written if written in names else next((name for name in names if name.casefold() == alias), "")
+    return next((name for name in names if name.casefold() == alias), None)
 
 
 def _has_a_function(parameter: Parameter) -> bool:

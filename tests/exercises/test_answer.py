@@ -157,6 +157,7 @@ class TestComplaints:
             "What it returns has no A2; it has z2, a2. The notes write these with capital letters, as all that has a "
             "column for each example."
         )
+        assert complaint({"a2": 2}, LAYER).endswith("column for each example.")
         assert (
             complaint({"w1": 1, "B1": 1, "w2": 1}, UPDATE)
             == "What it returns has no W1, b1, W2, b2; it has w1, B1, w2."

@@ -45,6 +45,7 @@ def given(function, name):
         ("dZ1", lambda w2, dz2, a1: 0, {"w2": "W2", "dz2": "dZ2", "a1": "A1"}),
         ("dZ1", lambda W2, dZ2, Z: 0, {"W2": "W2", "dZ2": "dZ2", "Z": "Z1"}),
         ("cost", lambda Z2, y: 0, {"Z2": "Z2", "y": "Y"}),
+        ("cost", lambda Z2, target: 0, {"Z2": "Z2", "target": "Y"}),
         ("cost", lambda z, y: 0, {"z": "cache", "y": "Y"}),
         ("cost", lambda y_true, y_pred: 0, {"y_true": "Y", "y_pred": "A2"}),
         ("accuracy", lambda labels, Y_hat: 0, {"labels": "Y", "Y_hat": "A2"}),
@@ -91,6 +92,13 @@ def test_what_a_function_is_given(name, function, expected):
 
 def test_too_few_names_that_tell_nothing_get_all_so_that_python_counts_them():
     assert given(lambda everything: 0, "update") == {0: "parameters", 1: "gradients", 2: "learning_rate"}
+
+
+def test_what_only_order_decides_is_kept():
+    known = make_cases("dW2", "tanh")[0].known
+    assert bound(lambda A1, error: 0, TASKS["dW2"], known).by_order == {"error": "dZ2"}
+    for function in (lambda everything: 0, lambda dZ2, A1: 0, max):
+        assert bound(function, TASKS["dW2"], known).by_order == {}
 
 
 def test_of_a_function_half_filled_in_the_rest_is_given():

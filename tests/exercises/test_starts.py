@@ -89,6 +89,7 @@ def test_numbers_that_are_equal_in_each_row_of_every_case_speak_against_weights(
         assert by_chance.against("W2") is None
         assert by_chance.is_right("W2")
     assert started({"W1": 0.3}, W).against("W1").key == "wrong_shape"
+    assert started({}, {"W1": [0.3, 0.3]}).fits(0, "W1")
 
 
 def test_small_weights_are_worth_a_word():
