@@ -1,6 +1,7 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
@@ -136,6 +137,8 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         seen = {array for finding in findings for array in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
     words = explained(_saying_what_it_makes(failure, trial))
+    if _is_of_numbers(trial):
+        words = words.replace(", the shape of b2 and db2", "")
     notes = [say("fails_where_sure")] if case.within else []
     if outside := names_from_outside(trial.function):
         notes.append(say("from_outside", names=", ".join(outside)))
@@ -145,11 +148,18 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
 
 
 def _saying_what_it_makes(failure: Failure, trial: Trial) -> Failure:
-    """Write `dW2 = …` for `return …`, where dW2 is all that is to be returned."""
+    """Write `dW2 = …` for `return …`, where dW2 is all that is to be returned; a number is shaped as b2 is."""
     array, *others = trial.task.equations
-    if others or not failure.line_of_code.startswith("return "):
+    of_numbers = _is_of_numbers(trial)
+    line = re.match(r"(return |\w+ = )(?=[^=])", failure.line_of_code) if of_numbers or not others else None
+    if line is None or not (of_numbers or line[1] == "return "):
         return failure
-    return failure._replace(line_of_code=f"{array} = {failure.line_of_code.removeprefix('return ')}")
+    return failure._replace(line_of_code=f"{'b2' if of_numbers else array} = {failure.line_of_code[line.end() :]}")
+
+
+def _is_of_numbers(trial: Trial) -> bool:
+    """Tell whether what is to be returned are numbers, not arrays of the notes."""
+    return not any(name in FORMS for name in trial.task.equations)
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

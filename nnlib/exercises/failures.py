@@ -5,7 +5,8 @@ import builtins
 import difflib
 import re
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -17,8 +18,12 @@ from nnlib.products import explain_shapes
 from nnlib.shapes import SHAPES
 from nnlib.texts import say
 
+OTHER_GRADIENT = re.compile(r"\b([Wb][12])\b(?=[^-]*-[^-]*$)(?!.*\bd\1\b).*\b(d[WbZ][12])\b")
 WHOLE_SHAPE = re.compile(r"[-+*/@]\s*\(?([\w.]+\.shape)\b(?!\s*\[)")
+PART = re.compile(r"\b(\w+)\[:, (\w+)\]")  # one column, which is flat
+INDEX = re.compile(r"(?<=[\[ ,])([a-z])(?=[\],])")  # `i` in `X[:, i]`
 SIZE = re.compile(r"\b((\w+)\.shape\[(\d)\])")
+FIELD = re.compile(rf"\b(\w+)\.({'|'.join(SHAPES)})\b")  # of a named tuple, or of a data set
 CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsistent|dimension")
 
 
@@ -45,7 +50,8 @@ def is_shape_clash(failure: Failure) -> bool:
 def _where(failure: Failure) -> str:
     if not failure.line:
         return say("nowhere")
-    return say("where", line=failure.line, code=failure.code) if failure.code else say("line", line=failure.line)
+    line = say("where", line=failure.line, code=failure.code) if failure.code else say("line", line=failure.line)
+    return say("in_another", function=failure.inside, line=line[0].lower() + line[1:]) if failure.inside else line
 
 
 def _sentence(error: BaseException) -> str:
@@ -59,38 +65,54 @@ def _shapes(failure: Failure) -> str:
         return _unpacked(failure)
     if method := _not_called(failure.code):
         return say("method_not_called", method=method)
+    if "truth value" in str(failure.error) and re.search(r"(?<![\w.])(max|min)\(", failure.code):
+        return say("larger_of_two")
+    if "unexpected field names" in str(failure.error):
+        return say("field_by_name")
     if key := next((key for words, key in OF_SHAPES.items() if words in str(failure.error)), ""):
         return say(key)
     if not is_shape_clash(failure):
         return ""
     if whole := WHOLE_SHAPE.search(failure.code):
         return say("whole_shape", shape=whole[1])
+    if other := OTHER_GRADIENT.search(failure.code):
+        return say("other_gradient", name=other[1], gradient=other[2])
     if other := _other_than_its_field(failure):
         return other
     words = re.findall(r"(?<!\.)\b\w+", failure.code)  # a number from outside, such as m, is no size of these arrays
-    around = {name: value for name, value in failure.around.items() if name in words and np.ndim(value) != 0}
-    every = {**_spread(around), **_spread(failure.names), **around, **failure.names}
-    names = {name: value for name, value in every.items() if _has_a_shape(value)}
+    around = {name: value for name, value in failure.around.items() if name in words and _has_axes(value)}
+    every = {**_spread(failure.around), **_spread(failure.names), **around, **failure.names, **_fields(failure)}
+    names = {name: value for name, value in every.items() if isinstance(value, (int, float)) or _has_axes(value)}
     for code in (failure.line_of_code, failure.code):  # the whole line says what it is to be
         try:
             explanation = explain_shapes(_readable(code, names), names)
         except (TypeError, ValueError):  # more than a line of products
             continue
         if clashes := [product.words for product in explanation.products if not product.fits]:
-            return " ".join(clashes)
+            flat = [
+                say("flat_part", part=f"{name}[:, {i}]", whole=f"{name}[:, [{i}]]") for name, i in PART.findall(code)
+            ]
+            return " ".join([_as_spelled(" ".join(clashes), code), *flat[:1]])
     arrays = {name: value for name, value in names.items() if np.ndim(value)}
     there = [name for name in arrays if re.search(rf"\b{name}\b", failure.code)] or list(arrays)
     return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
 
 
 def _readable(code: str, names: Mapping[str, Any]) -> str:
-    """Write `W1` for `parameters.W1`, the number for `X.shape[1]`, and an expression without its `return`."""
-    fields = r"\b(?:nnlib|parameters|params|p|cache|gradients|grads)\.(?=\w)"
-    code = re.sub(fields, "", code.removeprefix("return "))
+    """Write `W1` for `parameters.W1`, and numbers for `X.shape[1]` and the `i` in `X[:, i]`; leave out a `return`."""
+    code = FIELD.sub(r"\2", re.sub(r"\bnnlib\.", "", code.removeprefix("return ")))
     for size, name, axis in SIZE.findall(code):
         if name in names and int(axis) < np.ndim(names[name]):
             code = code.replace(size, str(np.shape(names[name])[int(axis)]))
-    return code
+    return INDEX.sub(lambda place: str(names[place[1]]) if isinstance(names.get(place[1]), int) else place[1], code)
+
+
+def _as_spelled(words: str, code: str) -> str:
+    """Write `cache.A1` in the advice, where the code does; the lists of arrays that have a shape stay."""
+    for whole, name in set(FIELD.findall(code)):
+        listed_or_name = re.compile(rf"(, the shape of [^.]*)|(?<![\w.]){name}\b")
+        words = listed_or_name.sub(lambda found, spelled=f"{whole}.{name}": found[1] or spelled, words)
+    return words
 
 
 def _not_called(code: str) -> str:
@@ -117,6 +139,14 @@ def _unpacked(failure: Failure) -> str:
     return say("unpacked", count=wanted)
 
 
+def _fields(failure: Failure) -> dict[str, Any]:
+    """Give what stands in the code as a field: the A1 of `cache.A1` is that of cache, whatever else is called A1."""
+    fields = [
+        (failure.names.get(whole, failure.around.get(whole)), name) for whole, name in FIELD.findall(failure.code)
+    ]
+    return {name: getattr(of, name) for of, name in fields if hasattr(of, name)}
+
+
 def _other_than_its_field(failure: Failure) -> str:
     """Say which name on the line has another shape than the array of this name in a named tuple: b1 is W2, say."""
     wholes = {key: value for key, value in failure.names.items() if hasattr(value, "_asdict")}
@@ -129,8 +159,9 @@ def _other_than_its_field(failure: Failure) -> str:
     return ""
 
 
-def _has_a_shape(value: Any) -> bool:
-    return isinstance(value, (int, float)) or array_in(value) is not None
+def _has_axes(value: Any) -> bool:
+    array = array_in(value)
+    return array is not None and array.ndim > 0
 
 
 def _spread(names: Any) -> dict[str, Any]:
@@ -139,11 +170,13 @@ def _spread(names: Any) -> dict[str, Any]:
     for value in names.values():
         if hasattr(value, "_asdict"):
             spread.update(value._asdict())
-    return {**spread, **names}
+    return spread
 
 
 def _name(failure: Failure) -> str:
     missing = getattr(failure.error, "name", "") or ""
+    if missing in _of_the_library():
+        return say("library_import_missing", name=missing)
     own = difflib.get_close_matches(missing, list(failure.names), n=1)
     close = own or difflib.get_close_matches(missing, dir(builtins), n=1, cutoff=0.8)
     if missing in ("m", "n0", "n1", "n2"):
@@ -153,7 +186,15 @@ def _name(failure: Failure) -> str:
         return say("array_missing", name=missing)
     if missing == "np" or (missing in sys.stdlib_module_names and not own):
         return say("import_missing", code="import numpy as np" if missing == "np" else f"import {missing}")
-    return say("did_you_mean", name=close[0]) if close else say("name_missing", name=missing)
+    if close:
+        return say("did_you_mean", name=close[0])
+    known = ", ".join(name for name in failure.names if name.isidentifier())
+    return say("name_missing", name=missing, known=known) if known else say("name_nowhere", name=missing)
+
+
+def _of_the_library() -> Sequence[str]:
+    """List what nnlib offers by name."""
+    return sys.modules["nnlib"].__all__
 
 
 def _code_for(size: str, names: Mapping[str, Any]) -> str:
@@ -175,6 +216,8 @@ def _attribute(failure: Failure) -> str:
         return say("fields_stay")
     if of is None:
         return say("none_has_nothing")
+    if isinstance(of, ModuleType) and wanted in _of_the_library():
+        return say("library_has", module=of.__name__, name=wanted)
     if isinstance(of, np.random.Generator) and wanted in OF_GENERATORS:
         return say("did_you_mean", name=OF_GENERATORS[wanted])
     close = difflib.get_close_matches(str(wanted), [n for n in dir(of) if not n.startswith("_")], n=1)

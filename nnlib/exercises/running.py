@@ -41,8 +41,8 @@ class TooLong(BaseException):
 class Failure(NamedTuple):
     """An exception of the function's: what it is, where it happened, and what its names, and those it called, held.
 
-    `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `around`
-    holds what the failing function reads from the notebook.
+    `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `inside`
+    names the function where it is another of the learner's; `around` holds what this one reads from the notebook.
     """
 
     error: BaseException
@@ -52,6 +52,7 @@ class Failure(NamedTuple):
     traceback: str
     around: Mapping[str, Any] = MappingProxyType({})
     line_of_code: str = ""
+    inside: str = ""
 
 
 class Run(NamedTuple):
@@ -170,7 +171,9 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
     whole = statement(frame, line)
     code = (not isinstance(error, TooLong) and _expression(own[-1])) or whole
-    return Failure(error, line, code, {**names, **frame.f_locals}, text, around, whole)
+    another = frame.f_code is not own[0].tb_frame.f_code and not frame.f_code.co_name.startswith("<")
+    inside = frame.f_code.co_name if another else ""
+    return Failure(error, line, code, {**names, **frame.f_locals}, text, around, whole, inside)
 
 
 def _steps(step: TracebackType | None) -> Iterator[TracebackType]:

@@ -174,7 +174,7 @@ def asserts(Z):
     ("check", "function", "words"),
     [
         (e.check_dZ1, clash, "both are (n1, m), so what you want is `*`"),
-        (e.check_forward, other_clash, "Take W1 as it is: W1 @ X is (n1, m)"),
+        (e.check_forward, other_clash, "Take parameters.W1 as it is: parameters.W1 @ X is (n1, m)"),
         (e.check_dW2, no_m, "m = dZ2.shape[1]"),
         (e.check_gradients_in_rows, no_m_in_rows, "m = X_rows.shape[0]"),
         (e.check_backward, no_m_with_X, "m = X.shape[1]"),

@@ -223,7 +223,7 @@ def in_a_comprehension(dZ1, X):
         (e.check_dW2, unpacks_a_pair, "Left of the `=` stand 3 names"),
         (e.check_dW2, the_other_product, "Swap the two, and transpose A1: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_dW2, both_on_their_side, "Transpose both: dZ2 @ A1.T is (1, n1) = (1, 4)"),
-        (e.check_forward, X_for_A1, "For Z2, (1, m), W2 must meet (n1, m), the shape of Z1, A1 and dZ1"),
+        (e.check_forward, X_for_A1, "For Z2, (1, m), parameters.W2 must meet (n1, m), the shape of Z1, A1 and dZ1"),
         (e.check_db1, key_of_something, "There is no key 'm'."),
         (e.check_activation_derivative, misspells_its_own, "Did you mean `step`?"),
         (e.check_activation_derivative, far_from_any_name, "is it written as where it was set?"),
@@ -233,7 +233,11 @@ def in_a_comprehension(dZ1, X):
         (e.check_update, changes_a_field, "can't set attribute. A named tuple cannot be changed."),
         (e.check_initialize_parameters, shape_without_brackets, "np.zeros((n1, 1))"),
         (e.check_initialize_parameters, older_name, "Did you mean `standard_normal`?"),
-        (e.check_dW1, in_a_comprehension, "The shapes there: X (3, 7), dZ1 (4, 7)."),
+        (
+            e.check_dW1,
+            in_a_comprehension,
+            "`dZ1[:, i]` is flat, without a second axis: `dZ1[:, [i]]` keeps its column.",
+        ),
     ],
 )
 def test_an_exception_leads_on(check, function, words):
@@ -448,3 +452,109 @@ def test_a_loop_that_fails_with_one_step_is_explained_as_it_is():
         return [array + 0.1 * np.sin(array) for array in parameters]
 
     assert "Compute one entry by hand" in repr(e.check_training_loop(loop))
+
+
+# Names of the notebook that hold arrays, and advice in the learner's own spelling.
+
+PENGUINS = nnlib.load_penguins()
+start = nnlib.initialize_parameters(2, 4, rng=0)
+cache = nnlib.forward(start, PENGUINS.X)
+library = nnlib.backward(start, cache, PENGUINS.X, PENGUINS.Y)
+
+
+def field_of_the_notebook(dZ2, A1):
+    return dZ2 @ cache.A1.T / m
+
+
+def data_of_the_notebook(parameters, X):
+    Z1 = parameters.W1 @ PENGUINS.X + parameters.b1
+    return Z1  # noqa: RET504
+
+
+def gradients_of_the_notebook(parameters, g, learning_rate):
+    W1 = parameters.W1 - learning_rate * library.dW1
+    return W1  # noqa: RET504
+
+
+def gradient_of_another(parameters, gradients, learning_rate):
+    W2 = parameters.W2 - learning_rate * gradients.dW1
+    return W2  # noqa: RET504
+
+
+def fields_of_its_own(parameters, cache, X, Y):
+    return (cache.A2 - Y) @ cache.A1 / X.shape[1]
+
+
+def larger_of_an_array(cache, Y):
+    return np.mean(max(cache.Z2, 0))
+
+
+def no_such_name(parameters, gradients, learning_rate):
+    return parameters.W1 - zeta * gradients.dW1  # noqa: F821
+
+
+def not_imported(Z):
+    return sigmoid_derivative(Z)  # noqa: F821
+
+
+def in_numpy(Z):
+    return np.sigmoid(Z)
+
+
+def in_another_case(parameters, gradients, learning_rate):
+    return Parameters(1, 2, 3, 4)  # noqa: F821
+
+
+def replaces_a_field_called_name(parameters, X, Y):
+    return parameters._replace(name=1)
+
+
+def no_transpose(A2, Y):
+    ones = (1 - Y) @ np.log(1 - A2)
+    return ones, ones
+
+
+def first_layer(parameters, X):
+    return parameters.W1 @ X.T
+
+
+def in_a_helper(parameters, X):
+    Z1 = first_layer(parameters, X)
+    return Z1  # noqa: RET504
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (e.check_dW2, field_of_the_notebook, "(1, 7) and (191, 4) do not fit `@`"),
+        (e.check_forward, data_of_the_notebook, "(4, 3) and (2, 191) do not fit `@`"),
+        (e.check_update, gradients_of_the_notebook, "(4, 3) and (4, 2) do not fit `-`"),
+        (e.check_update, gradient_of_another, "W2 meets dW1 here: each array has a gradient of its own, dW2"),
+        (e.check_backward, fields_of_its_own, "Transpose cache.A1: (cache.A2 - Y) @ cache.A1.T is (1, n1)"),
+        (e.check_cost, larger_of_an_array, "it is `np.maximum` and `np.minimum`"),
+        (e.check_update, no_such_name, "Known are parameters, gradients, learning_rate."),
+        (e.check_activation_derivative, not_imported, "`from nnlib import sigmoid_derivative` first"),
+        (e.check_activation_derivative, in_numpy, "numpy has no sigmoid, nnlib has: `from nnlib import sigmoid`"),
+        (e.check_update, in_another_case, "`from nnlib import Parameters` first"),
+        (e.check_numerical_gradients, replaces_a_field_called_name, "`_replace(**{name: …})`"),
+        (e.check_two_sums, no_transpose, "so transpose np.log(1 - A2): (1 - Y) @ np.log(1 - A2).T is (1, 1)."),
+        (e.check_forward, in_a_helper, "In `first_layer`, line "),
+        (e.check_forward, in_a_helper, "Take X as it is: parameters.W1 @ X is (n1, m)"),
+    ],
+)
+def test_the_advice_is_in_the_learners_own_names(check, function, words):
+    assert words in check(function).failure
+
+
+NOTEBOOK = {"moons": nnlib.make_moons(seed=0), "penguins": PENGUINS, "test_point": start, "history": [start, 1, None]}
+NOTEBOOK |= {"library": library, "cache_of_the_notebook": cache, "m": 191, "Xs": (cache.A1, 3), "name": "W1"}
+
+
+@pytest.mark.parametrize("name", NOTEBOOK)
+def test_whatever_the_notebook_holds_a_clash_is_put_into_words(name):
+    code = f"def mine(dZ2, A1):\n    wrong = [{name}]\n    return dZ2 @ A1 + np.sum(len({name!r})) * {name}.X\n"
+    code += f"def other(dZ2, A1):\n    return dZ2 @ {name} @ A1 + 0 * dZ2 @ A1\n"
+    names = {"np": np, **NOTEBOOK}
+    exec(code, names)
+    for function in ("mine", "other"):
+        assert e.check_dW2(names[function]).failure
