@@ -91,7 +91,7 @@ def _parameters(function: Callable[..., Any]) -> list[Parameter] | None:
 
 def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str | None:
     """Give the notes' name of what an argument gets; None where only its place can tell, or its default stays."""
-    own = [*task.arguments, *_parts(task)]
+    own = [*task.arguments, *parts(task)]
     answers = {whole for whole, parts in WHOLES.items() if set(parts) & set(task.equations)} | set(task.equations)
     in_rows = {name.removesuffix("_rows") for name in task.arguments}  # the notes' arrays have another form there
     beside = [name for name in known if name not in (*own, *answers, *in_rows)]
@@ -111,7 +111,7 @@ def _has_a_function(parameter: Parameter) -> bool:
     return parameter.default is not parameter.empty and callable(parameter.default)
 
 
-def _parts(task: Task) -> list[str]:
+def parts(task: Task) -> list[str]:
     """List the arrays that a task gives, as parts of a whole or alone, in order."""
     return [part for name in task.arguments for part in WHOLES.get(name, (name,))]
 
@@ -119,4 +119,4 @@ def _parts(task: Task) -> list[str]:
 def _left(task: Task, taken: list[str], count: int) -> list[str]:
     """List what a task still has to give, when these are taken: whole, or in parts where these are too few."""
     whole = [name for name in task.arguments if not {name, *WHOLES.get(name, ())} & set(taken)]
-    return whole if count <= len(whole) else [part for part in _parts(task) if part not in taken]
+    return whole if count <= len(whole) else [part for part in parts(task) if part not in taken]

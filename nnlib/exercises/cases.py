@@ -24,6 +24,19 @@ FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, 
 FAIRLY_SURE = 7.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there, and 1 − σ is 0.0009
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
+LEARNING_RATES = (0.3, 1.5, 0.05, 0.7)
+LARGE = (  # tasks that are tried with large numbers too
+    "activation_derivative",
+    "forward",
+    "output_layer",
+    *TASKS["backward"].equations,
+    "backward",
+    "vectorized",
+    "gradients_in_rows",
+    "update",
+)
+UNITS, FAR_STEPS, RATHER_SURE = 1000.0, 50.0, 10.0  # times as large; and the largest |Z2|, where A2 is 0.00005
+NEAR = 1e-6  # of the Z2 of predictions that lie near the threshold of 0.5
 STEPS_BEFORE, STEPS_AFTER = 2000, 12  # of a network that has learned: its cost falls by some 1e-6 a step
 SURE = 40.0  # from |z| = 37 on, the sigmoid is 0 or 1 in floating point
 FAR = 800.0  # from z = 710 on, e to the z is inf
@@ -41,8 +54,9 @@ class Case(NamedTuple):
 def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
     """Make the cases of a task: one for each of the sizes, and for some tasks more.
 
-    For a cost two more, each with one label only; for an accuracy one more, with every prediction right; for a training
-    loop one more, of a network that has learned, so that a loop which stops early stops there.
+    For a cost two more, each with one label only; for an accuracy three, with every prediction right, most wrong, and
+    all near the threshold; for a training loop one, of a network that has learned, so that a loop which stops early
+    stops there; for what is given arrays one with large numbers, so that an end set to them is met.
     """
     tried = SIZES if TASKS[name].arguments else SIZES[:1]  # what is given nothing is the same each time
     cases = [make_case(name, sizes, activation, seed + i) for i, sizes in enumerate(tried)]
@@ -52,6 +66,12 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
         known = cases[0].known
         all_right = {**known, **_as_sure_as(known, np.abs(known["Z2"]) * (2 * known["Y"] - 1))}
         cases.append(Case(all_right, compute(TASKS[name], all_right, {})))
+        cases += [
+            _with_Z2(name, case, Z2)
+            for case, Z2 in ((cases[1], -cases[1].known["Z2"]), (cases[2], NEAR * cases[2].known["Z2"]))
+        ]
+    if name in LARGE:
+        cases.append(_with_large_numbers(name, activation, seed + len(SIZES)))
     if name == "training_loop":
         cases.append(_trained_before(name, cases[0]))
     return cases
@@ -59,6 +79,31 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
 
 def _with_labels(name: str, case: Case, label: int) -> Case:
     known = {**case.known, "Y": np.full_like(case.known["Y"], label)}
+    return Case(known, compute(TASKS[name], known, {}))
+
+
+def _with_Z2(name: str, case: Case, Z2: Array) -> Case:
+    known = {**case.known, **_as_sure_as(case.known, Z2)}
+    return Case(known, compute(TASKS[name], known, {}))
+
+
+def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Case:
+    """Make a case with features in a small unit, and a network that is rather sure; Z1 is of size 1 as elsewhere."""
+    known: dict[str, Any] = dict(make_case(name, SIZES[1], activation, seed).known)
+    X, (W1, b1, W2, b2) = UNITS * known["X"], known["parameters"]
+    wider = RATHER_SURE / np.max(np.abs(known["Z2"]))
+    parameters = Parameters(W1 / UNITS, b1, wider * W2, wider * b2)
+    known.update(_with_cache_and_gradients(parameters, X, known["Y"], activation))
+    if name not in (
+        "forward",
+        "output_layer",
+        "backward",
+        "vectorized",
+    ):  # else each array follows from those before it
+        for gradient in known["gradients"]._fields:
+            known[gradient] = FAR_STEPS * known[gradient]
+        known["gradients"] = known["gradients"]._make(known[gradient] for gradient in known["gradients"]._fields)
+    known.update(X=X, Z=FAR_STEPS * known["Z1"], X_rows=X.T, dZ1_rows=known["dZ1"].T)
     return Case(known, compute(TASKS[name], known, {}))
 
 
@@ -85,6 +130,7 @@ def make_case(name: str, sizes: tuple[int, int, int], activation: ActivationName
     if name == "standardized":
         known.update(_measurements(sizes, rng))
     known.update({"rng": np.random.default_rng(seed), "seed": seed, "1": 1, "iterations": 2 + seed % 3})
+    known["learning_rate"] = LEARNING_RATES[seed % len(LEARNING_RATES)]
     return Case(known, compute(task, copy.deepcopy(known), {}))  # rng is still to be drawn from
 
 
@@ -159,7 +205,7 @@ def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.ra
     Y = rng.permutation(np.arange(m) % 3 > 0).astype(float).reshape(1, m)
     g1, g1_prime = ACTIVATIONS[activation]
     known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": 1, "m": m, "activation": activation}
-    known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y, learning_rate=0.3)
+    known.update(g1=g1, g1_prime=g1_prime, X=X, Y=Y)
     known.update(_with_cache_and_gradients(parameters, X, Y, activation))
     return {**known, "Z": known["Z1"], "X_rows": X.T, "dZ1_rows": known["dZ1"].T}
 

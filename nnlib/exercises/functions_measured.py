@@ -1,14 +1,16 @@
 """What can be measured of an array whose numbers were right, and then changed: rounded, cut off, squared, stretched."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
+from nnlib.exercises.derived import BACK
 from nnlib.exercises.functions import FUNCTIONS, INNER
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in, written
-from nnlib.exercises.terms_measured import NAMES, is_by
+from nnlib.exercises.terms_measured import is_by
 from nnlib.mistakes.task import Function
 from nnlib.mistakes.tasks import asks_for, evaluate, quantity
 from nnlib.texts import say
@@ -34,9 +36,10 @@ def cut_off(samples: list[Sample]) -> Measured | None:
     if not inside or not all(same(s.value, np.clip(s.right, low, high), LOOSE) for s in samples):
         return None
     margin = LOOSE * float(np.max(np.abs(rights)))
-    below = [say("cut_below", at=written(low))] if np.min(rights) < low - margin else []
-    above = [say("cut_above", at=written(high))] if np.max(rights) > high + margin else []
-    return Measured("cut_off", {"ends": ", ".join(below + above)})
+    few = all(s.right.size == 1 for s in samples)  # the largest of single numbers is an end by itself
+    below = [say("cut_below", at=written(low))] if np.sum(rights < low - margin) > few else []
+    above = [say("cut_above", at=written(high))] if np.sum(rights > high + margin) > few else []
+    return Measured("cut_off", {"ends": ", ".join(below + above)}) if below + above else None
 
 
 def _pairs(samples: list[Sample]) -> tuple[list[Array], list[Array]]:
@@ -59,7 +62,7 @@ def exchanged(samples: list[Sample]) -> Measured | None:
     """What the right equation gives with something else in place of one of its quantities."""
     array = samples[0].array
     for name in (quantity(array, role) for role in asks_for(samples[0].equation)):
-        for what, source, function in _replacements(name):
+        for what, source, function in _replacements(name, samples[0].names):
             if all(is_by(s, _with, name, source, function) for s in samples):
                 return Measured("exchanged", {"what": what, "name": name.replace("g1_prime", "g1'")})
     return None
@@ -70,15 +73,15 @@ def _with(sample: Sample, name: str, source: str, function: Function) -> Any:
     return evaluate(sample.equation, sample.array, {**sample.known, name: other})
 
 
-def _replacements(name: str) -> list[tuple[str, str, Function]]:
+def _replacements(name: str, names: Sequence[str]) -> list[tuple[str, str, Function]]:
     """List what may stand in place of a quantity: for a function others, for an array functions of it, and others."""
     if name == "g1_prime":
         named = ((written, f) for written, f in FUNCTIONS.items() if written.endswith(" of "))
         return [(written.removesuffix(" of "), "", f) for written, f in named]
-    if name not in NAMES:
+    if name not in names:
         return []
     functions = [(f"{written}{name}", name, f) for written, f in INNER.items()]
-    return functions + [(other, other, FUNCTIONS[""]) for other in NAMES]
+    return functions + [(other, other, FUNCTIONS[""]) for other in names]
 
 
 def line_by_row(samples: list[Sample]) -> Measured | None:
@@ -88,7 +91,8 @@ def line_by_row(samples: list[Sample]) -> Measured | None:
     lines = [[_line(row, s.value[i]) for i, row in enumerate(s.right)] for s in samples]
     if not all(line for rows in lines for line in rows):
         return None
-    return Measured("line_by_row", {"line": lines[0][0]})
+    stretched = [line for line in lines[0] if line != "1 · x + 0"]
+    return Measured("line_by_row", {"line": stretched[0]}) if stretched else None
 
 
 def _line(right: Array, value: Array) -> str:
@@ -107,12 +111,19 @@ def at_one_place(samples: list[Sample]) -> Measured | None:
     first = samples[0]
     names = [quantity(first.array, role) for role in asks_for(first.equation)]
     arrays = {name: array for name in names if (array := array_in(first.known[name])) is not None}
+    if first.array == "dZ1":  # whose two factors have its shape
+        arrays = {
+            BACK: first.known[BACK],
+            "Z1": first.known["Z1"],
+            "g1'(Z1)": first.known["g1_prime"](first.known["Z1"]),
+        }
+    key = "at_one_place" if first.array != "dZ1" else "at_one_factor"
     if not arrays or any(array.shape != first.right.shape for array in arrays.values()):
         return None
     place = np.unravel_index(np.argmax(np.abs(first.value - first.right)), first.right.shape)
     given = ", ".join(f"{name} = {written(array[place])}" for name, array in arrays.items())
     values = {"value": written(first.value[place]), "right": written(first.right[place])}
-    return Measured("at_one_place", {"place": str([int(i) for i in place]), "given": given, **values})
+    return Measured(key, {"place": str([int(i) for i in place]), "given": given, **values})
 
 
 def roughly(samples: list[Sample]) -> Measured | None:

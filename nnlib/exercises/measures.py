@@ -5,12 +5,14 @@ The first that speaks is heard: where the shape is wrong those of `shapes_measur
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from nnlib.arguments import Array
+from nnlib.exercises.binding import parts
 from nnlib.exercises.comparison import Comparison, in_notes_form
+from nnlib.exercises.derived import derived
 from nnlib.exercises.examples_measured import EXAMPLES, one_example_less
 from nnlib.exercises.functions_measured import CHANGED, LAST, exchanged, function_of_right
 from nnlib.exercises.numbers_measured import NUMBERS, whole_numbers
@@ -18,8 +20,9 @@ from nnlib.exercises.samples import Measured, Sample
 from nnlib.exercises.scores_measured import OTHER_SCORES
 from nnlib.exercises.shapes_measured import SHAPES_WRONG
 from nnlib.exercises.terms_measured import TERMS
+from nnlib.mistakes.task import FORMS, Quantities, Task
 
-UNKNOWN = ("nothing", "nothing_in_one")  # what is measured where no measure holds
+UNKNOWN = ("nothing", "nothing_in_one", "at_one_factor")  # what is measured where no measure holds
 OF_NUMBERS = (*NUMBERS, *CHANGED, *TERMS, function_of_right, *EXAMPLES, exchanged, whole_numbers, *LAST)
 OF_FRACTIONS = (
     *OTHER_SCORES,
@@ -56,7 +59,16 @@ def _samples(array: str, comparison: Comparison) -> Iterator[Sample]:
         if not comparison.fits(i, array):
             right = np.asarray(next(comparison.candidates(i, array, equation), case.right[array]))
             known = {**case.known, **{name: answer[name] for name in learners_own}}
-            yield Sample(array, in_notes_form(array, answer[array], right.shape), right, known, equation)
+            known.update(derived(known))
+            value = in_notes_form(array, answer[array], right.shape)
+            yield Sample(array, value, right, known, equation, _names(comparison.task, learners_own, known))
+
+
+def _names(task: Task, before: Sequence[str], known: Quantities) -> tuple[str, ...]:
+    """List what a wrong array may be made of: what the function is given, and computes, and what is made of these."""
+    arrays = [name for name in (*parts(task), *before, *task.equations) if name in FORMS or name == "Z"]
+    own = dict.fromkeys([*arrays, "A1"] if "Z1" in arrays else arrays)
+    return (*own, *derived({name: known[name] for name in (*own, *task.arguments) if name in known}))
 
 
 def _few(array: Array) -> str:

@@ -12,6 +12,7 @@ from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 
 LARGEST, EXACT = 1e5, 1e-7  # the whole numbers looked for in 1/191, say, and how exact it must be
+NEAR_ONE = 0.05  # a factor as near to 1 must be exact, else what is near may well be something else
 SATURATED = 2.5  # tanh is within 2 % of its end there
 FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "−1": lambda _: -1,
@@ -68,11 +69,14 @@ def factor(samples: list[Sample]) -> Measured | None:
     if len(found) < len(samples) or len(samples) < 2:
         return None
     ratios = np.array(found)
+    exact = all(same(s.value, found[i] * s.right, EXACT) for i, s in enumerate(samples))
+    if np.all(np.abs(ratios - 1) < NEAR_ONE) and not exact:
+        return None
     for name, of in FACTORS.items():
         if np.allclose(ratios, [of(s.known) for s in samples], rtol=LOOSE, atol=0):
             return Measured("factor", {"factor": name})
-    for symbol in ("", "m", "n1", "n0"):
-        sizes = np.array([float(s.known[symbol or "1"]) for s in samples])
+    for symbol, name in (("", "1"), ("m", "m"), ("n1", "n1"), ("n0", "n0"), ("α", "learning_rate")):
+        sizes = np.array([float(s.known.get(name, np.nan)) for s in samples])
         for rest, over in ((ratios / sizes, False), (ratios * sizes, True)):
             if np.allclose(rest, rest[0], rtol=LOOSE, atol=0):
                 return Measured("factor", {"factor": _product(float(rest[0]), symbol, over=over)})

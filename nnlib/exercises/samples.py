@@ -45,14 +45,21 @@ def unfit(array: str, value: Array, right: tuple[int, ...], *, has_form: bool) -
     return None if np.all(np.isfinite(value)) else Measured("not_finite", {"value": "nan or inf", "place": ""})
 
 
+NAMES = tuple(name for name in FORMS if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test"))
+
+
 class Sample(NamedTuple):
-    """An array in one case: what was returned, what is right, every quantity by its symbol, and the right equation."""
+    """An array in one case: what was returned, what is right, every quantity by its symbol, and the right equation.
+
+    `names` are the quantities of which a wrong array may be made: those that the function has.
+    """
 
     array: str
     value: Array
     right: Array
     known: Mapping[str, Any]
     equation: Equation
+    names: Sequence[str] = NAMES
 
     @property
     def symbols(self) -> str:

@@ -11,19 +11,13 @@ from nnlib.exercises.comparison import same
 from nnlib.exercises.functions import FUNCTIONS
 from nnlib.exercises.numbers_measured import multiple_of
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
-from nnlib.mistakes.task import FORMS
-
-NAMES = [name for name in FORMS if name not in ("x", "w", "b", "y", "reference", "X_test", "Y_test")]
-
-
-def _names(samples: list[Sample]) -> list[str]:
-    """List the quantities to compare with: the function of a slope alone is handed a Z, and that is Z1 elsewhere."""
-    return ["Z"] if samples[0].array == "slope" else NAMES
 
 
 def another(samples: list[Sample]) -> Measured | None:
-    """Another array of the notes, or a function of one, in this one's place."""
-    for name, (written, function) in itertools.product(_names(samples), FUNCTIONS.items()):
+    """Another quantity, or a function of one, in this one's place; one number is many functions of another."""
+    one_number = all(s.right.size == 1 for s in samples)
+    functions = [("", FUNCTIONS[""])] if one_number else FUNCTIONS.items()
+    for name, (written, function) in itertools.product(samples[0].names, functions):
         if all(is_by(s, _applied, function, name) for s in samples):
             return Measured("another", {"what": f"{written}{name}"})
     return None
@@ -37,18 +31,18 @@ def multiple(samples: list[Sample]) -> Measured | None:
 
 def too_much(samples: list[Sample]) -> Measured | None:
     """The right array, and a multiple of another one added to it."""
-    what = _same_multiple(samples, [s.value - s.right for s in samples])
+    what = _same_multiple(samples, [s.value - s.right for s in samples], but=samples[0].array)
     return Measured("too_much", {"what": what}) if what else None
 
 
-def _same_multiple(samples: list[Sample], arrays: list[Array]) -> str:
-    """Find the quantity of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
+def _same_multiple(samples: list[Sample], arrays: list[Array], but: str = "") -> str:
+    """Find the quantity, but one, of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
     if len(samples) < 2:
         return ""
-    for name in _names(samples):
+    for name in samples[0].names:
         multiples = [_multiple(array, samples[i].known.get(name)) for i, array in enumerate(arrays)]
         found = [number for number in multiples if number is not None]
-        if len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
+        if name != but and len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
             return _sum([(found[0], name)])
     return ""
 
@@ -58,7 +52,7 @@ def two_terms(samples: list[Sample]) -> Measured | None:
     if len(samples) < 2:
         return None
     y = np.concatenate([s.value.ravel() for s in samples])
-    known = {name: column for name in _names(samples) if (column := _column(samples, name)) is not None}
+    known = {name: column for name in samples[0].names if (column := _column(samples, name)) is not None}
     for names in itertools.combinations(known, 2):
         A = np.column_stack([known[name] for name in names])
         numbers = np.linalg.lstsq(A, y)[0]

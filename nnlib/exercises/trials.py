@@ -41,7 +41,12 @@ LAST_DIGITS = 1e-12  # differ where the examples are gone through in another ord
 OF_NO_SIZE = (  # what is right in one case and wrong in another for other reasons than its sizes
     "other_count",
     "rounded",
+    "rounded_to",
     "roughly",
+    "cut_off",
+    "each_example",
+    "first_step_right",
+    "step_unknown",
     "start_equal_rows",
     "start_zero_row",
     "start_zero_column",

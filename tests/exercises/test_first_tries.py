@@ -417,7 +417,7 @@ def test_a_loop_that_stops_where_the_cost_hardly_falls_is_told_how_many_steps_it
         (descent(lambda n: 100), "right after 100, 100, 100, 100, 100 steps"),
         (descent(lambda n: n // 2), "right after 1, 1, 2, 1, 6 steps"),
         (descent(m_of=lambda X: 191), "dW1, db1, dW2, db2: m/191 times what it should be"),
-        (descent(rate_of=lambda rate, i: 0.5), "dW2: 5/3 times what it should be"),
+        (descent(rate_of=lambda rate, i: 0.5), "dW2: 1/(2 · α) times what it should be"),
         (descent(rate_of=lambda rate, i: rate * 0.9**i), "W1, b1, W2, b2: right after one step, and wrong after more."),
         (descent(momentum=0.9), "right after one step"),
         (descent(sign=-0.5), "dW1: −1/2 times what it should be"),

@@ -21,8 +21,8 @@ def test_one_wrong_shape_is_enough():
 def test_numbers_come_before_terms_and_whole_numbers_last():
     factor = compared("dW2", *[({"dW2": [[21]]}, {"dW2": [[7]]})] * 2, **{**KNOWN, "X": array([[21]])})
     assert measured("dW2", factor).values == {"factor": "3"}
-    another = compared("dW2", ({"dW2": [[21]]}, {"dW2": [[7]]}), **{**KNOWN, "X": array([[21]])})
-    assert measured("dW2", another).values == {"what": "X"}
+    another = compared("dW2", ({"dW2": [[21]]}, {"dW2": [[7]]}), **{**KNOWN, "A1": array([[21]])})
+    assert measured("dW2", another).values == {"what": "A1"}
     whole = compared("dW2", ({"dW2": [[15]]}, {"dW2": [[7]]}), **KNOWN)
     assert measured("dW2", whole).key == "whole_numbers"
 

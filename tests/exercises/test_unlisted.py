@@ -228,7 +228,7 @@ def reads_the_notebooks_X(parameters, cache, Y):
         (e.check_cost, clips_at_a_hundredth, "J", "for one example alone, with A2 = 0.0009872"),
         (e.check_cost, forgets_a_bracket, "J", "right where no example has y = 0"),
         (e.check_cost, weighs_the_zeros_twice, "J", "right where no example has y = 0"),
-        (e.check_update, takes_db2_for_dW2, "W2", "what is returned is W2 − 0.3 · db2"),
+        (e.check_update, takes_db2_for_dW2, "W2", "what is returned is W2 − α db2"),
         (e.check_update, has_a_rate_of_its_own, "W1", "what is returned is W1 − 0.01 · dW1"),
         (e.check_initialize_parameters, starts_with_giants, "W1", "the weights are of size"),
         (e.check_initialize_parameters, starts_two_units_alike, "W1", "row 1 equals row 0"),
