@@ -96,11 +96,13 @@ def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Ans
 
 def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence[Run]) -> CheckResult:
     wrong = trial.diagnosed(comparison)
+    if any(finding.mistake is None for finding in wrong) and not answer.unfinished:
+        wrong = trial.drawn(comparison) or wrong  # what is drawn is explained by nothing else
     findings, seen = (wrong, comparison) if wrong or answer.unfinished else trial.beside(comparison)
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    if wrong and trial.name == "training_loop" and not answer.unfinished:
+    if wrong and trial.name == "training_loop" and not answer.unfinished and not any(map(_is_drawn, findings)):
         findings = explained_loop(trial, findings, comparison)
-    notes = _notes(trial, findings, comparison, runs)
+    notes = _notes(trial, findings, comparison, runs, seen)
     findings = explained_alone(trial, findings, comparison)
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
@@ -108,7 +110,13 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes))
 
 
-def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, runs: Sequence[Run]) -> list[str]:
+def _is_drawn(finding: Finding) -> bool:
+    return finding.measured is not None and finding.measured.key in ("global_random_state", "own_generator")
+
+
+def _notes(
+    trial: Trial, findings: Sequence[Finding], comparison: Comparison, runs: Sequence[Run], seen: Comparison
+) -> list[str]:
     notes = list[str]()
     if trial.name not in OF_LABELS and any(trial.fits_somewhere(finding, comparison) for finding in findings):
         notes.append(say("only_some_sizes"))
@@ -121,6 +129,7 @@ def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, ru
     if warned := [warning for one in runs for warning in one.warned]:
         notes.append(say("warned", warning=warned[0]))
     if not findings:
+        notes += [words for words in (seen.cut_off(),) if words]
         notes += [words for array in comparison.arrays if (words := comparison.remark(array))]
     return notes
 

@@ -17,6 +17,8 @@ from nnlib.mistakes.tasks import Equation, Task, evaluate
 from nnlib.shapes import SHAPES
 from nnlib.texts import say
 
+SURE_MISTAKE = 1.0  # from this cost on
+CLIPPED = 0.01  # what a cost may be off by, relative to the largest, before it is said to be cut off
 ANSWERS = Sequence[dict[str, Array]]
 
 
@@ -96,6 +98,18 @@ class Comparison(NamedTuple):
                 z = written(np.max(case.known["Z2"]))
                 return Measured("sure_not_finite", {"value": written(value), "z": z})
         return None
+
+    def cut_off(self) -> str:
+        """Say of a cost of sure predictions that it is another than they cost, though a finite one."""
+        for i, case in enumerate(self.cases):
+            values = (
+                [in_notes_form(name, answer, ()) for name, answer in self.answers[i].items()] if case.within else []
+            )
+            for value, right in zip(values, case.right.values(), strict=False):
+                if right > SURE_MISTAKE and not same(value, right, CLIPPED):
+                    z = written(np.max(case.known["Z2"]))
+                    return say("cut_off_cost", z=z, value=written(value), right=written(right))
+        return ""
 
     def remark(self, array: str) -> str:
         """Say in words in which other form a right array is; nothing where it is in the notes'."""

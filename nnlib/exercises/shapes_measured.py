@@ -1,9 +1,17 @@
 """What can be measured where the shape is wrong."""
 
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
-from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 from nnlib.mistakes.task import FORMS
 
+SIGNS: dict[str, Callable[[Array, Array], Array]] = {"−": np.subtract, "+": np.add}
 SIZES = ("n0", "n1", "m", "m_test", "1")
 
 
@@ -31,6 +39,27 @@ def table(samples: list[Sample]) -> Measured | None:
     return None
 
 
+def of_other_arrays(samples: list[Sample]) -> Measured | None:
+    """Another array in this one's place, or two that were broadcast: "b2 − α dW2"."""
+    arrays = {name: [array_in(s.known.get(name)) for s in samples] for name in samples[0].names}
+    there = {name: found for name, found in arrays.items() if not any(array is None for array in found)}
+    for name, found in there.items():
+        if all(same(s.value, found[i], LOOSE) for i, s in enumerate(samples)):
+            return Measured("another", {"what": name})
+    for (one, firsts), (other, seconds) in itertools.permutations(there.items(), 2):
+        for sign, of in SIGNS.items():
+            if all(_is_sum(s.value, firsts[i], seconds[i], of) for i, s in enumerate(samples)):
+                return Measured("two_terms", {"what": f"{one} {sign} {other}"})
+    return None
+
+
+def _is_sum(value: Array, one: Any, other: Any, of: Callable[[Array, Array], Array]) -> bool:
+    try:
+        return same(value, of(one, other), LOOSE)
+    except ValueError:  # their shapes do not fit
+        return False
+
+
 def other_shape(samples: list[Sample]) -> Measured:
     """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
     first = next(s for s in samples if s.value.shape != s.right.shape)  # in some cases it may be right by chance
@@ -56,4 +85,4 @@ def _symbol(samples: list[Sample], axis: int) -> str:
     return ""
 
 
-SHAPES_WRONG: tuple[Measure, ...] = (transposed, flat, table, other_shape)
+SHAPES_WRONG: tuple[Measure, ...] = (transposed, flat, of_other_arrays, table, other_shape)

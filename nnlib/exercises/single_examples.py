@@ -79,7 +79,8 @@ def _told(finding: Finding, wrong: Sequence[Comparison]) -> Finding | None:
         if np.shape(right):
             return finding
         if value.size == 1 and np.all(np.isfinite(value)):  # what divides by a number of examples may be nan
-            given = ", ".join(f"{name} = {written(known[name])}" for name in ("A2", "Y"))
+            told = ("Z2", "A2", "Y") if "cache" in alone.task.arguments else ("A2", "Y")
+            given = ", ".join(f"{name} = {written(known[name])}" for name in told)
             values = {"value": written(value), "right": written(right), "given": given}
             return finding._replace(measured=Measured("wrong_alone", values))
     return None

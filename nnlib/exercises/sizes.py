@@ -1,5 +1,6 @@
 """Compares shapes and counts, which are made of n0, n1 and n2 alone, and says of a wrong one what it is made of."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.samples import Measured
 from nnlib.texts import say
 
+FEW = 2  # cases in which the difference of two terms may be any number
 SIZES = ("n0", "n1", "n2", "1")
 TERMS: dict[str, Callable[[int, int, int], int]] = {
     "1": lambda n0, n1, n2: 1,
@@ -58,6 +60,10 @@ class SizesComparison(Comparison):
             for key, signed in (("too_many", term), ("too_few", [-n for n in term])):
                 if apart == signed:
                     return Measured("count_apart", {"apart": say(key, apart=written)})
+        for (one, more), (other, less) in itertools.permutations(self._terms() if len(apart) > FEW else (), 2):
+            if apart == [n - less[i] for i, n in enumerate(more)]:
+                both = f"{say('too_many', apart=one)}, {say('too_few', apart=other)}"
+                return Measured("count_apart", {"apart": both})
         wrong = self._first_wrong(array)
         return Measured("count", {"value": f"{values[wrong].item():g}", "sizes": self._sizes(wrong)})
 

@@ -28,6 +28,11 @@ class SlopesComparison(Comparison):
             return None
         if all(same(2 * value, right, LOOSE) for value, right in _pairs(values, rights)):
             return Measured("half_a_slope", {})
+        if not any(map(np.any, values)):
+            return Measured("no_slope", {})
+        weights = [getattr(case.known["parameters"], array.removeprefix("d")) for case in self.cases]
+        if _in_common([value * weights[i] for i, value in enumerate(values)], rights, LOOSE):
+            return Measured("divided_by_itself", {})
         apart = [value - right for value, right in _pairs(values, rights)]
         if step := _in_common(apart, [_off(array, case.known, case.right, STEP, 0.0) for case in self.cases]):
             return Measured("one_side", {"step": _rounded(abs(step) * STEP), "side": SIDES[float(np.sign(step))]})
@@ -40,11 +45,11 @@ def _pairs(values: list[Array], rights: list[Any]) -> list[tuple[Array, Array]]:
     return [(value, rights[i]) for i, value in enumerate(values)]
 
 
-def _in_common(apart: list[Array], off: list[Array]) -> float:
+def _in_common(apart: list[Array], off: list[Array], tolerance: float = ROUGH) -> float:
     """Give the number by which all of `off` are multiplied in `apart`; 0 where there is none."""
-    found = [multiple_of(other.ravel(), one.ravel(), ROUGH) for one, other in _pairs(apart, off)]
+    found = [multiple_of(other.ravel(), one.ravel(), tolerance) for one, other in _pairs(apart, off)]
     known = [number for number in found if number is not None]
-    alike = len(known) == len(apart) and np.allclose(known, np.median(known), rtol=ROUGH)
+    alike = len(known) == len(apart) and np.allclose(known, np.median(known), rtol=tolerance)
     return float(np.median(known)) if alike else 0.0
 
 

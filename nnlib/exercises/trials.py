@@ -1,18 +1,20 @@
 """Runs a learner's function in every case, and finds what it does wrong: in its equations, and beside them."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib.activations import ActivationName
+from nnlib.arguments import Array
 from nnlib.exercises.answer import Answer, is_blank, read
 from nnlib.exercises.binding import bound
 from nnlib.exercises.cases import FITTING, SIZES, Case, make_case, saturated_cases
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
 from nnlib.exercises.running import Failure, Run, run
-from nnlib.exercises.samples import Measured
+from nnlib.exercises.samples import Measured, written
 from nnlib.exercises.sizes import SizesComparison
 from nnlib.exercises.slopes import SlopesComparison
 from nnlib.exercises.source import forgets_to_return
@@ -37,6 +39,8 @@ COMPARISONS: dict[str, type[Comparison]] = {
 
 
 OF_SIGNS = (Measured("some_signs", {}), Measured("factor", {"factor": "−1"}))  # a sign may be right by chance
+MANY = (200, 100)  # n0 and n1 of a network that is large enough for the mean of its weights to tell
+BY_CHANCE = 6.0  # standard errors: beyond, a mean is not 0
 LAST_DIGITS = 1e-12  # differ where the examples are gone through in another order
 OF_NO_SIZE = (  # what is right in one case and wrong in another for other reasons than its sizes
     "other_count",
@@ -154,19 +158,43 @@ class Trial(NamedTuple):
             return self.diagnosed(seen), seen
         return self._how_it_computes(comparison), comparison
 
+    def drawn(self, comparison: Comparison) -> list[Finding]:
+        """Tell which arrays come out with other numbers when it is run again, or with another global random state."""
+        first = comparison.cases[0]
+        if names := self._other_in_a_second_run(comparison, first, global_seed=1):
+            by_itself = self._other_in_a_second_run(comparison, first)
+            return [Finding(names, None, Measured("own_generator" if by_itself else "global_random_state", {}))]
+        return []
+
     def _how_it_computes(self, comparison: Comparison) -> list[Finding]:
         if self.name == "vectorized" and (place := self._loops_over_examples()):
             line, code = place
             return [Finding(tuple(comparison.arrays), None, Measured("still_loops", {"line": line, "code": code}))]
         first = comparison.cases[0]
-        if drawn := self._other_in_a_second_run(comparison, first, global_seed=1):
-            by_itself = self._other_in_a_second_run(comparison, first)
-            return [Finding(drawn, None, Measured("own_generator" if by_itself else "global_random_state", {}))]
+        if drawn := self.drawn(comparison):
+            return drawn
         if self.name == "initialize_parameters":
             drawn_again = {**first.known, "rng": np.random.default_rng(1), "seed": 1}
             other = self._other_in_a_second_run(comparison, first._replace(known=drawn_again))
             if fixed := tuple(name for name in ("W1", "W2") if name not in other):
                 return [Finding(fixed, None, Measured("rng_unused", {}))]
+            return self._off_centre(comparison)
+        return []
+
+    def _off_centre(self, comparison: Comparison) -> list[Finding]:
+        """Draw for a large network, and find weights whose mean is too far from 0 to be so by chance."""
+        case = make_case(self.name, (*MANY, 1), self.activation, self.seed)
+        (drawn,) = self.read([case], self.runs([case]), comparison)
+        for name in ("W1", "W2"):
+            W: Array = drawn.arrays[name]
+            if W.shape != np.shape(case.right[name]):
+                return [
+                    Finding((name,), None, Measured("unlike", {"shape": W.shape, "right": np.shape(case.right[name])}))
+                ]
+            mean, error = float(np.mean(W)), float(np.std(W)) / math.sqrt(W.size)
+            if abs(mean) > BY_CHANCE * error:
+                values = {"mean": written(mean), "count": W.size}
+                return [Finding((name,), None, Measured("start_off_centre", values))]
         return []
 
     def _loops_over_examples(self) -> tuple[int, str] | None:

@@ -72,7 +72,7 @@ def test_what_one_call_does_is_seen_and_said(name, odd):
         assert result.passed or any(said)
         assert "</table>" in result._repr_html_() or not result.rows
         watched = name == WATCHED and which in range(count - 6, count)  # nobody looks at what it returns there
-        as_good = name == GENERATED and which == count and odd in ODD[4:]
+        as_good = name == GENERATED and which == count - 1 and odd in ODD[4:]
         assert not result.passed or watched or as_good, f"call {which} of {count}"
 
 

@@ -91,23 +91,29 @@ def test_a_cost_that_is_right_alone_is_told_so():
 
 def test_of_a_cost_that_is_wrong_alone_the_first_round_numbers_are_given():
     (found,) = explained("cost", of_the_distance, "J")
-    assert found.measured == ("wrong_alone", {"given": "A2 = 0.8, Y = 1", "value": "0.2", "right": "0.2231"})
+    assert found.measured == (
+        "wrong_alone",
+        {"given": "Z2 = 1.386, A2 = 0.8, Y = 1", "value": "0.2", "right": "0.2231"},
+    )
     (found,) = explained("cost", lambda cache, Y: of_the_distance(cache, Y) - Y.sum(), "J")
     assert found.measured.values["value"] == "−0.8"
 
 
 def test_where_round_numbers_are_right_an_example_of_the_cases_is_given():
     (found,) = explained("cost", cut, "J")
-    assert found.measured == ("wrong_alone", {"given": "A2 = 0.0009872, Y = 1", "value": "2.303", "right": "6.921"})
+    assert found.measured == (
+        "wrong_alone",
+        {"given": "Z2 = −6.92, A2 = 0.0009872, Y = 1", "value": "2.303", "right": "6.921"},
+    )
 
 
 def test_every_label_is_tried_with_round_numbers():
     (found,) = explained("cost", lambda cache, Y: np.mean(losses(cache.A2, Y) * (2 - Y)), "J")
-    assert found.measured.values["given"] == "A2 = 0.8, Y = 0"
+    assert found.measured.values["given"] == "Z2 = 1.386, A2 = 0.8, Y = 0"
     wrong_below = np.vectorize(lambda a, y: losses(a, y) * (2 if a < 0.5 and y == at else 1))
     for at in (1, 0):
         (found,) = explained("cost", lambda cache, Y: np.mean(wrong_below(cache.A2, Y)), "J")
-        assert found.measured.values["given"] == f"A2 = 0.3, Y = {at}"
+        assert found.measured.values["given"] == f"Z2 = −0.8473, A2 = 0.3, Y = {at}"
 
 
 def test_arrays_that_are_right_alone_are_one_finding():
@@ -151,7 +157,7 @@ def test_a_function_that_fails_with_one_example_keeps_what_was_found():
 @pytest.mark.parametrize(
     ("check", "function", "words"),
     [
-        (nnlib.check_cost, of_the_distance, "J: for one example alone, with A2 = 0.8, Y = 1, it is 0.2, and should be"),
+        (nnlib.check_cost, of_the_distance, "one example alone, with Z2 = 1.386, A2 = 0.8, Y = 1, it is 0.2, and"),
         (nnlib.check_backward, gradients(shared_slope), "dZ1: right for one example alone, and wrong for several."),
         (nnlib.check_accuracy, lambda A2, Y: np.mean((A2 > 0.9) == Y), "with A2 = 0.8, Y = 1, it is 0, and"),
         (nnlib.check_two_sums, lambda A2, Y: (Y @ A2.T, Y.sum() / 7), "zeros: for one example alone, with A2 ="),

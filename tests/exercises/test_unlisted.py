@@ -225,7 +225,7 @@ def reads_the_notebooks_X(parameters, cache, Y):
         (e.check_forward, flat_predictions, "A2", "without a second axis"),
         (e.check_forward, adds_one, "A2", "off by the same number everywhere: 1, 1, 1, 1"),
         (e.check_cost, halves, "J", "1/2 times what it should be"),
-        (e.check_cost, clips_at_a_hundredth, "J", "for one example alone, with A2 = 0.0009872"),
+        (e.check_cost, clips_at_a_hundredth, "J", "for one example alone, with Z2 = −6.92, A2 = 0.0009872"),
         (e.check_cost, forgets_a_bracket, "J", "right where no example has y = 0"),
         (e.check_cost, weighs_the_zeros_twice, "J", "right where no example has y = 0"),
         (e.check_update, takes_db2_for_dW2, "W2", "what is returned is W2 − α db2"),

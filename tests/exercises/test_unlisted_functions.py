@@ -136,3 +136,155 @@ def test_a_loop_that_steps_for_single_examples_is_measured(part, words):
     result = e.check_training_loop(trained(part))
     assert result.mistake is None
     assert words in repr(result)
+
+
+# What only large numbers, another learning rate or a larger network show.
+
+
+def capped(parameters, gradients, learning_rate):
+    return nnlib.update(parameters, gradients, min(learning_rate, 1.0))
+
+
+def of_its_own(parameters, gradients, learning_rate):
+    return nnlib.update(parameters, gradients, 0.3)
+
+
+def clipped(parameters, gradients, learning_rate):
+    return nnlib.update(parameters, nnlib.Gradients(*(np.clip(array, -5, 5) for array in gradients)), learning_rate)
+
+
+def cut_predictions(parameters, X):
+    cache = nnlib.forward(parameters, X)
+    return cache._replace(A2=np.clip(cache.A2, 0.001, 0.999))
+
+
+def another_threshold(A2, Y):
+    return np.mean((A2 > 0.501) == Y)
+
+
+def at_least_half(A2, Y):
+    return max(np.mean((A2 > 0.5) == Y), 0.5)
+
+
+def around_one(n0, n1, n2, rng):
+    return rng.normal(1, 0.5, (n1, n0)), np.zeros((n1, 1)), rng.normal(size=(n2, n1)), np.zeros((n2, 1))
+
+
+def below_zero(n0, n1, n2, rng):
+    return -np.abs(rng.normal(size=(n1, n0))), np.zeros((n1, 1)), rng.normal(size=(n2, n1)), np.zeros((n2, 1))
+
+
+def of_one_size_only(n0, n1, n2, rng):
+    W1 = rng.normal(size=(n1, n0))[:50]
+    return W1, np.zeros((len(W1), 1)), rng.normal(size=(n2, len(W1))), np.zeros((n2, 1))
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (e.check_update, capped, "W1"),
+        (e.check_update, of_its_own, "W1: what is returned is W1 − 0.3 · dW1"),
+        (e.check_update, clipped, "W1: "),
+        (e.check_dW1, lambda dZ1, X: np.clip(dZ1 @ X.T / X.shape[1], -5, 5), "dW1: "),
+        (e.check_forward, cut_predictions, "A2: "),
+        (e.check_accuracy, another_threshold, "accuracy: "),
+        (e.check_accuracy, at_least_half, "accuracy: "),
+        (e.check_initialize_parameters, around_one, "W1: of 20000 numbers drawn the mean is "),
+        (e.check_initialize_parameters, below_zero, "W1: of 20000 numbers drawn the mean is −"),
+        (e.check_initialize_parameters, of_one_size_only, "W1: the shape is (50, 200); expected (100, 200)."),
+    ],
+)
+def test_it_is_seen(check, function, words):
+    assert words in repr(check(function))
+    assert not check(function).passed
+
+
+@pytest.mark.parametrize(
+    "scheme", [lambda rng, shape: rng.uniform(-1, 1, shape), lambda rng, s: 0.01 * rng.normal(size=s)]
+)
+def test_weights_around_zero_are_right_in_any_number(scheme):
+    def start(n0, n1, n2, rng):
+        return scheme(rng, (n1, n0)), np.zeros((n1, 1)), scheme(rng, (n2, n1)), np.zeros((n2, 1))
+
+    assert e.check_initialize_parameters(start).passed
+
+
+def test_what_is_drawn_is_explained_by_nothing_else():
+    def dropout(W2, dZ2, Z1):
+        kept = np.random.random(Z1.shape) < 0.8  # noqa: NPY002
+        return W2.T @ dZ2 * (1 - np.tanh(Z1) ** 2) * kept
+
+    def minibatch(parameters, X, Y, learning_rate, iterations):
+        for _ in range(iterations):
+            part = np.random.permutation(X.shape[1])[:4]  # noqa: NPY002
+            cache = nnlib.forward(parameters, X[:, part])
+            gradients = nnlib.backward(parameters, cache, X[:, part], Y[:, part])
+            parameters = nnlib.update(parameters, gradients, learning_rate)
+        return parameters
+
+    for check, function in ((e.check_dZ1, dropout), (e.check_training_loop, minibatch)):
+        result = check(function)
+        assert [finding.measured.key for finding in result.findings] == ["global_random_state"]
+
+
+def test_a_cost_that_is_cut_off_passes_with_a_word():
+    def clipped_cost(cache, Y):
+        A2 = np.clip(cache.A2, 1e-7, 1 - 1e-7)
+        return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+
+    result = e.check_cost(clipped_cost)
+    assert result.passed
+    assert "Z2 = 40 or −40, it gives 16.12, and they cost 40" in repr(result)
+    assert e.check_cost(lambda cache, Y: nnlib.cost(cache, Y)).notes == ()
+
+
+def test_an_array_of_another_shape_is_traced_to_its_parts():
+    def layers_exchanged(parameters, gradients, learning_rate):
+        W1, b1, W2, b2 = parameters
+        return W1 - learning_rate * gradients.dW1, b1, W2, b2 - learning_rate * gradients.dW2
+
+    assert "b2: what is returned is b2 − α dW2" in repr(e.check_update(layers_exchanged))
+
+    def db2_for_db1(parameters, cache, X, Y):
+        right = nnlib.backward(parameters, cache, X, Y)
+        return right._replace(db1=right.db2)
+
+    assert "db1: what is returned is db2." in repr(e.check_backward(db2_for_db1))
+
+
+def test_a_lost_bracket_in_dZ1_is_seen():
+    def lost(W2, dZ2, Z1):
+        return W2.T @ dZ2 * 1 - np.tanh(Z1) ** 2
+
+    assert "dZ1: what is returned is W2ᵀ dZ2 − A1²" in repr(e.check_dZ1(lost))
+    other = repr(e.check_dZ1(lambda W2, dZ2, Z1: W2.T @ dZ2 * (1 - np.tanh(Z1**2))))
+    assert "W2ᵀ dZ2 = " in other
+    assert "g1'(Z1) = " in other
+
+
+def test_slopes_that_do_not_move_or_are_divided_by_the_number_are_told_so():
+    def measured(parameters, X, Y, run_of, copied=True):
+        slopes = []
+        for k, array in enumerate(parameters):
+            slopes.append(np.zeros_like(array))
+            for place in np.ndindex(array.shape):
+                costs = []
+                for step in (1e-5, -1e-5):
+                    moved = array.copy()
+                    moved[place] += step * copied
+                    arrays = [*parameters[:k], moved, *parameters[k + 1 :]]
+                    costs.append(nnlib.cost(nnlib.forward(nnlib.Parameters(*arrays), X), Y))
+                slopes[-1][place] = (costs[0] - costs[1]) / run_of(array[place])
+        return slopes
+
+    def without_a_copy(parameters, X, Y):
+        return measured(parameters, X, Y, lambda w: 2e-5, copied=False)
+
+    assert "take a `.copy()` of it" in repr(e.check_numerical_gradients(without_a_copy))
+    by_itself = e.check_numerical_gradients(lambda parameters, X, Y: measured(parameters, X, Y, lambda w: w))
+    assert "divided by the number w itself" in repr(by_itself)
+
+
+def test_a_count_that_is_off_by_two_terms_is_told_both():
+    shown = repr(e.check_parameter_count(lambda n0, n1, n2: n0 * n1 + n1 + n1 * n2 + 1))
+    assert "1 too many, n2 too few in every case" in shown
