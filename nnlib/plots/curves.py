@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from nnlib.arguments import checked
@@ -13,6 +15,8 @@ from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SM
 
 LOG_2 = float(np.log(2))
 LARGE = 1e6
+BESIDE = "always saying 0.5: log 2 = 0.6931"
+MOST = 4  # times its first height an axis for several runs grows, so that one that diverges leaves the others in view
 
 
 @checked
@@ -42,6 +46,7 @@ class CostCurve(Drawing):
         self._fixed_iterations = iterations
         self._least_top = top
         _draw_axes(ax)
+        _write_beside_the_line(ax)
         (self._line,) = ax.plot([], [], color=BLUE, linewidth=1.8)
         (self._end,) = ax.plot([], [], "o", color=INK, markersize=5)
         self._value = ax.annotate(
@@ -90,7 +95,8 @@ def plot_costs(ax: Axes, runs: Mapping[str, ArrayLike], *, top: float = 1.0) -> 
     Args:
         ax: the axes to draw on.
         runs: for each run's name, one number an iteration, the start's first, in nats per example; 5 runs at most.
-        top: how high the axis reaches at first, in nats; it grows where the costs do.
+        top: how high the axis reaches at first, in nats; it grows where the costs do, to 4 times that at the most if
+            one run lies within. The legend says how high a run goes that leaves the picture.
 
     Returns:
         The drawing; `.update(runs)` shows as many other runs.
@@ -109,7 +115,7 @@ class CostCurves(Drawing):
     def __init__(self, ax: Axes, runs: Mapping[str, ArrayLike], top: float) -> None:
         super().__init__(ax)
         self._least_top = top
-        _draw_axes(ax)
+        self._reference = _draw_axes(ax)
         self._lines = [
             ax.plot([], [], color=colour, linestyle=dashes, linewidth=2)[0]
             for _, colour, dashes in zip(runs, RUN_COLOURS, RUN_DASHES, strict=False)
@@ -121,31 +127,52 @@ class CostCurves(Drawing):
     def update(self, *data: Any, **_: Any) -> bool:
         """Show other runs."""
         runs = {name: np.asarray(costs, dtype=float) for name, costs in data[0].items()}
-        for line, (name, costs) in zip(self._lines, runs.items(), strict=True):
+        for line, costs in zip(self._lines, runs.values(), strict=True):
             line.set_data(np.arange(len(costs)), costs)
-            line.set_label(name)
+        last = max(len(costs) - 1 for costs in runs.values())
+        highest = [float(costs[np.isfinite(costs)].max()) for costs in runs.values()]
+        in_view = min(max(highest), max(MOST * self._least_top, min(highest)))
+        changed = _rescale(self.ax, last, in_view, self._least_top)
+        beyond = [most > self.ax.get_ylim()[1] for most in highest]
         told = "; ".join(
             f"{name}, {len(costs) - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
-            for name, costs in runs.items()
+            + (f", out of the picture up to {most:.3g}" if out else "")
+            for (name, costs), most, out in zip(runs.items(), highest, beyond, strict=True)
         )
         self.alt = f"Curves of the cost: {told}."
-        renamed = self._legend != tuple(runs)
-        if renamed:
-            self._legend = tuple(runs)
-            self.ax.legend(loc="upper right", fontsize=SMALL, framealpha=0.9)
-        last = max(len(costs) - 1 for costs in runs.values())
-        highest = max(float(costs[np.isfinite(costs)].max()) for costs in runs.values())
-        return _rescale(self.ax, last, highest, self._least_top) or renamed
+        names = [
+            f"{name}, up to {most:.3g} ↑" if out else name
+            for name, most, out in zip(runs, highest, beyond, strict=True)
+        ]
+        return self._put_legend(tuple(names)) or changed
+
+    def _put_legend(self, names: tuple[str, ...]) -> bool:
+        """Write the names above the axes, where no curve is; return whether they had to change."""
+        if self._legend == names:
+            return False
+        self._legend = names
+        self.ax.legend(
+            [*self._lines, self._reference], [*names, BESIDE], loc="lower left", bbox_to_anchor=(0, 1.02), ncols=2,
+            fontsize=SMALL, frameon=False, borderaxespad=0, handlelength=1.6, columnspacing=1,
+        )  # fmt: skip
+        return True
 
 
-def _draw_axes(ax: Axes) -> None:
+def _draw_axes(ax: Axes) -> Line2D:
+    """Label the axes; return the line at the cost of always saying 0.5."""
     ax.set_xlabel("iteration", fontsize=FONT)
     ax.set_ylabel("cost (nats per example)", fontsize=FONT)
     ax.tick_params(labelsize=SMALL)
+    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+    ax.ticklabel_format(axis="y", scilimits=(-3, 3))  # the label has no room beside numbers of four digits
+    ax.yaxis.get_offset_text().set_fontsize(SMALL)
     ax.spines[["top", "right"]].set_visible(False)
-    ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
+    return ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
+
+
+def _write_beside_the_line(ax: Axes) -> None:
     ax.annotate(
-        "always saying 0.5: log 2 = 0.6931",
+        BESIDE,
         (1, LOG_2),
         xycoords=("axes fraction", "data"),
         xytext=(0, 3),

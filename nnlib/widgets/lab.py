@@ -1,6 +1,7 @@
 """Lesson 05's lab: a network that is trained with a mistake beside the right one.  Which of the two is it?"""
 
 import html
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
@@ -142,13 +143,14 @@ def _show(picture: Picture, both: Beside) -> bool:
 
 
 def _words(both: Beside) -> str:
-    formula = html.escape(both.mistake.formula)
+    formula = html.escape(re.sub(r"\(([^\s()]+\([^\s()]+\))\)", r"\1", both.mistake.formula))  # "(g1'(A1))" is g1'(A1)
     lines = [
         f"{name}: cost {both.runs[name].costs[-1]:.4f}, accuracy {both.accuracies[name]:.2%}{_ended(both.runs[name])}"
         for name in (RIGHT, WRONG)
     ]
     differ = [row.name for row in both.checks[WRONG].rows if not row.passed]
-    return f"The mistake: {formula}<br>{'<br>'.join(lines)}<br><b>The gradient check: {', '.join(differ)} differ.</b>"
+    verb = "differs" if len(differ) == 1 else "differ"
+    return f"The mistake: {formula}<br>{'<br>'.join(lines)}<br><b>The gradient check: {', '.join(differ)} {verb}.</b>"
 
 
 def _ended(run: History) -> str:

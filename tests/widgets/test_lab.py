@@ -56,6 +56,27 @@ def test_another_mistake_moves_the_curve_and_the_marks():
     assert "dZ2 = Y − A2" in widget.text.value
 
 
+def test_legends_stand_beside_each_other_and_the_label_in_the_picture_for_every_mistake():
+    widget = explore_mistakes(MOONS)
+    curves, marks = (drawing.ax for drawing in widget.picture.drawings)
+    for _, mistake in widget.controls["mistake"].options:
+        widget.controls["mistake"].value = mistake
+        left, right = (ax.get_legend().get_window_extent() for ax in (curves, marks))
+        assert left.x1 <= right.x0
+        assert left.y0 >= curves.get_window_extent().y1
+        assert curves.yaxis.label.get_window_extent().x0 >= 0
+
+
+def test_the_words_have_no_needless_brackets_and_one_array_differs():
+    widget = explore_mistakes(MOONS)
+    assert "dZ1 = W2ᵀ dZ2 * g1&#x27;(A1)<br>" in widget.text.value
+    assert "dZ1, dW1, db1 differ.</b>" in widget.text.value
+    widget.controls["mistake"].value = "Z1_for_A1"
+    assert "dW2 differs.</b>" in widget.text.value
+    widget.controls["mistake"].value = "dZ1_a_times_one_minus_a"
+    assert "* (A1 (1 − A1))<br>" in widget.text.value
+
+
 def test_a_mystery_is_called_as_backward_and_keeps_its_name_to_itself():
     parameters, X, Y = make_problem(0)
     cache = forward(parameters, X)
