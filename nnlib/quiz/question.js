@@ -43,7 +43,7 @@ function render({ model, el }) {
     };
 
     radios.forEach((radio, i) => radio.addEventListener("change", () => choose(i)));
-    button.addEventListener("click", answer);
+    button.addEventListener("click", () => { button.focus(); answer(); });  // not every browser moves the focus
     whole.addEventListener("keydown", event => {
         if (event.key === "Enter" && event.shiftKey && !gone) selectNextCell(el);
         else if (event.key === "Enter" && !event.ctrlKey && !event.altKey && radios.includes(event.target)) answer();
