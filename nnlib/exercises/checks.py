@@ -14,11 +14,11 @@ from nnlib.exercises.binding import takes_activation
 from nnlib.exercises.cases import Case, make_cases
 from nnlib.exercises.comparison import Comparison, in_notes_form
 from nnlib.exercises.diagnosis import Finding
-from nnlib.exercises.failures import explained, is_shape_clash
+from nnlib.exercises.failures import code_for, explained, is_shape_clash
 from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.result import CheckResult
 from nnlib.exercises.running import Failure, Run
-from nnlib.exercises.samples import array_in
+from nnlib.exercises.samples import Measured, array_in
 from nnlib.exercises.single_examples import explained_alone
 from nnlib.exercises.source import has_blanks, names_from_outside
 from nnlib.exercises.trials import FailedError, Learners, RefusedError, Trial
@@ -26,6 +26,8 @@ from nnlib.mistakes.task import FORMS, in_symbols
 from nnlib.texts import say
 from nnlib.values import described
 
+TAKES_PLACE = ("forward", "cost", "backward", "update")  # functions that `train` and `descend` take in place of nnlib's
+SIZES = ("m", "n0", "n1", "n2")
 OF_LABELS = ("cost", "accuracy")  # tasks whose cases differ in their labels too, so that no size tells what is wrong
 
 
@@ -107,7 +109,16 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""
-    return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes))
+    lead = _from_outside(trial) if findings else ""
+    return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes), lead=lead)
+
+
+def _from_outside(trial: Trial) -> str:
+    """Say what a function reads from the notebook, and where a size among it can be taken from."""
+    outside = names_from_outside(trial.function)
+    sizes = [(name, code_for(name, dict.fromkeys(trial.task.arguments))) for name in outside if name in SIZES]
+    taken = [say("size_missing", name=name, code=code) for name, code in sizes if code]
+    return " ".join([say("from_outside", names=", ".join(outside)), *taken]) if outside else ""
 
 
 def _is_drawn(finding: Finding) -> bool:
@@ -120,8 +131,6 @@ def _notes(
     notes = list[str]()
     if trial.name not in OF_LABELS and any(trial.fits_somewhere(finding, comparison) for finding in findings):
         notes.append(say("only_some_sizes"))
-    if findings and (outside := names_from_outside(trial.function)):
-        notes.append(say("from_outside", names=", ".join(outside)))
     if findings and (given := trial.given_in_order(comparison.cases[0].known)):
         notes.append(given)
     if changed := sorted({name for one in runs for name in one.changed}):
@@ -131,6 +140,8 @@ def _notes(
     if not findings:
         notes += [words for words in (seen.cut_off(),) if words]
         notes += [words for array in comparison.arrays if (words := comparison.remark(array))]
+        if trial.name in TAKES_PLACE and trial.called.isidentifier():
+            notes.append(say("hand_on", name=trial.name, called=trial.called))
     return notes
 
 
@@ -149,11 +160,10 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     if _is_of_numbers(trial):
         words = words.replace(", the shape of b2 and db2", "")
     notes = [say("fails_where_sure")] if case.within else []
-    if outside := names_from_outside(trial.function):
-        notes.append(say("from_outside", names=", ".join(outside)))
     if given := trial.given_in_order(case.known):
         notes.append(given)
-    return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=failure.traceback)
+    lead, trace = _from_outside(trial), failure.traceback
+    return CheckResult(trial.called, rows, tuple(findings), words, notes=tuple(notes), traceback=trace, lead=lead)
 
 
 def _saying_what_it_makes(failure: Failure, trial: Trial) -> Failure:
@@ -188,7 +198,8 @@ def _from_names(trial: Trial, failure: Failure, case: Case) -> tuple[list[Findin
         return [], ()
     answer = Answer({name: arrays[name] for name in trial.task.equations if name in known})
     comparison = trial.compare([case], [answer])
-    findings = trial.diagnosed(comparison)
+    begun = Measured("zero", {})  # made for what was to be put into it
+    findings = [finding for finding in trial.diagnosed(comparison) if finding.measured != begun]
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
     return findings, rows
 

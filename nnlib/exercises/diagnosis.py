@@ -3,12 +3,19 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from nnlib.activations import ActivationName
 from nnlib.exercises.comparison import Comparison
-from nnlib.exercises.measures import measured
+from nnlib.exercises.measures import UNKNOWN, measured, samples_of
+from nnlib.exercises.numbers_measured import factor
 from nnlib.exercises.samples import Measured
+from nnlib.exercises.shapes_measured import transposed
 from nnlib.mistakes import CATALOGUE, Mistake, in_a_loop
 from nnlib.mistakes.tasks import TASKS
+
+VAGUE = (*UNKNOWN, "at_one_place", "other_shape", "wrong_shape", "whole_numbers")  # little to go by
+OF_WHOLES = ("training_loop", "numerical_gradients")  # whose arrays are not made by one equation each
 
 
 class Finding(NamedTuple):
@@ -68,7 +75,9 @@ def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequen
     makers = [mistake for mistake in known if first in mistake.arrays and comparison.is_by(mistake, first)]
     fitting = [(mistake, _made_in(mistake, comparison)) for mistake in makers]
     if not fitting:
-        return Finding((first,), None, comparison.against(first) or measured(first, comparison))
+        found = comparison.against(first) or measured(first, comparison)
+        beside = _beside_a_mistake(first, comparison, known) if found.key in VAGUE else None
+        return Finding((first,), None, beside or found)
 
     def merit(pair: tuple[Mistake, list[str]]) -> tuple[bool, int]:
         mistake, made = pair
@@ -77,6 +86,27 @@ def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequen
 
     mistake, made = max(fitting, key=merit)
     return Finding(tuple(array for array in made if array in wrong), mistake)
+
+
+def _beside_a_mistake(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Measured | None:
+    """Say of an array that it is a multiple of what a known mistake makes of it, or the transpose of that."""
+    for mistake in known:
+        if array not in mistake.equations or mistake.seen_in or mistake.function in OF_WHOLES:
+            continue
+        task = comparison.task
+        wrong_task = task._replace(equations={**task.equations, array: mistake.equations[array]})
+        with np.errstate(all="ignore"):
+            samples = list(samples_of(array, comparison._replace(task=wrong_task)))
+        if not all(np.all(np.isfinite(sample.right)) for sample in samples):
+            continue
+        values = {"formula": mistake.formula_of((array,)), "question": mistake.words.question}
+        if all(sample.value.shape == sample.right.shape for sample in samples):
+            found = factor(samples)
+            if found and found.key == "factor":
+                return Measured("mistake_and_factor", {**values, **found.values})
+        elif transposed(samples):
+            return Measured("mistake_and_transpose", values)
+    return None
 
 
 def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:

@@ -180,7 +180,7 @@ def _name(failure: Failure) -> str:
     own = difflib.get_close_matches(missing, list(failure.names), n=1)
     close = own or difflib.get_close_matches(missing, dir(builtins), n=1, cutoff=0.8)
     if missing in ("m", "n0", "n1", "n2"):
-        code = _code_for(missing, failure.names)
+        code = code_for(missing, failure.names)
         return say("size_missing", name=missing, code=code) if code else say("size_nowhere", name=missing)
     if missing in SHAPES:
         return say("array_missing", name=missing)
@@ -197,7 +197,7 @@ def _of_the_library() -> Sequence[str]:
     return sys.modules["nnlib"].__all__
 
 
-def _code_for(size: str, names: Mapping[str, Any]) -> str:
+def code_for(size: str, names: Mapping[str, Any]) -> str:
     """Write how to get a size from an array that is there; nothing if none has it."""
     array, axis = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}[size]
     if array in names or any(hasattr(value, "_fields") for value in names.values()):
@@ -218,6 +218,8 @@ def _attribute(failure: Failure) -> str:
         return say("none_has_nothing")
     if isinstance(of, ModuleType) and wanted in _of_the_library():
         return say("library_has", module=of.__name__, name=wanted)
+    if of is np and wanted in OF_NUMPY:
+        return say("did_you_mean", name=f"np.{OF_NUMPY[wanted]}")
     if isinstance(of, np.random.Generator) and wanted in OF_GENERATORS:
         return say("did_you_mean", name=OF_GENERATORS[wanted])
     close = difflib.get_close_matches(str(wanted), [n for n in dir(of) if not n.startswith("_")], n=1)
@@ -231,7 +233,8 @@ def _type(failure: Failure) -> str:
     if re.search(r"\.T\s*\(", failure.code) and "not callable" in text:
         return say("T_is_no_method")
     if unknown := re.search(r"unexpected keyword argument '(\w+)'", text):
-        close = difflib.get_close_matches(unknown[1], KEYWORDS, n=1)
+        close = [KEYWORDS_ELSEWHERE[unknown[1]]] if unknown[1] in KEYWORDS_ELSEWHERE else []
+        close = close or difflib.get_close_matches(unknown[1], KEYWORDS, n=1)
         return say("did_you_mean", name=close[0]) if close else ""
     return next((say(key) for words, key in OF_TYPES.items() if re.search(words, text)), "")
 
@@ -268,6 +271,7 @@ OF_TYPES = {
     "tuple indices": "fields_by_dot",
     "not subscriptable": "not_subscriptable",
     "not callable": "not_callable",
+    "boolean subtract": "truth_values_subtracted",
     r"bitwise_xor|for \^:": "power",
     "operand type.*(function|method|ufunc)": "not_called",
     "integer scalar arrays": "array_for_a_number",
@@ -277,6 +281,8 @@ OF_TYPES = {
     r"^'(int|float|numpy.\w+)' object is not iterable": "number_in_for",
 }
 OF_GENERATORS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}  # NumPy's older names
+OF_NUMPY = {"ln": "log", "pow": "power", "cat": "concatenate", "mm": "matmul", "size_of": "size", "mul": "multiply"}
+KEYWORDS_ELSEWHERE = {"dim": "axis", "keepdim": "keepdims"}
 KEYWORDS = ("axis", "keepdims", "dtype", "size")  # of NumPy's functions, which do not name the closest themselves
 
 # The first that has words speaks; a class stands before the one that it is a kind of.

@@ -36,7 +36,7 @@ OF_FRACTIONS = (
 
 def measured(array: str, comparison: Comparison) -> Measured:
     """Say what can be measured of a wrong array."""
-    samples = list(_samples(array, comparison))
+    samples = list(samples_of(array, comparison))
     same_shape = all(sample.value.shape == sample.right.shape for sample in samples)
     of_numbers = OF_FRACTIONS if array == "accuracy" else OF_NUMBERS
     for measure in of_numbers if same_shape else SHAPES_WRONG:
@@ -49,7 +49,7 @@ def measured(array: str, comparison: Comparison) -> Measured:
     return Measured("nothing", {**values, "wrong": int(np.sum(clear.apart())), "all": clear.right.size})
 
 
-def _samples(array: str, comparison: Comparison) -> Iterator[Sample]:
+def samples_of(array: str, comparison: Comparison) -> Iterator[Sample]:
     """Take of the cases those in which the array is wrong."""
     equation = comparison.task.equations[array]
     before = itertools.takewhile(lambda name: name != array, comparison.arrays if comparison.task.fed_forward else ())

@@ -108,7 +108,7 @@ def _product(number: float, symbol: str, *, over: bool) -> str:
     above, below = ([top], [bottom, symbol]) if over else ([top, symbol], [bottom])
     dividend, divisor = _times(above) or "1", _times(below)
     written = f"{dividend}/({divisor})" if " · " in divisor else f"{dividend}/{divisor}" if divisor else dividend
-    return written.replace("-", "−")
+    return written.replace("-1 · ", "-").replace("-", "−")
 
 
 def _times(factors: list[str]) -> str:

@@ -31,6 +31,7 @@ class CheckResult:
         unfinished: what is not written yet, in words; empty where all is.
         notes: what is right, but worth a word.
         traceback: Python's own, where the function raised.
+        lead: what is to be said before all else: what the function reads from outside, say.
     """
 
     name: str
@@ -40,6 +41,7 @@ class CheckResult:
     unfinished: str = ""
     notes: tuple[str, ...] = ()
     traceback: str = ""
+    lead: str = ""
 
     @property
     def passed(self) -> bool:
@@ -91,13 +93,16 @@ class CheckResult:
         table = [f"  {array:<{widths[0]}}  {shape:<{widths[1]}}  {verdict}" for array, shape, verdict in self.rows]
         before, after = ([line for finding in some for line in _told(finding)] for some in self._round_the_failure())
         extra = [self.failure] if self.failure else []
-        return "\n".join([self.headline, *table, *before, *extra, *after, *self.notes])
+        lead = [self.lead] if self.lead else []
+        return "\n".join([self.headline, *table, *lead, *before, *extra, *after, *self.notes])
 
     def _repr_html_(self) -> str:
         """Show the same as a table; of a known mistake, each step of the hint opens when it is asked for."""
         parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
         if self.rows:
             parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
+        if self.lead:
+            parts.append(f"<p>{marked_up(self.lead)}</p>")
         before, after = self._round_the_failure()
         parts += [_as_html(finding) for finding in before]
         if self.failure:

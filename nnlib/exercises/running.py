@@ -166,11 +166,12 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
         error = RuntimeError(type(error).__name__)
     if not own:
         return Failure(error, 0, "", {}, text)
-    frame, line = own[-1].tb_frame, own[-1].tb_lineno or 0
+    last = own[0] if isinstance(error, RecursionError) else own[-1]  # it is the first call of itself that matters
+    frame, line = last.tb_frame, last.tb_lineno or 0
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
     around = {name: frame.f_globals[name] for name in globals_read(frame.f_code) if name in frame.f_globals}
     whole = statement(frame, line)
-    code = (not isinstance(error, TooLong) and _expression(own[-1])) or whole
+    code = (not isinstance(error, TooLong) and _expression(last)) or whole
     another = frame.f_code is not own[0].tb_frame.f_code and not frame.f_code.co_name.startswith("<")
     inside = frame.f_code.co_name if another else ""
     return Failure(error, line, code, {**names, **frame.f_locals}, text, around, whole, inside)

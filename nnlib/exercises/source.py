@@ -5,8 +5,10 @@ import dis
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType
+from types import CodeType, FrameType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from nnlib.exercises.samples import array_in
 from nnlib.mistakes.task import FORMS
@@ -49,7 +51,14 @@ def names_from_outside(function: Callable[..., Any]) -> list[str]:
     bare = inspect.unwrap(function)
     around, used = getattr(bare, "__globals__", {}), dict.fromkeys(globals_read(getattr(bare, "__code__", None)))
     there = [name for name in used if name in around and not callable(around[name])]
-    return [name for name in there if name in SYMBOLS or array_in(around[name]) is not None]
+    return [name for name in there if name in SYMBOLS or _holds_arrays(around[name])]
+
+
+def _holds_arrays(value: Any) -> bool:
+    """Tell whether a value is an array, or one number of an array, or a named tuple or a data set of arrays."""
+    fields = value._asdict() if hasattr(value, "_asdict") else getattr(value, "__dict__", {})
+    inside = () if isinstance(value, ModuleType) else fields.values()
+    return isinstance(value, np.generic) or any(array_in(array) is not None for array in (value, *inside))
 
 
 def globals_read(code: CodeType | None) -> Iterator[str]:
@@ -60,6 +69,11 @@ def globals_read(code: CodeType | None) -> Iterator[str]:
     for inside in code.co_consts:
         if isinstance(inside, CodeType):
             yield from globals_read(inside)
+
+
+def names_used(function: Callable[..., Any]) -> set[str]:
+    """List what a function reads by name or by attribute: `backward`, and the `backward` of `nnlib.backward`."""
+    return set(getattr(getattr(inspect.unwrap(function), "__code__", None), "co_names", ()))
 
 
 def statement(frame: FrameType, line: int) -> str:

@@ -17,7 +17,7 @@ from nnlib.exercises.running import Failure, Run, run
 from nnlib.exercises.samples import Measured, written
 from nnlib.exercises.sizes import SizesComparison
 from nnlib.exercises.slopes import SlopesComparison
-from nnlib.exercises.source import forgets_to_return
+from nnlib.exercises.source import forgets_to_return, names_used
 from nnlib.exercises.starts import StartComparison
 from nnlib.exercises.uneven import uneven
 from nnlib.exercises.units import UnitComparison
@@ -170,6 +170,8 @@ class Trial(NamedTuple):
         if self.name == "vectorized" and (place := self._loops_over_examples()):
             line, code = place
             return [Finding(tuple(comparison.arrays), None, Measured("still_loops", {"line": line, "code": code}))]
+        if self.name == "numerical_gradients" and "backward" in names_used(self.function):
+            return [Finding(tuple(comparison.arrays), None, Measured("not_measured", {}))]
         first = comparison.cases[0]
         if drawn := self.drawn(comparison):
             return drawn

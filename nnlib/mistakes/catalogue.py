@@ -52,12 +52,16 @@ class Mistake:
         return hint(self.name.removeprefix("dZ1_"))
 
     def formula_of(self, arrays: Sequence[str]) -> str:
-        """Give of several equations those of these arrays: "dW1 = …" of "dW2 = …, dW1 = …"; else all of it."""
-        equations = re.split(r", (?=\w+ = )", self.formula)
+        """Give of several equations those of these arrays: "dW1 = …" of "dW2 = …, dW1 = …"; else all of it.
+
+        A shape may follow the name in place of an equation: "W1 (n0, n1), W2 (n1, n2)".
+        """
+        equations = re.split(r", (?=\w+ (?:=|of shape|\() ?)", self.formula)
         about = re.search(r", [a-z][^()=]*$", equations[-1])  # what is said of all of them stands behind the last
         behind = about[0] if about else ""
         equations[-1] = equations[-1].removesuffix(behind)
-        kept = [equation for equation in equations if equation.split(" = ")[0] in arrays]
+        named = {array.removeprefix("shape_") for array in arrays}
+        kept = [equation for equation in equations if equation.partition(" ")[0] in named]
         return f"{', '.join(kept or equations)}{behind}"
 
     def also(self, *arrays: str) -> Callable[[Equation], "Mistake"]:

@@ -14,7 +14,7 @@ Seen = Callable[[Parameters, int, int], bool]
 def _weights(holds: Callable[[Array], bool]) -> Seen:
     """Tell whether something holds of both matrices of weights."""
     return lambda parameters, n0, n1: all(
-        np.size(W) > 0 and holds(np.asarray(W)) for W in (parameters.W1, parameters.W2)
+        np.size(W) > 0 and np.ndim(W) == 2 and holds(np.asarray(W)) for W in (parameters.W1, parameters.W2)
     )
 
 

@@ -50,8 +50,14 @@ def one_minus_z_squared(Z: Array, g1: Function, g1_prime: Function) -> Array:
     return 1 - Z**2
 
 
-@wrong_slope(activations=("tanh", "sigmoid"))
+@wrong_slope(activations=("tanh",))
 def one_minus_a(Z: Array, g1: Function, g1_prime: Function) -> Array:
+    """1 − A."""
+    return 1 - g1(Z)
+
+
+@wrong_slope(activations=("sigmoid",))
+def a_left_out(Z: Array, g1: Function, g1_prime: Function) -> Array:
     """1 − A."""
     return 1 - g1(Z)
 

@@ -1,11 +1,17 @@
 """Which cause is named for what is wrong, and what it explains."""
 
+import warnings
+
+import numpy as np
 import pytest
 
+from nnlib.exercises.cases import make_cases
+from nnlib.exercises.comparison import Comparison
 from nnlib.exercises.diagnosis import Finding, diagnose, mistakes_of
 from nnlib.exercises.samples import Measured
 from nnlib.mistakes import CATALOGUE
 from nnlib.mistakes.catalogue import Mistake
+from nnlib.mistakes.tasks import TASKS
 from tests.exercises.by_hand import array, compared
 
 UPDATED = {"W1": [[0]], "b1": [[0]], "W2": [[0]], "b2": [[0]]}
@@ -155,3 +161,61 @@ def test_a_training_loop_has_its_own_then_those_of_its_parts_as_they_look_in_a_l
 def test_what_is_wrong_with_a_loop_itself_stays_as_it_is():
     own = [mistake for mistake in mistakes_of("training_loop", "tanh") if CATALOGUE[mistake.name] == mistake]
     assert own == [mistake for mistake in CATALOGUE.values() if mistake.function == "training_loop"]
+
+
+def beside(task, name, change, activation="tanh"):
+    """What is found where an array is changed in every case."""
+    cases = make_cases(task, activation)[:3]
+    answers = [{**case.right, name: change(case)} for case in cases]
+    (found,) = diagnose(Comparison(TASKS[task], cases, answers), mistakes_of(task, activation))
+    assert found.mistake is None
+    return found.measured
+
+
+def test_a_known_mistake_times_a_factor_is_told_with_both():
+    def squared_error(case):
+        A2 = case.known["A2"]
+        return 2 * (A2 - case.known["Y"]) * A2 * (1 - A2)
+
+    found = beside("dZ2", "dZ2", squared_error)
+    assert found.key == "mistake_and_factor"
+    assert found.values["factor"] == "2"
+    assert found.values["formula"] == CATALOGUE["sigmoid_slope_again"].formula
+    assert found.values["question"] == CATALOGUE["sigmoid_slope_again"].words.question
+
+
+def test_a_known_mistake_on_its_side_is_told_with_both():
+    def on_its_side(case):
+        return (case.known["dZ2"] @ case.known["Z1"].T / case.known["m"]).T
+
+    found = beside("dW2", "dW2", on_its_side)
+    assert found.key == "mistake_and_transpose"
+    assert found.values == {
+        "formula": CATALOGUE["Z1_for_A1"].formula,
+        "question": CATALOGUE["Z1_for_A1"].words.question,
+    }
+
+
+def test_what_is_measured_well_by_itself_needs_no_known_mistake():
+    assert beside("dZ2", "dZ2", lambda case: 3 * case.right["dZ2"]).key == "factor"
+    assert beside("dZ2", "dZ2", lambda case: np.sinh(case.right["dZ2"])).key == "function_of_right"
+
+
+def test_a_mistake_that_is_not_finite_is_nothing_to_compare_with():
+    cases = make_cases("dZ2", "tanh")[:2]
+    known = [{**case.known, "A2": np.where(case.known["Y"] == 1, 1.0, case.known["A2"])} for case in cases]
+    sure = [
+        case._replace(known=known[i], right={"dZ2": known[i]["A2"] - case.known["Y"]}) for i, case in enumerate(cases)
+    ]
+    odd = [{"dZ2": np.cos(9 * known[i]["A2"]) + np.arange(case.known["m"])} for i, case in enumerate(sure)]
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        (found,) = diagnose(Comparison(TASKS["dZ2"], sure, odd), mistakes_of("dZ2", "tanh"))
+    assert found.measured.key == "at_one_place"
+
+
+def test_of_two_mistakes_times_a_factor_the_first_of_the_catalogue_is_told():
+    def neither(case):
+        return case.right["dZ1"] * np.cos(np.arange(case.known["m"]))
+
+    assert beside("dZ1", "dZ1", neither).key == "at_one_factor"

@@ -558,3 +558,128 @@ def test_whatever_the_notebook_holds_a_clash_is_put_into_words(name):
     exec(code, names)
     for function in ("mine", "other"):
         assert e.check_dW2(names[function]).failure
+
+
+# What is said first, or beside a pass.
+
+
+a = np.float64(0.3)
+dataset = PENGUINS
+
+
+def reads_one_number(Z):
+    return a * (1 - a) * np.ones_like(Z)
+
+
+def reads_a_data_set(raw_train, raw_test):
+    deviation = np.std(dataset.X, axis=1, keepdims=True)[:1]
+    return raw_train / deviation, raw_test / deviation
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "name"),
+    [
+        (e.check_activation_derivative, reads_one_number, "a"),
+        (e.check_standardized, reads_a_data_set, "dataset"),
+        (e.check_dW2, reads_m, "m"),
+    ],
+)
+def test_what_is_read_from_outside_is_said_before_what_follows_from_it(check, function, name):
+    result = check(function)
+    for shown in (repr(result), result._repr_html_()):
+        lead = shown.index(f"The function reads {name} from the notebook")
+        assert all(lead < shown.index(finding.words[:12]) for finding in result.findings if not finding.mistake)
+
+
+def test_a_size_from_outside_is_told_where_it_can_be_taken_from():
+    assert "m is no argument: take it from a shape, m = dZ2.shape[1]." in repr(e.check_dW2(reads_m))
+
+
+def test_a_right_function_is_told_whose_place_it_can_take():
+    def my_update(parameters, gradients, learning_rate):
+        return nnlib.update(parameters, gradients, learning_rate)
+
+    assert '`train(…, functions={"update": my_update})`' in repr(e.check_update(my_update))
+    assert e.check_dZ2(lambda A2, Y: A2 - Y).notes == ()
+
+
+def test_gradients_are_no_measured_slopes():
+    def by_backward(parameters, X, Y):
+        gradients = nnlib.backward(parameters, nnlib.forward(parameters, X), X, Y)
+        return gradients.dW1, gradients.db1, gradients.dW2, gradients.db2
+
+    assert "The check is to be independent of it" in repr(e.check_numerical_gradients(by_backward))
+
+
+def test_a_shape_in_the_place_of_the_mean_is_told_so():
+    def start(n0, n1, n2, rng):
+        return rng.normal((n1, n0)), np.zeros((n1, 1)), rng.normal((n2, n1)), np.zeros((n2, 1))
+
+    shown = repr(e.check_initialize_parameters(start))
+    assert "W1: the shape is (2,); expected (4, 3). `rng.normal`" in shown
+    assert "No weight starts below zero" not in shown
+
+
+def logarithm(Z):
+    return np.ln(Z)
+
+
+def along_a_dim(dZ1):
+    return np.mean(dZ1, dim=1)
+
+
+def difference_of_truths(A2, Y):
+    return np.mean((A2 > 0.5) - (Y > 0.5))
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (e.check_activation_derivative, logarithm, "Did you mean `np.log`?"),
+        (e.check_db1, along_a_dim, "Did you mean `axis`?"),
+        (e.check_accuracy, difference_of_truths, "Truth values cannot be subtracted"),
+    ],
+)
+def test_names_of_elsewhere_lead_to_numpys(check, function, words):
+    assert words in check(function).failure
+
+
+def test_a_function_that_calls_itself_is_shown_where_it_does():
+    def again(parameters, cache, X, Y):
+        dZ2 = np.sum(cache.A2 - Y)
+        return again(parameters, cache, X, Y), dZ2
+
+    assert "`again(parameters, cache, X, Y)`" in e.check_backward(again).failure
+
+
+def test_what_was_only_begun_when_it_failed_is_not_called_zeros():
+    def one_by_one(dZ1, X):
+        dW1 = np.zeros((dZ1.shape[0], X.shape[0]))
+        for i in range(X.shape[1]):
+            dW1 += dZ1[:, i] * X[:, i]
+        return dW1
+
+    assert "zeros only" not in repr(e.check_dW1(one_by_one))
+
+
+def test_a_hint_tells_of_the_arrays_that_are_wrong_alone():
+    def one_swapped(n0, n1, n2):
+        return (n1, n0), (n1, 1), (n1, n2), (n2, 1)
+
+    def without_mean(parameters, cache, X, Y):
+        right = nnlib.backward(parameters, cache, X, Y)
+        return right._replace(dW1=X.shape[1] * right.dW1)
+
+    shown = repr(e.check_shapes(one_swapped))
+    assert "W2 (n1, n2)" in shown
+    assert "W1 (n0, n1)" not in shown
+    assert "It computes dW1 = dZ1 Xᵀ, without 1/m." in repr(e.check_backward(without_mean))
+
+
+def test_a_sigmoids_slope_without_its_factor_is_no_tanh():
+    def half(Z):
+        return 1 - sigmoid(Z)
+
+    result = e.check_activation_derivative(half, activation="sigmoid")
+    assert result.mistake == "a_left_out"
+    assert "tanh" not in repr(result)

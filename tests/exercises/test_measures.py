@@ -2,7 +2,10 @@
 
 import numpy as np
 
-from nnlib.exercises.measures import measured
+from nnlib.exercises.cases import make_cases
+from nnlib.exercises.comparison import Comparison
+from nnlib.exercises.measures import measured, samples_of
+from nnlib.mistakes.tasks import TASKS
 from tests.exercises.by_hand import array, compared
 
 KNOWN = {"n0": 5, "n1": 9, "m": 2, "1": 1, "dZ2": array([[2, 4]]), "A1": array([[1, 3]]), "Y": array([[0, 1]])}
@@ -103,3 +106,30 @@ def test_the_equation_is_computed_again_without_an_example():
     answer, right = dZ1[:, :2] @ X[:, :2].T / 3, dZ1 @ X.T / 3
     comparison = compared("dW1", ({"dW1": answer}, {"dW1": right}), X=X, dZ1=dZ1, m=3, n0=2, n1=1)
     assert measured("dW1", comparison) == ("one_example_less", {"which": "last"})
+
+
+def names_of(task, array_name, **answers):
+    """The quantities of which this array may be made, in the first case of a task."""
+    known = make_cases(task, "tanh")[0]
+    arrays = {name: answers.get(name, known.right[name]) for name in known.right}
+    comparison = Comparison(TASKS[task], [known], [{**arrays, array_name: arrays[array_name] + 1}])
+    (found,) = samples_of(array_name, comparison)
+    assert all(name in found.known for name in found.names if not name.startswith("d"))
+    return found.names
+
+
+def test_an_array_is_made_of_what_the_function_has():
+    assert names_of("dW2", "dW2") == ("dZ2", "A1", "dW2", "A1²")
+    assert names_of("dZ1", "dZ1") == ("W2", "dZ2", "Z1", "dZ1", "A1", "W2ᵀ dZ2", "A1²")
+    assert names_of("activation_derivative", "slope") == ("Z",)
+    assert names_of("forward", "Z2")[:7] == ("W1", "b1", "W2", "b2", "X", "Z1", "A1")
+    assert "α dW1" in names_of("update", "W1")
+    assert "X" not in names_of("update", "W1")
+    assert "learning_rate" not in names_of("update", "W1")
+
+
+def test_what_the_learners_own_arrays_make_is_derived_of_them():
+    known = make_cases("backward", "tanh")[0]
+    arrays = {**known.right, "dZ2": 2 * known.right["dZ2"], "dZ1": known.right["dZ1"] + 1}
+    (found,) = samples_of("dZ1", Comparison(TASKS["backward"], [known], [arrays]))
+    assert np.array_equal(found.known["W2ᵀ dZ2"], known.known["W2"].T @ arrays["dZ2"])

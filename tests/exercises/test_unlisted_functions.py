@@ -288,3 +288,40 @@ def test_slopes_that_do_not_move_or_are_divided_by_the_number_are_told_so():
 def test_a_count_that_is_off_by_two_terms_is_told_both():
     shown = repr(e.check_parameter_count(lambda n0, n1, n2: n0 * n1 + n1 + n1 * n2 + 1))
     assert "1 too many, n2 too few in every case" in shown
+
+
+# A known mistake, and something more in the same line.
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (
+            e.check_dZ2,
+            lambda A2, Y: 2 * (A2 - Y) * A2 * (1 - A2),
+            "It is 2 times what this gives: dZ2 = (A2 − Y) * σ'(Z2).",
+        ),
+        (e.check_dW2, lambda dZ2, A1: -(dZ2 @ A1.T), "dW2: −m times what it should be"),
+        (
+            e.check_dZ1,
+            lambda W2, dZ2, Z1: -W2.T @ dZ2 * np.tanh(Z1),
+            "It is −1 times what this gives: dZ1 = W2ᵀ dZ2 * (g1(Z1))",
+        ),
+        (
+            e.check_backward,
+            lambda parameters, cache, X, Y: nnlib.backward(parameters, cache, X, Y)._replace(
+                dW2=(cache.A2 - Y) @ cache.Z1.T
+            ),
+            "It is m times what this gives: dW2 = (1/m) dZ2 Z1ᵀ. First the formula: What does W2 multiply",
+        ),
+        (
+            e.check_backward,
+            lambda parameters, cache, X, Y: nnlib.backward(parameters, cache, X, Y)._replace(
+                dW2=cache.Z1 @ (cache.A2 - Y).T / X.shape[1]
+            ),
+            "dW2: two things at once. It is the transpose of what this gives: dW2 = (1/m) dZ2 Z1ᵀ.",
+        ),
+    ],
+)
+def test_a_known_mistake_and_something_more_in_one_line_are_both_said(check, function, words):
+    assert words in repr(check(function))
