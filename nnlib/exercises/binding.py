@@ -92,10 +92,11 @@ def _parameters(function: Callable[..., Any]) -> list[Parameter] | None:
 def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str | None:
     """Give the notes' name of what an argument gets; None where only its place can tell, or its default stays."""
     own = [*task.arguments, *parts(task)]
+    own += ["A1"] if "Z1" in own and "A1" not in task.equations else []  # a slope may be written with it
     answers = {whole for whole, parts in WHOLES.items() if set(parts) & set(task.equations)} | set(task.equations)
     in_rows = {name.removesuffix("_rows") for name in task.arguments}  # the notes' arrays have another form there
     beside = [name for name in known if name not in (*own, *answers, *in_rows)]
-    name = _likest(parameter.name, own) or _likest(parameter.name, [name for name in beside if name != "Z"])
+    name = _likest(parameter.name, own) or (parameter.name if parameter.name in beside else None)
     stays = parameter.default is not parameter.empty and name not in own and name not in FREE
     return None if stays or _has_a_function(parameter) else name
 

@@ -103,7 +103,10 @@ def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Cas
         for gradient in known["gradients"]._fields:
             known[gradient] = FAR_STEPS * known[gradient]
         known["gradients"] = known["gradients"]._make(known[gradient] for gradient in known["gradients"]._fields)
-    known.update(X=X, Z=FAR_STEPS * known["Z1"], X_rows=X.T, dZ1_rows=known["dZ1"].T)
+    known.update(X=X, Z=known["Z1"], X_rows=X.T, dZ1_rows=known["dZ1"].T)
+    if name == "activation_derivative":
+        Z = FAR_STEPS * known["Z1"]
+        known.update(Z=Z, Z1=Z, A1=known["g1"](Z))
     return Case(known, compute(TASKS[name], known, {}))
 
 
