@@ -24,6 +24,7 @@ FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, 
 FAIRLY_SURE = 7.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there, and 1 − σ is 0.0009
 OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
+TOO_FAR = 20.0  # a learning rate with which the cost rises
 LEARNING_RATES = (0.3, 1.5, 0.05, 0.7)
 LARGE = (  # tasks that are tried with large numbers too
     "activation_derivative",
@@ -55,8 +56,9 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
     """Make the cases of a task: one for each of the sizes, and for some tasks more.
 
     For a cost two more, each with one label only; for an accuracy three, with every prediction right, most wrong, and
-    all near the threshold; for a training loop one, of a network that has learned, so that a loop which stops early
-    stops there; for what is given arrays one with large numbers, so that an end set to them is met.
+    all near the threshold; for a training loop two, of a network that has learned, and with steps so long that the cost
+    rises, so that a loop which stops early stops there; for what is given arrays one with large numbers, so that an end
+    set to them is met.
     """
     tried = SIZES if TASKS[name].arguments else SIZES[:1]  # what is given nothing is the same each time
     cases = [make_case(name, sizes, activation, seed + i) for i, sizes in enumerate(tried)]
@@ -73,7 +75,8 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
     if name in LARGE:
         cases.append(_with_large_numbers(name, activation, seed + len(SIZES)))
     if name == "training_loop":
-        cases.append(_trained_before(name, cases[0]))
+        rising = {**cases[1].known, "learning_rate": TOO_FAR, "iterations": 3}
+        cases += [_trained_before(name, cases[0]), Case(rising, compute(TASKS[name], rising, {}))]
     return cases
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, islice, takewhile
 
 from nnlib.arguments import Array
-from nnlib.exercises.cases import Case
+from nnlib.exercises.cases import TOO_FAR, Case
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.measures import UNKNOWN, measured
@@ -40,9 +40,8 @@ def explained_loop(trial: Trial, findings: list[Finding], comparison: Comparison
     if all(finding.mistake for finding in findings):
         return findings
     wrong = tuple(_arrays_of(findings, comparison))
-    if taken := _steps_taken(comparison):
-        wanted = [str(case.known["iterations"]) for case in comparison.cases]
-        return [Finding(wrong, None, Measured("other_count", {"taken": ", ".join(taken), "wanted": ", ".join(wanted)}))]
+    if (counted := _steps_taken(comparison)) is not None:
+        return [Finding(wrong, None, counted)]
     if batches := _batches(comparison):
         return [Finding(wrong, None, Measured("each_example", {"examples": batches}))]
     once = _after_one_step(trial, comparison)
@@ -59,10 +58,19 @@ def _arrays_of(findings: Sequence[Finding], comparison: Comparison) -> list[str]
     return [array for array in comparison.arrays if any(array in finding.arrays for finding in findings)]
 
 
-def _steps_taken(comparison: Comparison) -> list[str]:
-    """Find in each case after how many steps the right loop has what was returned; nothing if one has none."""
-    taken = [_steps_in(case, comparison.answers[i]) for i, case in enumerate(comparison.cases)]
-    return [] if None in taken else [str(steps) for steps in taken]
+def _steps_taken(comparison: Comparison) -> Measured | None:
+    """Find in each case after how many steps the right loop has what was returned; None if one has none.
+
+    Many steps that are too long make much of the last digits, so that they cannot be counted.
+    """
+    cases = [(case, comparison.answers[i]) for i, case in enumerate(comparison.cases)]
+    found = [(_steps_in(*case), case[0].known) for case in cases]
+    counted = [(taken, known["iterations"]) for taken, known in found if taken is not None]
+    uncounted = [known for taken, known in found if taken is None and known["learning_rate"] < TOO_FAR]
+    if uncounted or all(taken == wanted for taken, wanted in counted):
+        return None
+    taken, wanted = (", ".join(str(pair[i]) for pair in counted) for i in (0, 1))
+    return Measured("other_count", {"taken": taken, "wanted": wanted})
 
 
 def _steps_in(case: Case, returned: Mapping[str, Array]) -> int | None:
