@@ -50,9 +50,11 @@ def read(returned: Any, task: Task) -> Answer:
     whole = [i + 1 for i, value in enumerate(values) if _is_whole(value, task, named=as_many)]
     if whole:
         return _refused("one_of_them", len(values), names, which=whole[0])
-    if as_many:
-        return _of({name: values[i] for i, name in enumerate(names)}, names)
-    return _refused("too_many_values" if len(values) > len(names) else "too_few_values", len(values), names)
+    if len(values) > len(names):
+        return _refused("too_many_values", len(values), names)
+    if len(values) < len(names):
+        return _refused("too_few_values", len(values), names)
+    return _of({name: values[i] for i, name in enumerate(names)}, names)
 
 
 def _values(returned: Any, names: tuple[str, ...]) -> tuple[Any, ...] | None:
@@ -79,11 +81,8 @@ def is_blank(value: Any) -> bool:
 
 def _by_name(returned: Any, task: Task) -> dict[str, Any] | None:
     """Give what carries the names of the notes: a dictionary, a named tuple, or an object with such attributes."""
-    names = set(task.equations)
     if isinstance(returned, DICTIONARY):
         return {task.also_called.get(name, name): value for name, value in returned.items()}
-    if isinstance(returned, TUPLE) and names & set(getattr(returned, "_fields", ())):
-        return returned._asdict()
     written = {**{name: name for name in task.equations}, **task.also_called}
     attributes = {} if type(returned).__module__ in BUILT_IN else _attributes(returned, written)
     named = {written[name]: value for name, value in attributes.items() if name in written}
@@ -93,7 +92,7 @@ def _by_name(returned: Any, task: Task) -> dict[str, Any] | None:
 def _attributes(value: Any, wanted: Mapping[str, str]) -> dict[str, Any]:
     """Give the attributes that an object itself holds, and of its properties those that are wanted."""
     try:
-        held = dict(getattr(value, "__dict__", {}))
+        held = dict(value._asdict() if hasattr(value, "_asdict") else getattr(value, "__dict__", {}))
         return {**held, **{name: getattr(value, name) for name in wanted if hasattr(value, name)}}
     except Exception:  # an object may do anything when it is asked
         return {}

@@ -22,6 +22,7 @@ ALIASES: dict[str, str] = {  # what the notes' names are called elsewhere, so th
     "params": "parameters",
     "grads": "gradients",
 }
+ALSO = ("A1",)  # with which a slope may be written
 FREE = ("activation", "seed")  # given also where the function has a default for it, though no task asks for it
 
 
@@ -92,7 +93,7 @@ def _parameters(function: Callable[..., Any]) -> list[Parameter] | None:
 def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str | None:
     """Give the notes' name of what an argument gets; None where only its place can tell, or its default stays."""
     own = [*task.arguments, *parts(task)]
-    own += ["A1"] if "Z1" in own and "A1" not in task.equations else []  # a slope may be written with it
+    own += [name for name in ALSO if name not in task.equations]
     answers = {whole for whole, parts in WHOLES.items() if set(parts) & set(task.equations)} | set(task.equations)
     in_rows = {name.removesuffix("_rows") for name in task.arguments}  # the notes' arrays have another form there
     beside = [name for name in known if name not in (*own, *answers, *in_rows)]

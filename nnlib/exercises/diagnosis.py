@@ -15,7 +15,7 @@ from nnlib.mistakes import CATALOGUE, Mistake, in_a_loop
 from nnlib.mistakes.tasks import TASKS
 
 VAGUE = (*UNKNOWN, "at_one_place", "other_shape", "wrong_shape", "whole_numbers")  # little to go by
-OF_WHOLES = ("training_loop", "numerical_gradients")  # whose arrays are not made by one equation each
+WITHOUT_ONE_ANSWER = ("training_loop", "numerical_gradients", "initialize_parameters", "unit")  # equation by equation
 
 
 class Finding(NamedTuple):
@@ -90,23 +90,21 @@ def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequen
 
 def _beside_a_mistake(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Measured | None:
     """Say of an array that it is a multiple of what a known mistake makes of it, or the transpose of that."""
-    for mistake in known:
-        if array not in mistake.equations or mistake.seen_in or mistake.function in OF_WHOLES:
-            continue
-        task = comparison.task
-        wrong_task = task._replace(equations={**task.equations, array: mistake.equations[array]})
-        with np.errstate(all="ignore"):
-            samples = list(samples_of(array, comparison._replace(task=wrong_task)))
-        if not all(np.all(np.isfinite(sample.right)) for sample in samples):
-            continue
-        values = {"formula": mistake.formula_of((array,)), "question": mistake.words.question}
-        if all(sample.value.shape == sample.right.shape for sample in samples):
-            found = factor(samples)
-            if found and found.key == "factor":
-                return Measured("mistake_and_factor", {**values, **found.values})
-        elif transposed(samples):
-            return Measured("mistake_and_transpose", values)
-    return None
+    tried = (m for m in known if array in m.equations and m.function not in WITHOUT_ONE_ANSWER)
+    return next((found for mistake in tried if (found := _and_more(array, comparison, mistake))), None)
+
+
+def _and_more(array: str, comparison: Comparison, mistake: Mistake) -> Measured | None:
+    equations = {**comparison.task.equations, array: mistake.equations[array]}
+    samples = list(samples_of(array, comparison._replace(task=comparison.task._replace(equations=equations))))
+    finite = all(np.all(np.isfinite(sample.right)) for sample in samples)
+    in_shape = all(sample.value.shape == sample.right.shape for sample in samples)
+    values = {"formula": mistake.formula_of((array,)), "question": mistake.words.question}
+    found = factor(samples) if finite and in_shape else None
+    if found and found.key == "factor":
+        return Measured("mistake_and_factor", {**values, **found.values})
+    on_its_side = finite and not in_shape and transposed(samples)
+    return Measured("mistake_and_transpose", values) if on_its_side else None
 
 
 def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:

@@ -1,7 +1,7 @@
 """What can be measured with the notes' other quantities: is it one of them, a function of one, or two added up?"""
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,11 +13,22 @@ from nnlib.exercises.numbers_measured import multiple_of
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 
 
+def _names(samples: list[Sample]) -> Sequence[str]:
+    """List the quantities to compare with: they are the same in all samples."""
+    first, *_ = samples
+    return first.names
+
+
+def _array(samples: list[Sample]) -> str:
+    first, *_ = samples
+    return first.array
+
+
 def another(samples: list[Sample]) -> Measured | None:
     """Another quantity, or a function of one, in this one's place; one number is many functions of another."""
     one_number = all(s.right.size == 1 for s in samples)
     functions = [("", FUNCTIONS[""])] if one_number else FUNCTIONS.items()
-    for name, (written, function) in itertools.product(samples[0].names, functions):
+    for name, (written, function) in itertools.product(_names(samples), functions):
         if all(is_by(s, _applied, function, name) for s in samples):
             return Measured("another", {"what": f"{written}{name}"})
     return None
@@ -31,7 +42,7 @@ def multiple(samples: list[Sample]) -> Measured | None:
 
 def too_much(samples: list[Sample]) -> Measured | None:
     """The right array, and a multiple of another one added to it."""
-    what = _same_multiple(samples, [s.value - s.right for s in samples], but=samples[0].array)
+    what = _same_multiple(samples, [s.value - s.right for s in samples], but=_array(samples))
     return Measured("too_much", {"what": what}) if what else None
 
 
@@ -39,7 +50,7 @@ def _same_multiple(samples: list[Sample], arrays: list[Array], but: str = "") ->
     """Find the quantity, but one, of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
     if len(samples) < 2:
         return ""
-    for name in samples[0].names:
+    for name in _names(samples):
         multiples = [_multiple(array, samples[i].known.get(name)) for i, array in enumerate(arrays)]
         found = [number for number in multiples if number is not None]
         if name != but and len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
@@ -52,7 +63,7 @@ def two_terms(samples: list[Sample]) -> Measured | None:
     if len(samples) < 2:
         return None
     y = np.concatenate([s.value.ravel() for s in samples])
-    known = {name: column for name in samples[0].names if (column := _column(samples, name)) is not None}
+    known = {name: column for name in _names(samples) if (column := _column(samples, name)) is not None}
     for names in itertools.combinations(known, 2):
         A = np.column_stack([known[name] for name in names])
         numbers = np.linalg.lstsq(A, y)[0]

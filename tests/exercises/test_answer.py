@@ -117,6 +117,7 @@ class TestForms:
             complaint(Raises(), LAYER)
             == "It returns one value, a Raises; expected 2: Z2, A2. Return them with commas between."
         )
+        assert numbers(read([5], TASKS["count_parameters"])) == {"count": [5.0]}
         assert complaint([1, 2].count, TASKS["count_parameters"]).startswith("count is a function, not what it gives")
 
     def test_a_dictionary_may_leave_out_what_is_on_the_way(self):

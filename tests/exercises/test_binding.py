@@ -55,6 +55,7 @@ def given(function, name):
         ("forward", lambda X, params: 0, {"X": "X", "params": "parameters"}),
         ("forward", lambda w1, b1, w2, b2, x: 0, {"w1": "W1", "b1": "b1", "w2": "W2", "b2": "b2", "x": "X"}),
         ("forward", lambda a, b, c, d, x: 0, {"a": "W1", "b": "b1", "c": "W2", "d": "b2", "x": "X"}),
+        ("forward", lambda parameters, X, A1=None: 0, {"parameters": "parameters", "X": "X"}),
         ("forward", lambda parameters, X, cache=None: 0, {"parameters": "parameters", "X": "X"}),
         ("forward", lambda parameters, X, activation=np.tanh: 0, {"parameters": "parameters", "X": "X"}),
         (

@@ -206,3 +206,26 @@ def test_another_form_of_a_right_array_is_worth_a_word():
     assert compared("cost", ({"J": [[0.5]]}, {"J": 0.5})).remark("J") == ""
     one = compared("backward", ({"db2": 0.5}, {"db2": [[0.5]]}))
     assert one.remark("db2") == "db2 has the shape (). It means the same; the notes write it as (1, 1)."
+
+
+class TestCutOff:
+    def cut(self, value, right, within=(5.0, 1000.0)):
+        return compared("cost", ({"J": value}, {"J": right}), within=within, Z2=array([[-40, 40, 9]])).cut_off()
+
+    def test_a_cost_that_is_not_exact_where_predictions_are_sure_is_worth_a_word(self):
+        words = "Where all predictions are very sure and wrong, Z2 = 40 or −40, it gives 16, and they cost 40:"
+        assert self.cut(16.0, 40.0).startswith(words)
+        assert self.cut([[16.0]], 40.0).startswith(words)
+
+    def test_what_is_exact_to_a_hundredth_or_costs_little_is_not(self):
+        assert self.cut(39.61, 40.0) == ""
+        assert self.cut(39.59, 40.0) != ""
+        assert self.cut(0.5, 1.0) == ""
+        assert self.cut(0.5, 1.01) != ""
+
+    def test_nor_is_what_is_not_sure(self):
+        assert self.cut(16.0, 40.0, within=None) == ""
+
+    def test_the_first_that_is_cut_off_is_told(self):
+        costs = [({"J": value}, {"J": 40.0}) for value in (40.0, 30.0, 20.0)]
+        assert "it gives 30, and" in compared("cost", *costs, within=(5.0, 1000.0), Z2=array([[-40, 40, 9]])).cut_off()

@@ -7,7 +7,7 @@ from nnlib.exercises import functions_measured as f
 from nnlib.exercises.functions import FUNCTIONS
 from nnlib.exercises.samples import Sample
 from nnlib.mistakes.tasks import TASKS
-from tests.exercises.by_hand import array, two_samples
+from tests.exercises.by_hand import array, sample, two_samples
 
 RIGHT = [[0.1234, -2.3456, 0.5678, 1.9876]], [[3.4567, -0.6543, 0.0987]]
 DZ1, X = array([[1, -1, 2]]), array([[1, 2, 3], [4, 5, 7]])
@@ -178,3 +178,32 @@ def test_what_is_near_everywhere_is_said_to_be():
 def test_a_functions_name_can_stand_before_a_symbol(written, function):
     assert written in ("", "−", "1 − ", "1 divided by ") or written.endswith(" of ")
     assert function(array([[0.5, 0.25]])).shape == (1, 2)
+
+
+def single(pairs):
+    """A case of one number for each pair of what was returned and what is right."""
+    return [sample([[value]], [[right]]) for value, right in pairs]
+
+
+def test_of_single_numbers_more_than_one_must_be_cut_off():
+    assert f.cut_off(single([(4, 5), (1, 1), (2, 2)])) is None
+    assert f.cut_off(single([(4, 5), (4, 6), (1, 1), (2, 2)])).values == {"ends": "above at 4"}
+    assert f.cut_off(single([(0, -5), (0, -6), (1, 1), (2, 2)])).values == {"ends": "below at 0"}
+    assert (
+        f.cut_off(changed(lambda right: np.clip(right, -9, 4), [[1, 2, 5]], [[1, 2, 3]])).values["ends"] == "above at 4"
+    )
+
+
+def test_of_rows_of_which_some_are_right_another_is_shown():
+    first = sample([[1, 2, 4], [3, 5, 9]], [[1, 2, 4], [1, 2, 4]])
+    assert f.line_by_row([first]).values == {"line": "2 · x + 1"}
+    right = sample([[1, 2, 4]], [[1, 2, 4]])
+    assert f.line_by_row([right, first]) is None
+
+
+def test_of_what_goes_back_through_a_slope_both_factors_are_shown():
+    Z1, back = array([[0.5, 2]]), array([[3, 4]])
+    known = {"W2ᵀ dZ2": back, "Z1": Z1, "g1_prime": lambda Z: 1 / Z, "W2": array([[1]]), "dZ2": back}
+    wrong = Sample("dZ1", array([[6, 5]]), back / Z1, known, TASKS["backward"].equations["dZ1"])
+    expected = {"place": "[0, 1]", "given": "W2ᵀ dZ2 = 4, Z1 = 2, g1'(Z1) = 0.5", "value": "5", "right": "2"}
+    assert f.at_one_place([wrong]) == ("at_one_factor", expected)

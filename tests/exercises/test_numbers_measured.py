@@ -342,3 +342,29 @@ def test_one_number_whatever_is_right_is_said():
     assert one(1, 1, rights=(0.5, 0.5)) is None
     assert n.always_the_same([sample([1, 1], [1, 2]), sample([1, 1], [3, 4])]) is None
     assert n.always_the_same([sample(1, [1, 2]), sample(1, [3, 4])]) is None
+
+
+def test_a_factor_near_1_must_be_exact():
+    assert n.factor(changed(lambda right: 1.04 * right)).values == {"factor": "26/25"}
+    near = [
+        s._replace(value=s.value + array([[0, 1e-3, 0]])[:, : s.value.shape[1]]) for s in changed(lambda r: 0.96 * r)
+    ]
+    assert n.factor(near) is None
+    assert n.factor([s._replace(value=0.94 / 0.96 * s.value) for s in near]) is not None
+    one, other = changed(lambda right: 0.96 * right)
+    assert n.factor([one, near[1]]) is None
+    assert n.factor([near[0], other]) is None
+    at_the_end = [s._replace(value=s.value + 1e-5) for s in changed(lambda right: 1.05 * right)]
+    assert n.factor(at_the_end) is not None
+
+
+def test_a_factor_may_be_made_of_the_learning_rate():
+    samples = two_samples(lambda right, _: right, RIGHT, OTHER, known=({"learning_rate": 0.5}, {"learning_rate": 2.0}))
+    by = [s._replace(value=s.value * factor) for s, factor in zip(samples, (0.5, 2.0), strict=True)]
+    assert n.factor(by).values == {"factor": "α"}
+    over = [s._replace(value=3 * s.value / factor) for s, factor in zip(samples, (0.5, 2.0), strict=True)]
+    assert n.factor(over).values == {"factor": "3/α"}
+
+
+def test_a_minus_before_a_size_is_written_without_its_1():
+    assert n.factor(two_samples(lambda right, size: -size["m"] * right, RIGHT, OTHER)).values == {"factor": "−m"}

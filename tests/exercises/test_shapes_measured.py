@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from nnlib.exercises.shapes_measured import flat, other_shape, table, transposed
+from nnlib.exercises.samples import Sample
+from nnlib.exercises.shapes_measured import flat, of_other_arrays, other_shape, table, transposed
 from tests.exercises.by_hand import SIZES, array, sample, two_samples
 
 TABLE, WIDE = [[1, 2], [3, 4], [5, 6]], [[1, 2, 3], [4, 5, 6], [7, 8, 9], [10, 11, 13]]
@@ -94,3 +95,42 @@ def test_of_an_array_without_symbols_the_shape_is_said_once():
 def test_one_case_is_enough_for_a_table():
     (found,) = shaped((5, 5), (7, 7), right=((1, 5), (1, 7)), name="dZ2")[:1]
     assert table([found]).values == {"symbol": "m", "symbols": "(n2, m)", "shape": (5, 5), "size": 5}
+
+
+# Other arrays, alone or two of them.
+
+OTHERS = ({"db2": array([[2]]), "b1": array([[1], [2], [3]]), "X": "no"}, {"db2": array([[5]]), "b1": array(LONG)})
+
+
+def of_others(make, names=("db2", "b1", "X", "missing")):
+    """Samples in two cases of what is made of db2 (1, 1) and of b1, a column, where dW1 should be."""
+    rights = (TABLE, WIDE)
+    return [
+        Sample("dW1", array(make(others["db2"], others["b1"])), array(rights[i]), {**SIZES[i], **others}, None, names)
+        for i, others in enumerate(OTHERS)
+    ]
+
+
+def test_another_array_in_this_ones_place_is_named():
+    assert of_other_arrays(of_others(lambda db2, b1: b1)) == ("another", {"what": "b1"})
+    assert of_other_arrays(of_others(lambda db2, b1: db2)) == ("another", {"what": "db2"})
+    assert of_other_arrays(of_others(lambda db2, b1: b1, names=("db2",))) is None
+    first, _ = of_others(lambda db2, b1: b1)
+    _, second = of_others(lambda db2, b1: db2)
+    assert of_other_arrays([first, second]) is None
+
+
+def test_two_arrays_that_were_broadcast_are_named_in_their_order():
+    assert of_other_arrays(of_others(lambda db2, b1: db2 - b1)) == ("two_terms", {"what": "db2 − b1"})
+    assert of_other_arrays(of_others(lambda db2, b1: b1 - db2)) == ("two_terms", {"what": "b1 − db2"})
+    assert of_other_arrays(of_others(lambda db2, b1: b1 + db2)) == ("two_terms", {"what": "db2 + b1"})
+    assert of_other_arrays(of_others(lambda db2, b1: b1 * db2)) is None
+    first, _ = of_others(lambda db2, b1: b1 - db2)
+    _, second = of_others(lambda db2, b1: b1 + db2)
+    assert of_other_arrays([first, second]) is None
+
+
+def test_arrays_that_do_not_fit_one_another_are_no_sum():
+    samples = of_others(lambda db2, b1: b1 * db2, names=("b1", "W1"))
+    spoilt = [s._replace(known={**s.known, "W1": np.ones((9, 9))}) for s in samples]
+    assert of_other_arrays(spoilt) is None

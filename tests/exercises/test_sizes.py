@@ -108,3 +108,19 @@ def test_of_any_other_count_its_number_is_said_beside_the_sizes():
 @pytest.mark.parametrize("form", [(1,), (1, 1)])
 def test_a_count_may_be_an_array_of_one_number(form):
     assert counts(np.full(form, 28), np.full(form, 97)) == ("count_apart", {"apart": "n1 too many"})
+
+
+def in_four(*apart):
+    """A count that is off by these numbers in four cases."""
+    sizes = ((2, 3, 1), (3, 5, 2), (4, 6, 3), (5, 2, 7))
+    cases = [Case(dict(zip(("n0", "n1", "n2"), size, strict=True)), {"count": 50}) for size in sizes]
+    answers = [{"count": array(50 + number)} for number in apart]
+    return SizesComparison(TASKS["count_parameters"], cases[: len(apart)], answers).against("count")
+
+
+def test_a_count_is_off_by_one_term_too_many_and_another_too_few():
+    assert in_four(1 - 1, 1 - 2, 1 - 3, 1 - 7) == ("count_apart", {"apart": "1 too many, n2 too few"})
+    assert in_four(3 - 2, 5 - 3, 6 - 4, 2 - 5) == ("count_apart", {"apart": "n1 too many, n0 too few"})
+    assert in_four(0.5, 1, 2, 3).key == "count"
+    assert in_four(6 - 1, 15 - 2).key == "count"  # in two cases it may be so by chance
+    assert in_four(6 - 1, 15 - 2, 24 - 3).key == "count_apart"

@@ -126,3 +126,32 @@ def test_a_check_says_it_once_of_all_four():
         return found
 
     assert "is the number moved back by 2 ε" in repr(e.check_numerical_gradients(in_place))
+
+
+def test_slopes_of_nothing_are_told_so():
+    still = compared(lambda case, _: {name: 0 * slope for name, slope in case.right.items()})
+    assert still.against("dW1") == ("no_slope", {})
+    half_still = compared(lambda case, i: {name: i * slope for name, slope in case.right.items()})
+    assert half_still.against("dW1") is None
+
+
+def test_slopes_that_are_divided_by_the_number_are_told_so():
+    def by_itself(case, _):
+        weights = case.known["parameters"]._asdict()
+        return {name: 2e-5 * slope / weights[name.removeprefix("d")] for name, slope in case.right.items()}
+
+    for name in NAMES:
+        assert compared(by_itself).against(name) == ("divided_by_itself", {})
+
+    def roughly(case, i):
+        return {
+            name: slope * (1 + 0.03 * np.resize([1, -1, 1], slope.shape)) for name, slope in by_itself(case, i).items()
+        }
+
+    assert compared(roughly).against("dW1") is None
+
+    def times_itself(case, _):
+        weights = case.known["parameters"]._asdict()
+        return {name: slope * weights[name.removeprefix("d")] for name, slope in case.right.items()}
+
+    assert compared(times_itself).against("dW1") is None

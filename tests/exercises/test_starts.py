@@ -141,3 +141,10 @@ def test_biases_that_saturate_their_units_speak_against_themselves():
     assert started({"b1": [[5], [-5], [0]]}).is_right("b1")
     assert started({"b1": [[0], [-5.5], [0]]}).against("b1") == ("start_bias", {"size": "5.5"})
     assert not started({"b2": [[1000]]}).is_right("b2")
+
+
+def test_two_numbers_for_a_matrix_are_told_from_other_shapes():
+    drawn = started({"W1": [3.1, 2.2]}).against("W1")
+    assert drawn == ("start_shape", {"shape": (2,), "right": (3, 2)})
+    assert started({"b1": [3.1, 2.2]}).against("b1").key == "wrong_shape"
+    assert started({"W1": [3.1, 2.2, 1]}).against("W1").key == "wrong_shape"

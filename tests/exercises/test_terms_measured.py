@@ -173,3 +173,16 @@ def test_any_two_numbers_are_a_sum_of_two_so_at_least_four_are_asked_for():
     assert t.two_terms(samples) is None
     assert t.two_terms([*samples, samples[0]]) is None
     assert t.two_terms(samples * 2).values == {"what": "b2 + 2 · db2"}
+
+
+def test_one_number_is_many_functions_of_another_so_that_none_is_named():
+    assert t.another(made(lambda known: np.tanh(known["db2"]), "b2", lambda known: known["b2"] - 9)) is None
+    assert t.another(made(lambda known: known["db2"], "b2", lambda known: known["b2"] - 9)).values == {"what": "db2"}
+
+
+def test_too_little_of_an_array_is_not_too_much_of_itself():
+    def right(known):
+        return known["dW2"]
+
+    assert t.too_much(made(lambda known: 0.3 * known["dW2"], "dW2", right)) is None
+    assert t.too_much(made(lambda known: known["dW2"] + 0.3 * known["W2"], "dW2", right)).values == {"what": "0.3 · W2"}
