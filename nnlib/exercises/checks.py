@@ -109,6 +109,8 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     if origin := trial.first_not_finite(seen):
         notes = [say("first_not_finite", **origin._asdict()), *notes]
     unfinished = _todo(trial, answer) if answer.unfinished else ""
+    if not findings and not unfinished and trial.name in TAKES_PLACE and trial.called.isidentifier():
+        notes.append(say("hand_on", name=trial.name, called=trial.called))
     lead = _from_outside(trial) if findings else ""
     return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes), lead=lead)
 
@@ -140,8 +142,6 @@ def _notes(
     if not findings:
         notes += [words for words in (seen.cut_off(),) if words]
         notes += [words for array in comparison.arrays if (words := comparison.remark(array))]
-        if trial.name in TAKES_PLACE and trial.called.isidentifier():
-            notes.append(say("hand_on", name=trial.name, called=trial.called))
     return notes
 
 

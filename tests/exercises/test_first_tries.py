@@ -619,6 +619,11 @@ def test_a_right_function_is_told_whose_place_it_can_take():
     assert '`train(…, functions={"update": my_update})`' in repr(e.check_update(my_update))
     assert e.check_dZ2(lambda A2, Y: A2 - Y).notes == ()
 
+    def half(parameters, gradients, learning_rate):
+        return my_update(parameters, gradients, learning_rate)._replace(W2=None, b2=None)
+
+    assert "train(" not in repr(e.check_update(half))
+
 
 def test_gradients_are_no_measured_slopes():
     def by_backward(parameters, X, Y):
