@@ -63,7 +63,7 @@ def bound(function: Callable[..., Any], task: Task, known: Mapping[str, Any]) ->
     left = _left(task, list(named.values()), len(nameless))
     if 0 < len(nameless) < len(left) and not variable:  # which is left out? Python says how many there are
         return _bound([known[name] for name in task.arguments], {}, list(task.arguments), {})
-    by_order = dict(zip(nameless, left, strict=False))
+    by_order = {name: left[i] for i, name in enumerate(nameless[: len(left)])}
     rest = left[len(by_order) :] if variable else []
     chosen = {**named, **by_order}
     given = {p.name: known[chosen[p.name]] for p in single if p.name in chosen}

@@ -102,10 +102,9 @@ class Comparison(NamedTuple):
     def cut_off(self) -> str:
         """Say of a cost of sure predictions that it is another than they cost, though a finite one."""
         for i, case in enumerate(self.cases):
-            values = (
-                [in_notes_form(name, answer, ()) for name, answer in self.answers[i].items()] if case.within else []
-            )
-            for value, right in zip(values, case.right.values(), strict=False):
+            for name, answer in self.answers[i].items() if case.within else ():
+                right = case.right[name]
+                value = answer.reshape(np.shape(right))
                 if right > SURE_MISTAKE and not same(value, right, CLIPPED):
                     z = written(np.max(case.known["Z2"]))
                     return say("cut_off_cost", z=z, value=written(value), right=written(right))

@@ -12,7 +12,7 @@ from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 
 LARGEST, EXACT = 1e5, 1e-7  # the whole numbers looked for in 1/191, say, and how exact it must be
-NEAR_ONE = 0.05  # a factor as near to 1 must be exact, else what is near may well be something else
+NEAR_ONE = 1 / 16  # a factor as near to 1 must be exact, else what is near may well be something else
 SATURATED = 2.5  # tanh is within 2 % of its end there
 FACTORS: dict[str, Callable[[Mapping[str, Any]], float]] = {
     "−1": lambda _: -1,

@@ -54,6 +54,10 @@ class TestForms:
         assert numbers(read(namedtuple("Layer", "A2 Z2")(3, 1), LAYER)) == {"Z2": 1.0, "A2": 3.0}
         assert numbers(read(namedtuple("Alone", "dZ2")(3), ALONE)) == {"dZ2": 3.0}
 
+    def test_a_named_tuple_with_more_than_the_names_is_refused(self):
+        more = namedtuple("More", "A2 Z2 J")(3, 1, 2)
+        assert complaint(more, LAYER) == "What it returns has J beside what is asked for: Z2, A2. Return these alone."
+
     def test_a_named_tuple_with_other_names_is_read_in_order(self):
         assert numbers(read(namedtuple("Pair", "first second")(3, 1), LAYER)) == {"Z2": 3.0, "A2": 1.0}
 

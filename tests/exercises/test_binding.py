@@ -101,6 +101,8 @@ def test_too_few_names_that_tell_nothing_get_all_so_that_python_counts_them():
 def test_what_only_order_decides_is_kept():
     known = make_cases("dW2", "tanh")[0].known
     assert bound(lambda A1, error: 0, TASKS["dW2"], known).by_order == {"error": "dZ2"}
+    assert bound(lambda first, *rest: 0, TASKS["dW2"], known).by_order == {"first": "dZ2"}
+    assert bound(lambda dZ2, factor=2, *rest: 0, TASKS["dW2"], known).args[1] == 2
     for function in (lambda everything: 0, lambda dZ2, A1: 0, max):
         assert bound(function, TASKS["dW2"], known).by_order == {}
 

@@ -7,7 +7,7 @@ import pytest
 
 import nnlib
 from nnlib.exercises.answer import read
-from nnlib.exercises.cases import make_cases
+from nnlib.exercises.cases import TOO_FAR, make_cases
 from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.trials import Trial
 from nnlib.network import Gradients, Parameters
@@ -84,6 +84,28 @@ def test_the_steps_that_it_takes_are_counted(count, taken):
     assert wanted == ["2", "3", "4", "2", "12", "3"]
     assert counted == ([("other_count", {"taken": taken, "wanted": ", ".join(wanted)})] if taken else [])
     assert not counted or found[0][0] == ARRAYS
+
+
+def counted_but(spoilt, steps_of):
+    """What is counted of a loop that takes other steps, and gives something else in one case."""
+
+    def loop(parameters, X, Y, learning_rate, iterations):
+        right = next(itertools.islice(steps(parameters, X, Y, learning_rate), steps_of(iterations), None))
+        if (learning_rate, X.shape[1]) == spoilt:
+            return Parameters(*(array + 1 for array in right))
+        return right
+
+    return [measured for _, measured in explained(loop) if measured[0] == "other_count"]
+
+
+def test_only_steps_that_are_too_long_may_stay_uncounted():
+    cases = make_cases("training_loop", "tanh", 0)
+    first, *_, last = ((case.known["learning_rate"], case.known["m"]) for case in cases)
+    assert last[0] == TOO_FAR
+    values = {"taken": "3, 4, 5, 3, 13", "wanted": "2, 3, 4, 2, 12"}
+    assert counted_but(last, lambda n: n + 1) == [("other_count", values)]
+    assert counted_but(last, lambda n: n) == []
+    assert counted_but(first, lambda n: n + 1) == []
 
 
 @pytest.mark.parametrize(

@@ -350,12 +350,16 @@ def test_a_factor_near_1_must_be_exact():
         s._replace(value=s.value + array([[0, 1e-3, 0]])[:, : s.value.shape[1]]) for s in changed(lambda r: 0.96 * r)
     ]
     assert n.factor(near) is None
-    assert n.factor([s._replace(value=0.94 / 0.96 * s.value) for s in near]) is not None
+    assert n.factor([s._replace(value=0.93 / 0.96 * s.value) for s in near]) is not None
     one, other = changed(lambda right: 0.96 * right)
     assert n.factor([one, near[1]]) is None
     assert n.factor([near[0], other]) is None
-    at_the_end = [s._replace(value=s.value + 1e-5) for s in changed(lambda right: 1.05 * right)]
-    assert n.factor(at_the_end) is not None
+
+    def not_quite(by):
+        return [s._replace(value=by * s.right * (1 + 1e-5 * (s.right == np.min(s.right)))) for s in near]
+
+    assert n.factor(not_quite(17 / 16)).values == {"factor": "17/16"}
+    assert n.factor(not_quite(1.06)) is None
 
 
 def test_a_factor_may_be_made_of_the_learning_rate():
