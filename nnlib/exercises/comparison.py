@@ -104,7 +104,7 @@ class Comparison(NamedTuple):
         for i, case in enumerate(self.cases):
             for name, answer in self.answers[i].items() if case.within else ():
                 right = case.right[name]
-                value = answer.reshape(np.shape(right))
+                value = np.array(answer.item())
                 if right > SURE_MISTAKE and not same(value, right, CLIPPED):
                     z = written(np.max(case.known["Z2"]))
                     return say("cut_off_cost", z=z, value=written(value), right=written(right))

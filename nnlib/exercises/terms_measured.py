@@ -36,7 +36,7 @@ def another(samples: list[Sample]) -> Measured | None:
 
 def multiple(samples: list[Sample]) -> Measured | None:
     """A multiple of another array, by a number that is the same in every case."""
-    what = _same_multiple(samples, [s.value for s in samples], but="")
+    what = _same_multiple(samples, [s.value for s in samples], but=None)
     return Measured("another", {"what": what}) if what else None
 
 
@@ -46,7 +46,7 @@ def too_much(samples: list[Sample]) -> Measured | None:
     return Measured("too_much", {"what": what}) if what else None
 
 
-def _same_multiple(samples: list[Sample], arrays: list[Array], but: str) -> str:
+def _same_multiple(samples: list[Sample], arrays: list[Array], but: str | None) -> str:
     """Find the quantity, but one, of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
     if len(samples) < 2:
         return ""
