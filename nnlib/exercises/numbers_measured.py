@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib.arguments import Array
 from nnlib.exercises.comparison import same
-from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
+from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, written
 
 LARGEST, EXACT = 1e5, 1e-7  # the whole numbers looked for in 1/191, say, and how exact it must be
 NEAR_ONE = 1 / 16  # a factor as near to 1 must be exact, else what is near may well be something else
@@ -56,11 +56,11 @@ def zero(samples: list[Sample]) -> Measured | None:
 
 def always_the_same(samples: list[Sample]) -> Measured | None:
     """One and the same number in every case, where others are right."""
-    values = {float(s.value.item()) for s in samples if s.value.size == 1}
+    values = {written(s.value) for s in samples if s.value.size == 1}
     rights = {float(s.right.item()) for s in samples if s.right.size == 1}
     if len(values) != 1 or len(rights) < len(samples) or len(samples) < 2:
         return None
-    return Measured("always_the_same", {"value": _listed(values)})
+    return Measured("always_the_same", {"value": "".join(values)})
 
 
 def factor(samples: list[Sample]) -> Measured | None:

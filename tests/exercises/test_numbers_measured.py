@@ -372,3 +372,9 @@ def test_a_factor_may_be_made_of_the_learning_rate():
 
 def test_a_minus_before_a_size_is_written_without_its_1():
     assert n.factor(two_samples(lambda right, size: -size["m"] * right, RIGHT, OTHER)).values == {"factor": "−m"}
+
+
+def test_numbers_that_differ_in_their_last_digits_are_one_and_the_same():
+    assert n.always_the_same([sample([[1]], [[2]]), sample([[1 + 1e-9]], [[3]])]).values == {"value": "1"}
+    assert n.always_the_same([sample([[-1]], [[2]]), sample([[-1]], [[3]])]).values == {"value": "−1"}
+    assert n.always_the_same([sample([[1]], [[2]]), sample([[1.002]], [[3]])]) is None
