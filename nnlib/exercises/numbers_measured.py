@@ -60,7 +60,7 @@ def always_the_same(samples: list[Sample]) -> Measured | None:
     rights = {float(s.right.item()) for s in samples if s.right.size == 1}
     if len(values) != 1 or len(rights) < len(samples) or len(samples) < 2:
         return None
-    return Measured("always_the_same", {"value": "".join(values)})
+    return Measured("always_the_same", {"value": min(values)})
 
 
 def factor(samples: list[Sample]) -> Measured | None:
