@@ -21,6 +21,6 @@ def _row(row: Sequence[str]) -> str:
     return f'<tr><th scope="row" {LEFT}>{marked_up(row[0])}</th>{cells}</tr>'
 
 
-def marked_up(text: str) -> str:
-    """Escape a text, and set what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+def marked_up(text: str, *, quote: bool = True) -> str:
+    """Escape a text, its quotes too where they may end an attribute, and set what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text, quote=quote))

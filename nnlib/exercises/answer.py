@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.exercises.samples import NUMBERS
+from nnlib.exercises.samples import NUMBERS, held_by
 from nnlib.mistakes.task import FORMS, Task
 from nnlib.texts import say
 from nnlib.values import described
@@ -92,8 +92,7 @@ def _by_name(returned: Any, task: Task) -> dict[str, Any] | None:
 def _attributes(value: Any, wanted: Mapping[str, str]) -> dict[str, Any]:
     """Give the attributes that an object itself holds, and of its properties those that are wanted."""
     try:
-        held = dict(value._asdict() if hasattr(value, "_asdict") else getattr(value, "__dict__", {}))
-        return {**held, **{name: getattr(value, name) for name in wanted if hasattr(value, name)}}
+        return {**held_by(value), **{name: getattr(value, name) for name in wanted if hasattr(value, name)}}
     except Exception:  # an object may do anything when it is asked
         return {}
 

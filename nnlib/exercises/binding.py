@@ -7,13 +7,8 @@ from inspect import Parameter
 from typing import Any, NamedTuple
 
 from nnlib.mistakes.task import Task
-from nnlib.network import Cache, Gradients, Parameters
+from nnlib.mistakes.tasks import WHOLES
 
-WHOLES: dict[str, tuple[str, ...]] = {
-    "parameters": Parameters._fields,
-    "cache": Cache._fields,
-    "gradients": Gradients._fields,
-}
 ALIASES: dict[str, str] = {  # what the notes' names are called elsewhere, so that no order decides between them
     **dict.fromkeys(("y_true", "labels"), "Y"),
     **dict.fromkeys(("y_pred", "y_hat", "yhat", "predictions"), "A2"),
@@ -94,7 +89,7 @@ def _name_of(parameter: Parameter, task: Task, known: Mapping[str, Any]) -> str 
     """Give the notes' name of what an argument gets; None where only its place can tell, or its default stays."""
     own = [*task.arguments, *parts(task)]
     own += [name for name in ALSO if name not in task.equations]
-    answers = {whole for whole, parts in WHOLES.items() if set(parts) & set(task.equations)} | set(task.equations)
+    answers = {whole for whole, fields in WHOLES.items() if set(fields) & set(task.equations)} | set(task.equations)
     in_rows = {name.removesuffix("_rows") for name in task.arguments}  # the notes' arrays have another form there
     beside = [name for name in known if name not in (*own, *answers, *in_rows)]
     name = _likest(parameter.name, own) or (parameter.name if parameter.name in beside else None)

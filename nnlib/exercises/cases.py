@@ -14,7 +14,7 @@ import numpy as np
 from nnlib import network
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.arguments import Array, unchecked
-from nnlib.mistakes.task import FORMS
+from nnlib.mistakes.task import FORMS, Task
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters
 from nnlib.training import descend
@@ -65,29 +65,28 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
     if name == "cost":
         cases += [_with_labels(name, case, label) for label, case in enumerate(cases[:2])]
     if name == "accuracy":
-        known = cases[0].known
-        all_right = {**known, **_as_sure_as(known, np.abs(known["Z2"]) * (2 * known["Y"] - 1))}
-        cases.append(Case(all_right, compute(TASKS[name], all_right, {})))
-        cases += [
-            _with_Z2(name, case, Z2)
-            for case, Z2 in ((cases[1], -cases[1].known["Z2"]), (cases[2], NEAR * cases[2].known["Z2"]))
-        ]
+        Z2 = [case.known["Z2"] for case in cases]
+        all_right = np.abs(Z2[0]) * (2 * cases[0].known["Y"] - 1)
+        cases += [_with_Z2(name, cases[i], other) for i, other in enumerate((all_right, -Z2[1], NEAR * Z2[2]))]
     if name in LARGE:
         cases.append(_with_large_numbers(name, activation, seed + len(SIZES)))
     if name == "training_loop":
         rising = {**cases[1].known, "learning_rate": TOO_FAR, "iterations": 3}
-        cases += [_trained_before(name, cases[0]), Case(rising, compute(TASKS[name], rising, {}))]
+        cases += [_trained_before(name, cases[0]), solved(TASKS[name], rising)]
     return cases
 
 
+def solved(task: Task, known: Mapping[str, Any], within: tuple[float, float] | None = None) -> Case:
+    """Make the case of these quantities, with the arrays that are right for them."""
+    return Case(known, compute(task, known, {}), within)
+
+
 def _with_labels(name: str, case: Case, label: int) -> Case:
-    known = {**case.known, "Y": np.full_like(case.known["Y"], label)}
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], {**case.known, "Y": np.full_like(case.known["Y"], label)})
 
 
 def _with_Z2(name: str, case: Case, Z2: Array) -> Case:
-    known = {**case.known, **_as_sure_as(case.known, Z2)}
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], {**case.known, **_as_sure_as(case.known, Z2)})
 
 
 def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Case:
@@ -97,12 +96,7 @@ def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Cas
     wider = RATHER_SURE / np.max(np.abs(known["Z2"]))
     parameters = Parameters(W1 / UNITS, b1, wider * W2, wider * b2)
     known.update(_with_cache_and_gradients(parameters, X, known["Y"], activation))
-    if name not in (
-        "forward",
-        "output_layer",
-        "backward",
-        "vectorized",
-    ):  # else each array follows from those before it
+    if not TASKS[name].fed_forward:  # else each array follows from those before it
         for gradient in known["gradients"]._fields:
             known[gradient] = FAR_STEPS * known[gradient]
         known["gradients"] = known["gradients"]._make(known[gradient] for gradient in known["gradients"]._fields)
@@ -110,7 +104,7 @@ def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Cas
     if name == "activation_derivative":
         Z = FAR_STEPS * known["Z1"]
         known.update(Z=Z, Z1=Z, A1=known["g1"](Z))
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], known)
 
 
 def _trained_before(name: str, case: Case) -> Case:
@@ -120,7 +114,7 @@ def _trained_before(name: str, case: Case) -> Case:
     parameters = next(itertools.islice(steps, STEPS_BEFORE, None)).parameters
     known.update(_with_cache_and_gradients(parameters, known["X"], known["Y"], known["activation"]))
     known["iterations"] = STEPS_AFTER
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], known)
 
 
 @functools.cache
@@ -149,7 +143,7 @@ def saturated_cases(name: str, activation: ActivationName, seed: int = 0) -> lis
     for z, within in ((SURE, HARDLY), (-SURE, MUCH), (FAR, HARDLY), (-FAR, MUCH)):
         known = dict(make_case(name, SIZES[0], activation, seed).known)
         known.update(_as_sure_as(known, z * (2 * known["Y"] - 1)))
-        cases.append(Case(known, compute(TASKS[name], known, {}), within))
+        cases.append(solved(TASKS[name], known, within))
     return cases
 
 
@@ -161,14 +155,14 @@ def of_one_example(name: str, case: Case, i: int) -> Case:
             alone = [slice(i, i + 1) if symbol == "m" else slice(None) for symbol in symbols]
             known[quantity] = known[quantity][tuple(alone)]
     known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], known)
 
 
 def of_prediction(name: str, case: Case, a: float, y: float) -> Case:
     """Make the case of one example with this prediction and this label."""
     known = dict(of_one_example(name, case, 0).known)
     known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
-    return Case(known, compute(TASKS[name], known, {}))
+    return solved(TASKS[name], known)
 
 
 def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from nnlib.exercises.binding import takes_activation
 from nnlib.exercises.cases import Case, make_cases
 from nnlib.exercises.comparison import Comparison, in_notes_form
 from nnlib.exercises.diagnosis import Finding
-from nnlib.exercises.failures import code_for, explained, is_shape_clash
+from nnlib.exercises.failures import SIZE_OF, code_for, explained, is_shape_clash
 from nnlib.exercises.loops import explained_loop
 from nnlib.exercises.result import CheckResult
 from nnlib.exercises.running import Failure, Run
@@ -27,7 +27,6 @@ from nnlib.texts import say
 from nnlib.values import described
 
 TAKES_PLACE = ("forward", "cost", "backward", "update")  # functions that `train` and `descend` take in place of nnlib's
-SIZES = ("m", "n0", "n1", "n2")
 OF_LABELS = ("cost", "accuracy")  # tasks whose cases differ in their labels too, so that no size tells what is wrong
 
 
@@ -97,12 +96,12 @@ def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Ans
 
 
 def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence[Run]) -> CheckResult:
-    wrong = trial.diagnosed(comparison)
-    if any(finding.mistake is None for finding in wrong) and not answer.unfinished:
-        wrong = trial.drawn(comparison) or wrong  # what is drawn is explained by nothing else
-    findings, seen = (wrong, comparison) if wrong or answer.unfinished else trial.beside(comparison)
+    wrong, whole = trial.diagnosed(comparison), not answer.unfinished
+    unexplained = whole and any(finding.mistake is None for finding in wrong)
+    drawn = trial.drawn(comparison) if unexplained else []  # what is drawn is explained by nothing else
+    findings, seen = (drawn or wrong, comparison) if wrong or not whole else trial.beside(comparison)
     rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    if wrong and trial.name == "training_loop" and not answer.unfinished and not any(map(_is_drawn, findings)):
+    if wrong and whole and not drawn and trial.name == "training_loop":
         findings = explained_loop(trial, findings, comparison)
     notes = _notes(trial, findings, comparison, runs, seen)
     findings = explained_alone(trial, findings, comparison)
@@ -118,13 +117,9 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
 def _from_outside(trial: Trial) -> str:
     """Say what a function reads from the notebook, and where a size among it can be taken from."""
     outside = names_from_outside(trial.function)
-    sizes = [(name, code_for(name, dict.fromkeys(trial.task.arguments))) for name in outside if name in SIZES]
+    sizes = [(name, code_for(name, dict.fromkeys(trial.task.arguments))) for name in outside if name in SIZE_OF]
     taken = [say("size_missing", name=name, code=code) for name, code in sizes if code]
     return " ".join([say("from_outside", names=", ".join(outside)), *taken]) if outside else ""
-
-
-def _is_drawn(finding: Finding) -> bool:
-    return finding.measured is not None and finding.measured.key in ("global_random_state", "own_generator")
 
 
 def _notes(

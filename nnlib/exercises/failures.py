@@ -22,6 +22,7 @@ OTHER_GRADIENT = re.compile(r"\b([Wb][12])\b(?=[^-]*-[^-]*$)(?!.*\bd\1\b).*\b(d[
 WHOLE_SHAPE = re.compile(r"[-+*/@]\s*\(?([\w.]+\.shape)\b(?!\s*\[)")
 PART = re.compile(r"\b(\w+)\[:, (\w+)\]")  # one column, which is flat
 INDEX = re.compile(r"(?<=[\[ ,])([a-z])(?=[\],])")  # `i` in `X[:, i]`
+SIZE_OF = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}  # of which array, along which axis
 SIZE = re.compile(r"\b((\w+)\.shape\[(\d)\])")
 FIELD = re.compile(rf"\b(\w+)\.({'|'.join(SHAPES)})\b")  # of a named tuple, or of a data set
 CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsistent|dimension")
@@ -179,7 +180,7 @@ def _name(failure: Failure) -> str:
         return say("library_import_missing", name=missing)
     own = difflib.get_close_matches(missing, list(failure.names), n=1)
     close = own or difflib.get_close_matches(missing, dir(builtins), n=1, cutoff=0.8)
-    if missing in ("m", "n0", "n1", "n2"):
+    if missing in SIZE_OF:
         code = code_for(missing, failure.names)
         return say("size_missing", name=missing, code=code) if code else say("size_nowhere", name=missing)
     if missing in SHAPES:
@@ -199,7 +200,7 @@ def _of_the_library() -> Sequence[str]:
 
 def code_for(size: str, names: Mapping[str, Any]) -> str:
     """Write how to get a size from an array that is there; nothing if none has it."""
-    array, axis = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}[size]
+    array, axis = SIZE_OF[size]
     if array in names or any(hasattr(value, "_fields") for value in names.values()):
         return f"{array}.shape[{axis}]"
     there = ((name, FORMS[name].index(size)) for name in names if size in FORMS.get(name, ()))

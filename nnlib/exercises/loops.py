@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, islice, takewhile
 
 from nnlib.arguments import Array
-from nnlib.exercises.cases import TOO_FAR, Case
+from nnlib.exercises.cases import TOO_FAR, Case, solved
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding
 from nnlib.exercises.measures import UNKNOWN, measured
 from nnlib.exercises.samples import Measured
 from nnlib.exercises.trials import RefusedError, Trial
 from nnlib.mistakes.task import Quantities
-from nnlib.mistakes.tasks import TASKS, compute
+from nnlib.mistakes.tasks import TASKS
 from nnlib.network import Parameters
 from nnlib.training import descend
 
@@ -110,8 +110,7 @@ def _after_one_step(trial: Trial, comparison: Comparison) -> Comparison | None:
     """Run the function for one step in every case; None where it then fails, or returns something else."""
     cases = list[Case]()
     for case in comparison.cases:
-        known = {**case.known, "iterations": 1}
-        cases.append(Case(known, compute(comparison.task, known, {})))
+        cases.append(solved(comparison.task, {**case.known, "iterations": 1}))
     try:
         return trial.compare(cases, trial.read(cases, trial.runs(cases), comparison))
     except RefusedError:
@@ -121,7 +120,7 @@ def _after_one_step(trial: Trial, comparison: Comparison) -> Comparison | None:
 def _of_the_step(arrays: list[str], once: Comparison) -> list[Finding]:
     """Measure what the first step takes off each array, divided by the learning rate, beside the gradient."""
     task = TASKS["numerical_gradients"]
-    cases = [Case(case.known, compute(task, case.known, {})) for case in once.cases]
+    cases = [solved(task, case.known) for case in once.cases]
     if any(once.answers[i][a].shape != case.known[a].shape for i, case in enumerate(cases) for a in arrays):
         return [Finding((array,), None, measured(array, once)) for array in arrays]
     steps = [

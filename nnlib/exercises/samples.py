@@ -23,6 +23,14 @@ def array_in(value: Any) -> Array | None:
     return value if _is_array(value) and value.dtype.kind in NUMBERS else None
 
 
+def held_by(value: Any) -> dict[str, Any]:
+    """Give the fields of a named tuple, or the attributes that an object itself holds, as far as it can tell."""
+    try:
+        return dict(value._asdict() if hasattr(value, "_asdict") else getattr(value, "__dict__", {}))
+    except Exception:  # an object may do anything when it is asked
+        return {}
+
+
 def _is_array(value: Any) -> TypeGuard[Array]:
     return isinstance(value, np.ndarray)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.exercises.samples import array_in
+from nnlib.exercises.samples import array_in, held_by
 from nnlib.mistakes.task import FORMS
 
 SYMBOLS = {*FORMS, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "learning_rate"} - {"x", "w", "b", "y"}
@@ -56,8 +56,7 @@ def names_from_outside(function: Callable[..., Any]) -> list[str]:
 
 def _holds_arrays(value: Any) -> bool:
     """Tell whether a value is an array, or one number of an array, or a named tuple or a data set of arrays."""
-    fields = value._asdict() if hasattr(value, "_asdict") else getattr(value, "__dict__", {})
-    inside = () if isinstance(value, ModuleType) else fields.values()
+    inside = () if isinstance(value, ModuleType) else held_by(value).values()
     return isinstance(value, np.generic) or any(array_in(array) is not None for array in (value, *inside))
 
 

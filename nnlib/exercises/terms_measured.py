@@ -1,7 +1,7 @@
 """What can be measured with the notes' other quantities: is it one of them, a function of one, or two added up?"""
 
 import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -13,22 +13,17 @@ from nnlib.exercises.numbers_measured import multiple_of
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 
 
-def _names(samples: list[Sample]) -> Sequence[str]:
-    """List the quantities to compare with: they are the same in all samples."""
+def _first(samples: list[Sample]) -> Sample:
+    """Give a sample of which the array and the quantities to compare with are those of all."""
     first, *_ = samples
-    return first.names
-
-
-def _array(samples: list[Sample]) -> str:
-    first, *_ = samples
-    return first.array
+    return first
 
 
 def another(samples: list[Sample]) -> Measured | None:
     """Another quantity, or a function of one, in this one's place; one number is many functions of another."""
     one_number = all(s.right.size == 1 for s in samples)
     functions = [("", FUNCTIONS[""])] if one_number else FUNCTIONS.items()
-    for name, (written, function) in itertools.product(_names(samples), functions):
+    for name, (written, function) in itertools.product(_first(samples).names, functions):
         if all(is_by(s, _applied, function, name) for s in samples):
             return Measured("another", {"what": f"{written}{name}"})
     return None
@@ -42,7 +37,7 @@ def multiple(samples: list[Sample]) -> Measured | None:
 
 def too_much(samples: list[Sample]) -> Measured | None:
     """The right array, and a multiple of another one added to it."""
-    what = _same_multiple(samples, [s.value - s.right for s in samples], but=_array(samples))
+    what = _same_multiple(samples, [s.value - s.right for s in samples], but=_first(samples).array)
     return Measured("too_much", {"what": what}) if what else None
 
 
@@ -50,7 +45,7 @@ def _same_multiple(samples: list[Sample], arrays: list[Array], but: str | None) 
     """Find the quantity, but one, of which all these arrays, one of each sample, are the same multiple: "0.3 · db2"."""
     if len(samples) < 2:
         return ""
-    for name in _names(samples):
+    for name in _first(samples).names:
         multiples = [_multiple(array, samples[i].known.get(name)) for i, array in enumerate(arrays)]
         found = [number for number in multiples if number is not None]
         if name != but and len(found) == len(samples) and np.allclose(found, found[0], rtol=LOOSE, atol=0):
@@ -63,7 +58,7 @@ def two_terms(samples: list[Sample]) -> Measured | None:
     if len(samples) < 2:
         return None
     y = np.concatenate([s.value.ravel() for s in samples])
-    known = {name: column for name in _names(samples) if (column := _column(samples, name)) is not None}
+    known = {name: column for name in _first(samples).names if (column := _column(samples, name)) is not None}
     for names in itertools.combinations(known, 2):
         A = np.column_stack([known[name] for name in names])
         numbers = np.linalg.lstsq(A, y)[0]

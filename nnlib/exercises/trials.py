@@ -189,10 +189,9 @@ class Trial(NamedTuple):
         (drawn,) = self.read([case], self.runs([case]), comparison)
         for name in ("W1", "W2"):
             W: Array = drawn.arrays[name]
-            if W.shape != np.shape(case.right[name]):
-                return [
-                    Finding((name,), None, Measured("unlike", {"shape": W.shape, "right": np.shape(case.right[name])}))
-                ]
+            right = np.shape(case.right[name])
+            if W.shape != right:
+                return [Finding((name,), None, Measured("unlike", {"shape": W.shape, "right": right}))]
             mean, error = float(np.mean(W)), float(np.std(W)) / math.sqrt(W.size)
             if abs(mean) > BY_CHANCE * error:
                 values = {"mean": written(mean), "count": W.size}

@@ -21,6 +21,11 @@ from nnlib.network import Cache, Gradients, Parameters
 from nnlib.shapes import SHAPES
 from nnlib.training import descend
 
+WHOLES: dict[str, tuple[str, ...]] = {  # the named tuples that a function is given, and their arrays
+    "parameters": Parameters._fields,
+    "cache": Cache._fields,
+    "gradients": Gradients._fields,
+}
 ROLES: dict[str, dict[str, str]] = {
     "Z1": {"W": "W1", "A": "X", "b": "b1"},
     "Z2": {"W": "W2", "A": "A1", "b": "b2"},
@@ -170,9 +175,9 @@ def compute(task: Task, known: Quantities, wrong: Mapping[str, Equation]) -> dic
 def quantities(arguments: Quantities) -> dict[str, Any]:
     """Name every quantity that a function's arguments hold: their arrays, the sizes, g1 and its derivative."""
     known: dict[str, Any] = {"1": 1, "activation": "tanh", **arguments}
-    for whole, kind in (("parameters", Parameters), ("cache", Cache), ("gradients", Gradients)):
+    for whole, fields in WHOLES.items():
         if whole in known:
-            known.update(zip(kind._fields, known[whole], strict=True))
+            known.update(zip(fields, known[whole], strict=True))
     for name, symbols in FORMS.items():
         if name in known and name not in ("x", "w", "b", "y"):
             known.update(zip(symbols, np.shape(known[name]), strict=True))

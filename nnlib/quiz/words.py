@@ -1,9 +1,7 @@
 """A question in words: its options by their letters, its replies, in HTML and in plain text."""
 
-import html
-import re
-
 from nnlib.quiz.question import Question
+from nnlib.tables import marked_up
 
 LETTERS = "ABCDEFGH"
 
@@ -22,7 +20,7 @@ def reply_to(question: Question, number: int) -> str:
 
 def as_html(text: str) -> str:
     """Escape a text, and set what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", html.escape(text, quote=False))
+    return marked_up(text, quote=False)
 
 
 def as_text(title: str, question: Question) -> str:

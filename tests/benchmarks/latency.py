@@ -9,12 +9,10 @@ import statistics
 import tempfile
 from pathlib import Path
 
-import nbformat
 import pytest
 
 from tests.browser.browsers import find_browser
 from tests.browser.running import running_lab
-from tests.notebooks.record import METADATA
 
 NNLIB, INLINE, IPYMPL = "nnlib", "ipywidgets' interactive, inline figure", "ipympl, artists updated"
 CURVE, BOTH = "cost curve", "boundary and cost curve"
@@ -150,9 +148,7 @@ def measure_in(lab, rounds, pictures=PICTURES):
 def _open(lab, name, pictures):
     """Open a notebook with one contender: a cell for each picture, after the set-up."""
     sources = [SETUP, *(f"{MAKERS[name]}({PICTURES[picture]})" for picture in pictures)]
-    cells = [nbformat.v4.new_code_cell(source.strip()) for source in sources]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "latency.ipynb")
-    lab.open("latency.ipynb")
+    lab.open_new("latency.ipynb", [source.strip() for source in sources])
     lab.run_all()
 
 

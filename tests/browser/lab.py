@@ -4,14 +4,16 @@ import base64
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Literal
 
+import nbformat
 from PIL import Image
 from playwright.sync_api import CDPSession, Locator, Page
 
 from tests.browser.server import Server
+from tests.notebooks.record import METADATA
 
 WIDGET, PICTURE = "application/vnd.jupyter.widget-view+json", "image/png"
 PATIENCE, LONG_PATIENCE, REST = 15_000, 90_000, 200  # ms; after a rest what was scrolled is at its place
@@ -111,6 +113,12 @@ class Lab:
         self.close()
         self.complaints.clear()
         self._do(_OPEN, path)
+
+    def open_new(self, name: str, sources: Iterable[str]) -> None:
+        """Write a notebook of these cells, and open it."""
+        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), self.server.folder / name)
+        self.open(name)
 
     def close(self) -> None:
         """Close what is open, without saving it, and stop its kernel."""

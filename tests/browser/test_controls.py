@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 
 from tests.browser.browsers import WINDOW
 from tests.browser.lab import ExplorerOnPage, Lab
-from tests.notebooks.record import METADATA
 
 CELLS = (
     "from nnlib import explore_graph, explore_mistakes, explore_sweep, load_penguins, make_moons\n\n"
@@ -30,9 +28,7 @@ _TOO_WIDE = """element => {
 
 @pytest.fixture(scope="module")
 def explorers(lab: Lab) -> Iterator[list[ExplorerOnPage]]:
-    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "controls.ipynb")
-    lab.open("controls.ipynb")
+    lab.open_new("controls.ipynb", CELLS)
     lab.run_all()
     yield lab.explorers()
     assert lab.state()["sources"] == list(CELLS)

@@ -3,12 +3,10 @@
 import io
 from collections.abc import Iterator
 
-import nbformat
 import pytest
 from PIL import Image
 
 from tests.browser.lab import ExplorerOnPage, Lab
-from tests.notebooks.record import METADATA
 
 SLOW = 0.05  # seconds that a frame takes in the kernel, at least
 HOLD = "hold"  # while a file of this name is there, a frame is not finished
@@ -51,9 +49,7 @@ Explorer(
 
 @pytest.fixture(scope="module")
 def opened(lab: Lab) -> Iterator[Lab]:
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(CODE)], metadata=METADATA)
-    nbformat.write(notebook, lab.server.folder / "widget.ipynb")
-    lab.open("widget.ipynb")
+    lab.open_new("widget.ipynb", [CODE])
     yield lab
     lab.close()
 

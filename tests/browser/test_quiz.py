@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import get_args
 
-import nbformat
 import pytest
 from playwright.sync_api import Locator
 
 from tests.browser.lab import Lab, Theme
-from tests.notebooks.record import METADATA
 
 QUESTION, PREDICTION, ANSWER, LAST = range(4)
 CELLS = (
@@ -50,9 +48,7 @@ def has_focus(locator: Locator) -> bool:
 
 @pytest.fixture(scope="module")
 def notebook(lab: Lab) -> Iterator[Lab]:
-    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "quiz.ipynb")
-    lab.open("quiz.ipynb")
+    lab.open_new("quiz.ipynb", CELLS)
     yield lab
     assert lab.state()["sources"] == list(CELLS)
     lab.close()

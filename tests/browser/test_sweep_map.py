@@ -4,7 +4,6 @@ import io
 import time
 from collections.abc import Iterator
 
-import nbformat
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
@@ -12,7 +11,6 @@ from PIL import Image
 
 from nnlib.plots.style import ORANGE
 from tests.browser.lab import ExplorerOnPage, Lab
-from tests.notebooks.record import METADATA
 
 UNITS, RATE = "hidden units n1", "learning rate α"
 SHORT, LONG = 100, 100_000  # iterations, of which the second do not end before the test does
@@ -36,9 +34,7 @@ CELLS = (
 
 @pytest.fixture(scope="module")
 def opened(lab: Lab) -> Iterator[Lab]:
-    cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), lab.server.folder / "map.ipynb")
-    lab.open("map.ipynb")
+    lab.open_new("map.ipynb", CELLS)
     yield lab
     lab.close()
 
