@@ -5,15 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib import network
+from nnlib._machinery.agreement import Arrays
+from nnlib._machinery.rules import Array, Positive
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.agreement import Arrays
-from nnlib.arguments import Array, checked, unchecked
-from nnlib.network import Cache, Gradients, Parameters
-
-forward = unchecked(network.forward)
-cost = unchecked(network.cost)
-backward = unchecked(network.backward)
+from nnlib.network import Cache, Gradients, Parameters, backward, cost, forward
 
 
 class Row(NamedTuple):
@@ -60,7 +55,6 @@ class GradientCheck(NamedTuple):
         return "\n".join(lines)
 
 
-@checked
 def gradient_check(
     parameters: Parameters,
     X: Array,
@@ -68,8 +62,8 @@ def gradient_check(
     *,
     activation: ActivationName = "tanh",
     gradients: Gradients | Mapping[str, Array] | None = None,
-    distance: float = 1e-5,
-    tolerance: float = 1e-7,
+    distance: Positive = 1e-5,
+    tolerance: Positive = 1e-7,
 ) -> GradientCheck:
     """Compare gradients with the slopes of the cost, measured by central differences.
 

@@ -1,18 +1,162 @@
 """The computation graph of one example, for logistic regression and for the network with one hidden layer.
 
-Each operation makes its node, and writes beside the value the rules by which the gradient goes back through it.
-`nnlib.chain_rule` walks over the nodes, forward and back.
+A node holds its value and, for each of its parents, the rule by which a gradient goes back to that parent: incoming
+gradient × local derivative = outgoing gradient.  The walk back starts at the last node, L, with dL = 1, and only
+multiplies.  In these graphs every node is used once; where one is used twice, the gradients that meet in it are added.
+
+First what a graph is, then the two graphs and their operations, then the walk, and last how formulas are written.
 """
+
+import re
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import Array, checked
-from nnlib.chain_rule import Graph, Kind, Node, Rule, walk
-from nnlib.network import Parameters
+from nnlib.network import Parameters, cross_entropy
+
+Kind = Literal["data", "parameter", "computed"]
+Product = Literal["local", "incoming · local", "incoming * local", "incoming @ local", "local @ incoming"]
 
 
-@checked
+class Rule(NamedTuple):
+    """How the gradient of a node goes back to one of its parents.
+
+    formula and local are the derivative of the node with respect to that parent, in symbols and in numbers.  product
+    says how it meets the incoming gradient.  simplified is the outgoing gradient, worked out on paper, in symbols and
+    in numbers, where that is the better way to compute it.
+    """
+
+    parent: str
+    formula: str
+    local: Array
+    product: Product
+    words: str
+    simplified: tuple[str, Array] | None = None
+
+
+class Node(NamedTuple):
+    """A place in the graph: its name and value, how it is computed from its parents, and the rules back to them.
+
+    layer and order are for whoever draws it: the column, from the left, and the place in the column, from the top.
+    """
+
+    name: str
+    value: Array
+    kind: Kind
+    layer: int
+    order: int
+    formula: str = ""
+    words: str = ""
+    parents: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    def __str__(self) -> str:
+        """Give the name, so that a formula can be written with nodes in it."""
+        return self.name
+
+    @property
+    def symbol(self) -> str:
+        """The name in LaTeX, as the notes write it."""
+        return latex(self.name)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the value."""
+        return self.value.shape
+
+
+class ForwardStep(NamedTuple):
+    """One step forward: the node, its formula, the formula with the numbers in it, and the value that comes out."""
+
+    node: str
+    formula: str
+    numbers: str
+    value: Array
+    words: str
+
+    @property
+    def latex(self) -> str:
+        """The formula in LaTeX."""
+        return latex(self.formula)
+
+
+class BackwardStep(NamedTuple):
+    """One step back, over the edge from `source` to its parent `target`.
+
+    incoming is the gradient of the source, and outgoing the gradient of the target: the product of incoming and local,
+    or what that simplifies to on paper.  Where rounding spoils the product, the words say so.  local_formula and
+    local_numbers are the local derivative in symbols, and with the numbers in their places.
+    """
+
+    source: str
+    target: str
+    formula: str
+    local_formula: str
+    local_numbers: str
+    local: Array
+    incoming: Array
+    product: Product
+    outgoing: Array
+    words: str
+
+    @property
+    def latex(self) -> str:
+        """The formula in LaTeX."""
+        return latex(self.formula)
+
+    @property
+    def local_latex(self) -> str:
+        """The formula of the local derivative in LaTeX."""
+        return latex(self.local_formula)
+
+    @property
+    def multiplied(self) -> Array:
+        """Incoming gradient × local derivative, as floating point multiplies them."""
+        return _multiply(self.product, self.incoming, self.local)
+
+    @property
+    def spoilt(self) -> bool:
+        """Whether rounding spoils the product, so that the outgoing gradient differs from it."""
+        return not np.allclose(self.multiplied, self.outgoing, rtol=1e-6, atol=1e-12)
+
+    @property
+    def numbers(self) -> str:
+        """The product with the numbers in it: "−3.3333 × 0.21 = −0.7"."""
+        factors = [shown(self.incoming), shown(self.local)]
+        if self.product == "local @ incoming":
+            factors.reverse()
+        return f"{(' @ ' if '@' in self.product else ' × ').join(factors)} = {shown(self.multiplied)}"
+
+
+class Graph(NamedTuple):
+    """The computation graph of one example: the nodes, each after its parents, and the steps forward and back."""
+
+    nodes: tuple[Node, ...]
+    forward_steps: tuple[ForwardStep, ...]
+    backward_steps: tuple[BackwardStep, ...]
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """Each node's value by the node's name."""
+        return {node.name: node.value for node in self.nodes}
+
+    @property
+    def gradients(self) -> dict[str, Array]:
+        """Each gradient by its name: "dw" is the gradient of w, and has its shape."""
+        return {f"d{step.target}": step.outgoing for step in self.backward_steps}
+
+    def __repr__(self) -> str:
+        """Show a line a step."""
+        steps = (*self.forward_steps, *self.backward_steps)
+        width = max(len(step.formula) for step in steps)
+        lines = [f"  {step.formula:<{width}}    {step.numbers}" for step in steps]
+        turn = len(self.forward_steps)
+        return "\n".join(["forward", *lines[:turn], "backward", *lines[turn:]])
+
+
 def logistic_regression_graph(w: Array, b: Array, x: Array, y: Array) -> Graph:
     """Compute logistic regression on one example, and its gradients, step by step.
 
@@ -41,7 +185,6 @@ def logistic_regression_graph(w: Array, b: Array, x: Array, y: Array) -> Graph:
     return walk(*inputs, z, a, label, _loss(a, z, label))
 
 
-@checked
 def network_graph(parameters: Parameters, x: Array, y: Array, *, activation: ActivationName = "tanh") -> Graph:
     """Compute the network with one hidden layer on one example, and its gradients, step by step.
 
@@ -140,7 +283,7 @@ def _loss(a: Node, z: Node, y: Node) -> Node:
     words = "The derivative of L, not L itself (E7). Nothing comes in but dL, which is 1."
     return _computed(
         "L",
-        np.logaddexp(0, np.where(y.value == 1, -z.value, z.value)),
+        cross_entropy(z.value, y.value),
         f"−y log {a} − (1 − y) log(1 − {a})",
         f"The loss in nats, computed from {z}, so that it is finite even where {a} is rounded to 0 or 1.",
         (a, y),
@@ -155,3 +298,99 @@ def _leaf(name: str, value: Array, kind: Kind = "parameter", *, layer: int = 0, 
 def _computed(name: str, value: Array, formula: str, words: str, parents: tuple[Node, ...], *rules: Rule) -> Node:
     layer = 1 + max(parent.layer for parent in parents)
     return Node(name, value, "computed", layer, 0, formula, words, tuple(parent.name for parent in parents), rules)
+
+
+# The walk over the nodes, forward and back.
+
+
+def walk(*nodes: Node) -> Graph:
+    """Walk forward over the nodes, each given after its parents, and back from the last one."""
+    values = {node.name: node.value for node in nodes}
+    computed = [node for node in nodes if node.kind == "computed"]
+    data = [node.name for node in nodes if node.kind == "data"]
+    gradients = {nodes[-1].name: np.ones((1, 1))}
+    back = list[BackwardStep]()
+    for node in reversed(computed):
+        for rule in node.rules:
+            if rule.parent not in data:  # data is not ours to change: no gradient is asked for
+                back.append(_step_back(node.name, rule, gradients[node.name], values))
+                gradients[rule.parent] = back[-1].outgoing
+    return Graph(nodes, tuple(_step_forward(node, values) for node in computed), tuple(back))
+
+
+def _step_forward(node: Node, values: dict[str, Array]) -> ForwardStep:
+    numbers = f"{with_numbers(node.formula, values)} = {shown(node.value)}"
+    return ForwardStep(node.name, f"{node} = {node.formula}", numbers, node.value, node.words)
+
+
+def _step_back(source: str, rule: Rule, incoming: Array, values: dict[str, Array]) -> BackwardStep:
+    formulas = [f"d{rule.parent}", _written(rule, f"d{source}")]
+    outgoing = _multiply(rule.product, incoming, rule.local)
+    if rule.simplified:
+        formulas.append(rule.simplified[0])
+        outgoing = rule.simplified[1]
+    step = BackwardStep(
+        source=source,
+        target=rule.parent,
+        formula=" = ".join(formulas),
+        local_formula=rule.formula,
+        local_numbers=with_numbers(rule.formula, values),
+        local=rule.local,
+        incoming=incoming,
+        product=rule.product,
+        outgoing=outgoing,
+        words=rule.words,
+    )
+    return _with_caution(step, formulas[-1]) if step.spoilt else step
+
+
+def _with_caution(step: BackwardStep, simple: str) -> BackwardStep:
+    value = f"the value is that of {simple}, {shown(step.outgoing)}"
+    return step._replace(words=f"{step.words} Here rounding spoils the product, {step.numbers}: {value}.")
+
+
+def _written(rule: Rule, incoming: str) -> str:
+    if rule.formula == "1":
+        return incoming
+    return rule.product.replace(" @ ", " ").replace("incoming", incoming).replace("local", rule.formula)
+
+
+def _multiply(product: Product, incoming: Array, local: Array) -> Array:
+    with np.errstate(invalid="ignore", over="ignore"):  # 0 × inf, where a has been rounded to 0 or 1
+        if product == "incoming @ local":
+            return incoming @ local
+        return local @ incoming if product == "local @ incoming" else incoming * local
+
+
+# Formulas are written once, as text in the notes' symbols, and shown in LaTeX or with numbers in the symbols' places.
+
+_LETTERS = {"σ": r"\sigma", "−": "-", "·": r"\cdot", "log": r"\log", "ᵀ": "^T", "'": r"^\prime"}
+_FRACTION = re.compile(r"(\([^()]*\)|\w+)/(\([^()]*\)|\w+)")
+_INDEXED = re.compile(r"(d?[A-Za-z])(\d)([ᵀ']?)")
+_MARKS = {"ᵀ": "T", "'": r"\prime", "": ""}
+
+
+def latex(formula: str) -> str:
+    r"""Turn a formula into LaTeX, without the dollar signs: "dW2 = dz2 a1ᵀ" into "dW^{[2]} = dz^{[2]} a^{[1]T}"."""
+    formula = _FRACTION.sub(lambda part: rf"\frac{{{part[1].strip('()')}}}{{{part[2].strip('()')}}}", formula)
+    formula = _INDEXED.sub(lambda part: f"{part[1]}^{{[{part[2]}]{_MARKS[part[3]]}}}", formula)
+    for letter, command in _LETTERS.items():
+        formula = formula.replace(letter, command)
+    return formula
+
+
+def with_numbers(formula: str, values: Mapping[str, Array]) -> str:
+    """Put the values in the places of their names: "W1 x + b1" into "[[0.5, 1]] [[2], [3]] + 0.1"."""
+    if not values:
+        return formula
+    names = "|".join(sorted(map(re.escape, values), key=len, reverse=True))
+    return re.sub(rf"(?<![A-Za-z])(?:{names})(?![A-Za-z0-9])", lambda name: shown(values[name[0]]), formula)
+
+
+def shown(value: Array) -> str:
+    """Write one number as it is, a few in rows, and of a larger array its size: "−0.7", "[[1], [2]]", "[4 × 3]"."""
+    if value.size > 8:
+        return f"[{' × '.join(map(str, value.shape))}]"
+    rows = [f"[{', '.join(f'{number + 0.0:.5g}' for number in row)}]" for row in value]
+    text = f"[{', '.join(rows)}]" if value.size > 1 else rows[0].strip("[]")
+    return text.replace("-", "−")

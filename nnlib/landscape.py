@@ -1,17 +1,13 @@
 """The cost as a landscape: a plane through the path of gradient descent, and the height of the cost over it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
-from nnlib import network
+from nnlib._machinery.rules import Array, integer
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, checked, unchecked
-from nnlib.network import Parameters
-
-forward = unchecked(network.forward)
-cost = unchecked(network.cost)
+from nnlib.network import Parameters, cost, forward
 
 
 class Landscape(NamedTuple):
@@ -29,9 +25,13 @@ class Landscape(NamedTuple):
     shown: float
 
 
-@checked
 def landscape(
-    path: Sequence[Parameters], X: Array, Y: Array, *, activation: ActivationName = "tanh", points: int = 25
+    path: Sequence[Parameters],
+    X: Array,
+    Y: Array,
+    *,
+    activation: ActivationName = "tanh",
+    points: Annotated[int, integer(2)] = 25,
 ) -> Landscape:
     """Lay a plane through a path of gradient descent, and compute the cost over it.
 

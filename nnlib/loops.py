@@ -2,12 +2,11 @@
 
 import numpy as np
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import Array, checked
 from nnlib.network import Gradients, Parameters
 
 
-@checked
 def backward_by_loop(parameters: Parameters, X: Array, Y: Array, *, activation: ActivationName = "tanh") -> Gradients:
     """Compute the gradients of `backward`, with a loop over the examples.
 

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.rules import Array, Count, Positive, Random
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import Array, checked
 
 
 class Parameters(NamedTuple):
@@ -50,14 +50,13 @@ class Gradients(NamedTuple):
     db1: Array
 
 
-@checked
 def initialize_parameters(
-    n0: int,
-    n1: int,
-    n2: int = 1,
+    n0: Count,
+    n1: Count,
+    n2: Count = 1,
     *,
-    rng: "np.random.Generator | int",
-    scale: float | None = None,
+    rng: Random,
+    scale: Positive | None = None,
     method: Literal["random", "zeros", "constant"] = "random",
 ) -> Parameters:
     """Make the parameters with which gradient descent starts.
@@ -98,7 +97,6 @@ def initialize_parameters(
     return Parameters(W1, b1, W2, b2)
 
 
-@checked
 def forward(parameters: Parameters, X: Array, *, activation: ActivationName = "tanh") -> Cache:
     """Forward propagation: compute the prediction A2 of every example, and all that leads to it.
 
@@ -129,14 +127,30 @@ def forward(parameters: Parameters, X: Array, *, activation: ActivationName = "t
     return Cache(Z1, A1, Z2, A2)
 
 
-@checked
+def cross_entropy(Z2: Array, Y: "Array | int") -> Array:
+    """Compute the loss L of each example, from its z.
+
+        L(a, y) = −y log a − (1 − y) log(1 − a)     a = σ(z)
+
+    Put a = σ(z) into L and simplify: L = max(z, 0) − z y + log(1 + e^−|z|).  That form is finite for every finite z,
+    where log(1 − a) is not: from z = 37 on a is 1 in floating point.
+
+    Args:
+        Z2: of any shape.
+        Y: the labels 0 or 1, of the same shape or one for all.
+
+    Returns:
+        The losses in nats (natural logarithm), >= 0, of Z2's shape.
+    """
+    return np.maximum(Z2, 0) - Z2 * Y + np.log1p(np.exp(-np.abs(Z2)))
+
+
 def cost(cache: Cache, Y: Array) -> float:
     """Compute the cost J: the mean over the examples of the cross-entropy loss.
 
         J = (1/m) Σ L(a, y)     L(a, y) = −y log a − (1 − y) log(1 − a)     a = σ(z)
 
-    Put a = σ(z) into L and simplify: L = max(z, 0) − z y + log(1 + e^−|z|).  That form is finite for every finite z,
-    where log(1 − a) is not: from z = 37 on a is 1 in floating point.  The sum is finite too, as 1/m comes before it.
+    `cross_entropy` computes L from Z2, so that it is finite.  The sum is finite too, as 1/m comes before it.
 
     Args:
         cache: what `forward` returned; only Z2, (n2, m), is used.
@@ -150,12 +164,11 @@ def cost(cache: Cache, Y: Array) -> float:
 
     Notes: "Cost function"; the sum is missing there (erratum E2).
     """
-    Z2, m = cache.Z2, Y.shape[1]
-    losses = np.maximum(Z2, 0) - Z2 * Y + np.log1p(np.exp(-np.abs(Z2)))
-    return float(np.sum(losses / m))
+    m = Y.shape[1]
+    L = cross_entropy(cache.Z2, Y)
+    return float(np.sum(L / m))
 
 
-@checked
 def backward(
     parameters: Parameters, cache: Cache, X: Array, Y: Array, *, activation: ActivationName = "tanh"
 ) -> Gradients:
@@ -195,8 +208,7 @@ def backward(
     return Gradients(dZ2, dW2, db2, dZ1, dW1, db1)
 
 
-@checked
-def update(parameters: Parameters, gradients: Gradients, learning_rate: float) -> Parameters:
+def update(parameters: Parameters, gradients: Gradients, learning_rate: Positive) -> Parameters:
     """Take one step of gradient descent: W := W − α dW, and likewise for b.
 
     Args:
@@ -219,7 +231,6 @@ def update(parameters: Parameters, gradients: Gradients, learning_rate: float) -
     return Parameters(W1, b1, W2, b2)
 
 
-@checked
 def predict(parameters: Parameters, X: Array, *, activation: ActivationName = "tanh") -> NDArray[np.int64]:
     """Predict each example's label: 1 where A2 > 0.5, that is where Z2 > 0, else 0.
 
@@ -237,7 +248,6 @@ def predict(parameters: Parameters, X: Array, *, activation: ActivationName = "t
     return (forward(parameters, X, activation=activation).Z2 > 0).astype(np.int64)
 
 
-@checked
 def accuracy(parameters: Parameters, X: Array, Y: Array, *, activation: ActivationName = "tanh") -> float:
     """Give the fraction of the examples whose label is predicted right.
 

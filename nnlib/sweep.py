@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.blocks import Block, Outcome, Precision, Problem, all_rounds, cut, rounds
+from nnlib._machinery.progress import progress_bar
+from nnlib._machinery.rules import Array, Count, Positive, Whole
+from nnlib._machinery.workers import Executor, run_on
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, checked
-from nnlib.blocks import Block, Outcome, Precision, Problem, all_rounds, cut, rounds
 from nnlib.network import Parameters
-from nnlib.progress import progress_bar
-from nnlib.workers import run_on
 
 EVERY = 100  # iterations of a block between two looks at it
 
@@ -66,21 +66,20 @@ class Sweep(NamedTuple):
         )
 
 
-@checked
 def sweep(
     X: Array,
     Y: Array,
     *,
-    hidden_units: Sequence[int],
-    learning_rates: Sequence[float],
-    seeds: Sequence[int] = (0,),
-    iterations: int,
+    hidden_units: Sequence[Count],
+    learning_rates: Sequence[Positive],
+    seeds: Sequence[Whole] = (0,),
+    iterations: Whole,
     activation: ActivationName = "tanh",
-    scale: float | None = None,
+    scale: Positive | None = None,
     dtype: Precision = "float64",
     X_test: Array | None = None,
     Y_test: Array | None = None,
-    executor: Any = None,
+    executor: Executor | None = None,
     progress: bool = True,
 ) -> Sweep:
     """Train a network with every combination of hidden units, learning rates and seeds.
@@ -129,18 +128,17 @@ def sweep(
     return result
 
 
-@checked
 def sweep_steps(
     X: Array,
     Y: Array,
     *,
-    hidden_units: Sequence[int],
-    learning_rates: Sequence[float],
-    seeds: Sequence[int] = (0,),
-    iterations: int,
-    every: int = EVERY,
+    hidden_units: Sequence[Count],
+    learning_rates: Sequence[Positive],
+    seeds: Sequence[Whole] = (0,),
+    iterations: Whole,
+    every: Count = EVERY,
     activation: ActivationName = "tanh",
-    scale: float | None = None,
+    scale: Positive | None = None,
     dtype: Precision = "float64",
     X_test: Array | None = None,
     Y_test: Array | None = None,

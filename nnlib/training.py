@@ -3,18 +3,18 @@
 import contextlib
 import itertools
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Set
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.engine import Descent
+from nnlib._machinery.own_functions import OwnFunctions, functions_with
+from nnlib._machinery.progress import progress_bar
+from nnlib._machinery.rules import Array, Count, Positive, Seed, Whole, Wholes
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, checked
-from nnlib.engine import Descent
 from nnlib.network import Parameters, initialize_parameters
-from nnlib.own_functions import functions_with
-from nnlib.progress import progress_bar
 
 
 class Step(NamedTuple):
@@ -74,15 +74,14 @@ class DivergenceError(FloatingPointError):
         self.history = history
 
 
-@checked
 def descend(
     parameters: Parameters,
     X: Array,
     Y: Array,
     *,
-    learning_rate: float,
+    learning_rate: Positive,
     activation: ActivationName = "tanh",
-    functions: Mapping[str, Callable[..., Any]] | None = None,
+    functions: OwnFunctions | None = None,
 ) -> Iterator[Step]:
     """Repeat the notes' gradient descent for as long as steps are asked for; step 0 is the start.
 
@@ -115,24 +114,23 @@ def descend(
         parameters = update(parameters, gradients, learning_rate)
 
 
-@checked
 def train(
     X: Array,
     Y: Array,
     *,
-    hidden_units: int,
-    learning_rate: float,
-    iterations: int,
-    seed: int = 0,
+    hidden_units: Count,
+    learning_rate: Positive,
+    iterations: Whole,
+    seed: Seed = 0,
     activation: ActivationName = "tanh",
-    scale: float | None = None,
-    checkpoints: Iterable[int] = (),
+    scale: Positive | None = None,
+    checkpoints: Wholes = (),
     progress: bool = True,
-    functions: Mapping[str, Callable[..., Any]] | None = None,
+    functions: OwnFunctions | None = None,
 ) -> History:
     """Train a network from a random start, and keep the cost of every iteration.
 
-    The steps are those of `descend`, to rounding; `nnlib.engine` takes them, faster.  Stopping it by hand (the ■ of a
+    The steps are those of `descend`, to rounding; taken faster.  Stopping it by hand (the ■ of a
     notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run lasts longer than a second and
     tqdm is installed.
 

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import strategies as st
 
 from nnlib import Parameters
+from nnlib._machinery.door import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
 
 ACTIVATION_NAMES: tuple[ActivationName, ...] = ("tanh", "sigmoid", "relu")
 

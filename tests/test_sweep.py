@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import DivergenceError, Parameters, accuracy, blocks, make_moons, sweep, sweep_steps, train
+from nnlib import DivergenceError, Parameters, accuracy, make_moons, sweep, sweep_steps, train
+from nnlib._machinery import blocks
 
 MOONS = make_moons(m=150, noise=0.2, seed=0)
 HELD_OUT = make_moons(m=70, noise=0.2, seed=1)
@@ -209,7 +210,7 @@ def test_a_long_sweep_counts_the_steps_of_its_networks(monkeypatch):
         def close(self):
             shown.append("closed")
 
-    monkeypatch.setattr("nnlib.progress.PATIENCE", -1.0)
+    monkeypatch.setattr("nnlib._machinery.progress.PATIENCE", -1.0)
     monkeypatch.setattr("tqdm.auto.tqdm", Bar)
     sweep(X, Y, **GRID, iterations=150)
     total = 12 * 150

@@ -285,7 +285,9 @@ def interrupt_at(count):
     left = itertools.count(count, -1)
 
     def trace(frame, event, _argument):
-        if not frame.f_globals.get("__name__", "").startswith(("nnlib.training", "nnlib.engine", "nnlib.progress")):
+        if not frame.f_globals.get("__name__", "").startswith(
+            ("nnlib.training", "nnlib._machinery.engine", "nnlib._machinery.progress")
+        ):
             return None
         if event == "line" and next(left) == 0:
             sys.settrace(None)

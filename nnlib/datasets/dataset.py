@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Fraction, Random
 
 
 class Dataset(NamedTuple):
@@ -41,7 +41,6 @@ class Dataset(NamedTuple):
         return f"Dataset: {self.description}, n0 = {self.n0}, m = {self.m}: {counts}"
 
 
-@checked
 def standardize(X: Array, reference: Array | None = None) -> Array:
     """Bring every feature to mean 0 and standard deviation 1, so that no unit outweighs another.
 
@@ -67,10 +66,7 @@ def standardize(X: Array, reference: Array | None = None) -> Array:
     return np.where(varies, (X - mean) / np.where(varies, deviation, 1), 0)
 
 
-@checked
-def train_test_split(
-    dataset: Dataset, *, test_fraction: float = 0.25, seed: "int | np.random.Generator" = 0
-) -> tuple[Dataset, Dataset]:
+def train_test_split(dataset: Dataset, *, test_fraction: Fraction = 0.25, seed: Random = 0) -> tuple[Dataset, Dataset]:
     """Split the examples at random into some to train on and some to test on, each class in the same proportion.
 
     Of a class with c examples, test_fraction · c go into the test set, rounded; at least one example of each class

@@ -6,12 +6,11 @@ starts, with learning_rate = 1.2 for 5000 iterations.
 
 import numpy as np
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Count, NotNegative, Positive, Random
 from nnlib.datasets.dataset import Dataset
 
 
-@checked
-def make_moons(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
+def make_moons(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) -> Dataset:
     """Make two half circles, each reaching into the other.
 
         x = ±(cos t − 1/2, sin t − 1/4) + ε     t uniform on [0, π],  + where y = 0,  − where y = 1
@@ -36,8 +35,7 @@ def make_moons(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Gener
     return _made("moons", X, Y, "two moons", ("upper moon", "lower moon"))
 
 
-@checked
-def make_circles(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
+def make_circles(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) -> Dataset:
     """Make two rings, one inside the other.
 
         x = r (cos t, sin t) + ε     t uniform on [0, 2π],  r = 3/2 where y = 0,  r = 1/2 where y = 1
@@ -63,8 +61,7 @@ def make_circles(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Gen
     return _made("circles", X, Y, "two circles", ("outer circle", "inner circle"))
 
 
-@checked
-def make_xor(m: int = 400, *, noise: float = 0.3, seed: "int | np.random.Generator" = 0) -> Dataset:
+def make_xor(m: Count = 400, *, noise: NotNegative = 0.3, seed: Random = 0) -> Dataset:
     """Make a cluster around each corner of a square; opposite corners are of one class.
 
         x = (±1, ±1) + ε     y = 0 where the two signs are equal,  y = 1 where they differ
@@ -90,10 +87,7 @@ def make_xor(m: int = 400, *, noise: float = 0.3, seed: "int | np.random.Generat
     return _made("xor", X, Y, "xor, four clusters", ("equal signs", "different signs"))
 
 
-@checked
-def make_spiral(
-    m: int = 400, *, turns: float = 1.0, noise: float = 0.1, seed: "int | np.random.Generator" = 0
-) -> Dataset:
+def make_spiral(m: Count = 400, *, turns: Positive = 1.0, noise: NotNegative = 0.1, seed: Random = 0) -> Dataset:
     """Make two spiral arms, each the other turned by half a circle.
 
         x = ±r (cos t, sin t) + ε     r = 2 √u,  t = 2π turns √u     u uniform on [0, 1],  + where y = 0,  − where y = 1
@@ -121,8 +115,7 @@ def make_spiral(
     return _made("spiral", X, Y, "two spiral arms", ("first arm", "second arm"))
 
 
-@checked
-def make_flower(m: int = 400, *, noise: float = 0.2, seed: "int | np.random.Generator" = 0) -> Dataset:
+def make_flower(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) -> Dataset:
     """Make a flower of eight petals, four of each class.
 
         x = r (cos θ, sin θ)     r = 4 sin(4θ) + ε     θ uniform on [0, π] where y = 0,  on [π, 2π] where y = 1

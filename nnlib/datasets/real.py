@@ -2,11 +2,11 @@
 
 import csv
 import gzip
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
 
-from nnlib.arguments import checked
+from nnlib._machinery.rules import integer
 from nnlib.datasets.dataset import Dataset
 
 Species = Literal["Adelie", "Chinstrap", "Gentoo"]
@@ -15,7 +15,6 @@ Measurement = Literal["bill length", "bill depth", "flipper length", "body mass"
 UNITS: dict[Measurement, str] = {"bill length": "mm", "bill depth": "mm", "flipper length": "mm", "body mass": "g"}
 
 
-@checked
 def load_penguins(
     *,
     species: tuple[Species, Species] = ("Chinstrap", "Gentoo"),
@@ -55,7 +54,6 @@ def load_penguins(
     )
 
 
-@checked
 def load_breast_cancer() -> Dataset:
     """Load the Wisconsin breast cancer data: 569 tumours by 30 measurements of their cell nuclei.
 
@@ -80,8 +78,7 @@ def load_breast_cancer() -> Dataset:
     )
 
 
-@checked
-def load_digits(*, digit: int = 8) -> Dataset:
+def load_digits(*, digit: Annotated[int, integer(0, 9)] = 8) -> Dataset:
     """Load 1797 handwritten digits of 8 × 8 pixels, one digit against all others.
 
     8 is the hardest to tell from the rest: one hidden unit gets 95 % of the images kept aside right, sixteen 98 %,

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.values import described
 from nnlib.exercises.samples import NUMBERS, held_by
 from nnlib.mistakes.task import FORMS, Task
 from nnlib.texts import say
-from nnlib.values import described
 
 OPTIONAL = ("dZ2", "dZ1", "Z1", "A1", "Z2")  # on the way to what is wanted: a dictionary may leave them out
 # Of anything, since what a learner returns holds anything.

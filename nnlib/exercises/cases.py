@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.door import Array, unchecked
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.task import FORMS, Task
 from nnlib.mistakes.tasks import TASKS, compute
 from nnlib.network import Parameters

@@ -7,8 +7,9 @@ from typing import Any, get_args
 
 import numpy as np
 
+from nnlib._machinery.door import Array
+from nnlib._machinery.values import described
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
 from nnlib.exercises.answer import Answer, is_blank
 from nnlib.exercises.binding import takes_activation
 from nnlib.exercises.cases import Case, make_cases
@@ -24,7 +25,6 @@ from nnlib.exercises.source import has_blanks, names_from_outside
 from nnlib.exercises.trials import FailedError, Learners, RefusedError, Trial
 from nnlib.mistakes.task import FORMS, in_symbols
 from nnlib.texts import say
-from nnlib.values import described
 
 TAKES_PLACE = ("forward", "cost", "backward", "update")  # functions that `train` and `descend` take in place of nnlib's
 OF_LABELS = ("cost", "accuracy")  # tasks whose cases differ in their labels too, so that no size tells what is wrong

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
+from nnlib._machinery.shapes import SHAPES
 from nnlib.exercises.cases import Case
 from nnlib.exercises.samples import Measured, written
 from nnlib.mistakes.catalogue import Mistake
 from nnlib.mistakes.tasks import Equation, Task, evaluate
-from nnlib.shapes import SHAPES
 from nnlib.texts import say
 
 SURE_MISTAKE = 1.0  # from this cost on

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.samples import Measure, Measured, Sample, array_in
 from nnlib.exercises.terms_measured import is_by
 from nnlib.mistakes.task import FORMS

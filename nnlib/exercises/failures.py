@@ -11,11 +11,11 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._machinery.shapes import SHAPES
 from nnlib.exercises.running import Failure, TooLong
 from nnlib.exercises.samples import array_in
 from nnlib.mistakes.task import FORMS
 from nnlib.products import explain_shapes
-from nnlib.shapes import SHAPES
 from nnlib.texts import say
 
 OTHER_GRADIENT = re.compile(r"\b([Wb][12])\b(?=[^-]*-[^-]*$)(?!.*\bd\1\b).*\b(d[WbZ][12])\b")

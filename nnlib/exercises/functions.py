@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import numpy as np
 
+from nnlib._machinery.door import Array, unchecked
 from nnlib.activations import relu, relu_derivative, sigmoid, sigmoid_derivative, tanh_derivative
-from nnlib.arguments import Array, unchecked
 
 
 def softmax(v: Array, axis: int) -> Array:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.comparison import same
 from nnlib.exercises.derived import BACK
 from nnlib.exercises.functions import FUNCTIONS, INNER

@@ -7,7 +7,7 @@ parameters, so that it shows them.
 from collections.abc import Mapping, Sequence
 from itertools import groupby, islice, takewhile
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.cases import TOO_FAR, Case, solved
 from nnlib.exercises.comparison import Comparison, same
 from nnlib.exercises.diagnosis import Finding

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.binding import parts
 from nnlib.exercises.comparison import Comparison, in_notes_form
 from nnlib.exercises.derived import derived

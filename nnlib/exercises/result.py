@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from html import escape
 
+from nnlib._machinery.tables import html_table, marked_up
 from nnlib.exercises.diagnosis import Finding
-from nnlib.tables import html_table, marked_up
 from nnlib.texts import say
 
 HEADER = ("array", "shape", "verdict")

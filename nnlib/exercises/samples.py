@@ -5,7 +5,7 @@ from typing import Any, NamedTuple, TypeGuard
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.mistakes.task import FORMS, Equation, in_symbols
 from nnlib.texts import say
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample
 

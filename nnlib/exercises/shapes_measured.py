@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.comparison import same
 from nnlib.exercises.samples import LOOSE, Measure, Measured, Sample, array_in
 from nnlib.mistakes.task import FORMS

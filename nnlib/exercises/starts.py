@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.comparison import Comparison, in_notes_form, is_bias
 from nnlib.exercises.samples import Measured, unfit
 from nnlib.mistakes import CATALOGUE

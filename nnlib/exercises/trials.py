@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.door import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
 from nnlib.exercises.answer import Answer, is_blank, read
 from nnlib.exercises.binding import bound
 from nnlib.exercises.cases import FITTING, SIZES, Case, make_case, saturated_cases

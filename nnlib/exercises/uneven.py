@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.exercises.cases import Case
 from nnlib.mistakes.task import Task
 from nnlib.texts import say

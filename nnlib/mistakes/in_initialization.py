@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.mistakes.catalogue import wrong
 from nnlib.network import Parameters
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._machinery.door import Array, unchecked
 from nnlib.activations import sigmoid_derivative, tanh_derivative
-from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.catalogue import wrong
 from nnlib.mistakes.tasks import Function
 

@@ -5,7 +5,7 @@
 
 import numpy as np
 
-from nnlib.arguments import Array, unchecked
+from nnlib._machinery.door import Array, unchecked
 from nnlib.datasets import standardize
 from nnlib.mistakes.catalogue import wrong
 

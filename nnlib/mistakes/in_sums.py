@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.mistakes.catalogue import wrong
 
 

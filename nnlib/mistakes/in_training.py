@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.door import Array, unchecked
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.catalogue import Mistake, wrong
 from nnlib.mistakes.tasks import Slopes
 from nnlib.network import Cache, Gradients, Parameters

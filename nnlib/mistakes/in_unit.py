@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from nnlib.arguments import Array
+from nnlib._machinery.door import Array
 from nnlib.mistakes.catalogue import wrong
 
 Seen = Callable[[float, float, float], bool]

@@ -1,8 +1,9 @@
 """Five wrong `backward` functions that train all the same, without their names: for the learner to convict."""
 
-from typing import Any
+from typing import Annotated, Any
 
-from nnlib.arguments import checked
+from nnlib._machinery.door import checked
+from nnlib._machinery.rules import integer
 from nnlib.mistakes.catalogue import CATALOGUE
 from nnlib.network import Gradients
 
@@ -26,7 +27,7 @@ class Mystery:
 
 
 @checked
-def mystery(number: int) -> Mystery:
+def mystery(number: Annotated[int, integer(1, 5)]) -> Mystery:
     """Give one of five functions that look like `backward`, train, and are wrong.
 
     Args:

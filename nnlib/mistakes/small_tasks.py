@@ -5,7 +5,7 @@ And two for held-out examples: to standardize them, and to give the accuracy on 
 
 import numpy as np
 
-from nnlib.arguments import Array, unchecked
+from nnlib._machinery.door import Array, unchecked
 from nnlib.datasets import standardize
 from nnlib.mistakes.task import Task, alone
 

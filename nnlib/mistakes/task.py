@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from nnlib.arguments import Array
-from nnlib.shapes import SHAPES
+from nnlib._machinery.door import Array
+from nnlib._machinery.shapes import SHAPES
 
 Equation = Callable[..., Any]
 Quantities = Mapping[str, Any]

@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.door import Array, unchecked
+from nnlib._machinery.shapes import SHAPES
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import Array, unchecked
 from nnlib.mistakes.small_tasks import SMALL_ROLES, SMALL_TASKS
 from nnlib.mistakes.task import FORMS, Equation, Function, Quantities, Task, alone
 from nnlib.network import Cache, Gradients, Parameters
-from nnlib.shapes import SHAPES
 from nnlib.training import descend
 
 WHOLES: dict[str, tuple[str, ...]] = {  # the named tuples that a function is given, and their arrays

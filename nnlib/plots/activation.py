@@ -3,11 +3,10 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 
+from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.arguments import checked
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 REACH = 5.0
@@ -18,9 +17,8 @@ FORMULAS: dict[ActivationName, tuple[str, str]] = {
 }
 
 
-@checked
 def plot_activation(
-    ax: Axes, activation: ActivationName = "tanh", *, z: float | None = None, slope: bool = True
+    ax: Axes, activation: ActivationName = "tanh", *, z: Finite | None = None, slope: bool = True
 ) -> "ActivationCurve":
     """Draw g(z) and its slope g'(z) for z from −5 to 5, on the same axes for each activation.
 

@@ -4,15 +4,14 @@ from typing import Any, cast
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.live import Field
 from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, PROBABILITY, SMALL
 
@@ -20,7 +19,6 @@ GRID = 70
 MARGIN = 0.08
 
 
-@checked
 def plot_boundary(
     ax: Axes,
     parameters: Parameters,

@@ -3,18 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from matplotlib.axes import Axes
-
-from nnlib.arguments import checked
 from nnlib.gradient_check import GradientCheck
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
 STYLES = ((BLUE, "o"), (ORANGE, "^"))
 
 
-@checked
 def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
     """Draw the relative error of each array of one or two gradient checks.
 

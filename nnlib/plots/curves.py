@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-from nnlib.arguments import checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Positive, Row, RowThatMayEnd, Whole
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SMALL
 
 LOG_2 = float(np.log(2))
@@ -19,8 +18,7 @@ BESIDE = "always saying 0.5: log 2 = 0.6931"
 MOST = 4  # times its first height an axis for several runs grows, so that one that diverges leaves the others in view
 
 
-@checked
-def plot_cost(ax: Axes, costs: ArrayLike, *, iterations: int | None = None, top: float = 1.0) -> "CostCurve":
+def plot_cost(ax: Axes, costs: Row, *, iterations: Whole | None = None, top: Positive = 1.0) -> "CostCurve":
     """Draw the cost after each iteration.
 
     Args:
@@ -88,8 +86,7 @@ def cost_in_digits(cost: float) -> str:
     return f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
 
 
-@checked
-def plot_costs(ax: Axes, runs: Mapping[str, ArrayLike], *, top: float = 1.0) -> "CostCurves":
+def plot_costs(ax: Axes, runs: Mapping[str, RowThatMayEnd], *, top: Positive = 1.0) -> "CostCurves":
     """Draw the costs of several runs, each with its name, to be told apart by colour and by dashes.
 
     Args:

@@ -2,10 +2,22 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
+import matplotlib.axes
 from matplotlib.artist import Artist
-from matplotlib.axes import Axes
+
+from nnlib._machinery.values import described
+
+
+def axes(name: str, value: Any) -> Any:
+    """Check the axes of one plot."""
+    if not hasattr(value, "add_artist"):
+        raise TypeError(f"{name} must be the axes of a figure, as plt.subplots() gives them, got {described(value)}")
+    return value
+
+
+Axes = Annotated[matplotlib.axes.Axes, axes]
 
 
 class Drawing(ABC):

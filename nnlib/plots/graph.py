@@ -3,14 +3,12 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.text import Annotation
 
-from nnlib.arguments import Array, checked
-from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
-from nnlib.notation import shown
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Array, Whole
+from nnlib.graph import BackwardStep, ForwardStep, Graph, shown
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, SMALL
 
 BACK = "#a85b00"
@@ -21,8 +19,7 @@ MIDDLE, LEFT = 0.5, 0.34
 """Where along an edge its words stand; many lines stand further left, clear of an arrow that climbs to the same end."""
 
 
-@checked
-def plot_graph(ax: Axes, graph: Graph, *, step: int | None = None) -> "GraphDrawing":
+def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDrawing":
     """Draw a computation graph up to a step: values in blue above the edges, gradients in brown below them.
 
     The edges of the step itself are thick, and its formula stands below with the numbers in it.

@@ -4,21 +4,19 @@ from typing import Any, cast
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
 LEVELS = 14
 HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#c9d8e8", "#7f97b0"], N=LEVELS + 1)
 
 
-@checked
-def plot_landscape(ax: Axes, landscape: Landscape, *, step: int | None = None) -> "LandscapeDrawing":
+def plot_landscape(ax: Axes, landscape: Landscape, *, step: Whole | None = None) -> "LandscapeDrawing":
     """Draw the cost over a plane as contour lines, and the path of gradient descent as dots on it.
 
     The path is drawn as it lies in the plane.  What of it leaves the plane cannot be seen; the title says how much.

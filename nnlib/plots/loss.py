@@ -4,19 +4,17 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
+from nnlib._machinery.rules import Array, Fraction, Label
 from nnlib.activations import sigmoid, sigmoid_derivative
-from nnlib.arguments import Array, checked, unchecked
-from nnlib.plots.drawing import Drawing
+from nnlib.network import cross_entropy
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, RUN_COLOURS, SMALL
 
 MOST_NATS = 7.6
 FURTHEST_Z = 8.0
 GREATEST_RISE = 0.9
-
-_sigmoid, _sigmoid_derivative = unchecked(sigmoid), unchecked(sigmoid_derivative)
 
 
 class Loss(NamedTuple):
@@ -26,23 +24,19 @@ class Loss(NamedTuple):
     slope: Callable[[Array, int], Array]
 
 
-def _cross_entropy(z: Array, y: int) -> Array:
-    return np.logaddexp(0, (1 - 2 * y) * z)
-
-
 def _cross_entropy_slope(z: Array, y: int) -> Array:
-    return _sigmoid(z) - y
+    return sigmoid(z) - y
 
 
 def _squared_error(z: Array, y: int) -> Array:
-    return (_sigmoid(z) - y) ** 2
+    return (sigmoid(z) - y) ** 2
 
 
 def _squared_error_slope(z: Array, y: int) -> Array:
-    return 2 * (_sigmoid(z) - y) * _sigmoid_derivative(z)
+    return 2 * (sigmoid(z) - y) * sigmoid_derivative(z)
 
 
-CROSS_ENTROPY = Loss(_cross_entropy, _cross_entropy_slope)
+CROSS_ENTROPY = Loss(cross_entropy, _cross_entropy_slope)
 SQUARED_ERROR = Loss(_squared_error, _squared_error_slope)
 
 
@@ -56,8 +50,7 @@ def slope_over_prediction(prediction: float, label: int) -> float:
     return -1 / prediction if label == 1 else 1 / (1 - prediction)
 
 
-@checked
-def plot_loss(ax: Axes, prediction: float, label: int) -> "LossCurves":
+def plot_loss(ax: Axes, prediction: Fraction, label: Label) -> "LossCurves":
     """Draw the loss of one example over its prediction: −log ŷ for y = 1, −log(1 − ŷ) for y = 0, and the slope at ŷ.
 
     Args:
@@ -82,7 +75,7 @@ class LossCurves(Drawing):
         _draw_axes(ax, (0, 1), "prediction ŷ", "loss (nats)")
         z = np.linspace(-9, 9, 400)
         self._curves = [
-            ax.plot(_sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_COLOURS[y], linestyle=dashes, label=text)[0]
+            ax.plot(sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_COLOURS[y], linestyle=dashes, label=text)[0]
             for y, dashes, text in ((0, "-", "y = 0: −log(1 − ŷ)"), (1, "--", "y = 1: −log ŷ"))
         ]
         ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=3)
@@ -109,8 +102,7 @@ class LossCurves(Drawing):
         return False
 
 
-@checked
-def plot_loss_over_z(ax: Axes, prediction: float, label: int) -> "LossesOverZ":
+def plot_loss_over_z(ax: Axes, prediction: Fraction, label: Label) -> "LossesOverZ":
     """Draw cross-entropy and squared error of one example over z, where ŷ = σ(z), and the slope of each.
 
     Args:

@@ -3,17 +3,15 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from nnlib.arguments import Array, checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Array, Numbers
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, INK, SIGNED, SMALL
 
 WORST = 10
 
 
-@checked
-def plot_losses(ax: Axes, losses: Array) -> "Losses":
+def plot_losses(ax: Axes, losses: Numbers) -> "Losses":
     """Draw the loss of every example as a bar, the largest first, and a line at their mean, the cost.
 
     Args:

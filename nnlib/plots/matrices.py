@@ -2,21 +2,33 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, by_name
+from nnlib._machinery.rules import matrix as a_matrix
+from nnlib._machinery.shapes import SHAPES
+from nnlib._machinery.values import described
 from nnlib.network import Cache, Gradients, Parameters
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
-from nnlib.shapes import SHAPES
 
-Row = Mapping[str, Array] | Parameters | Cache | Gradients
+
+def matrices(name: str, value: Any) -> dict[str, Array]:
+    """Check the matrices of one row: a named tuple of them, or a dictionary."""
+    if hasattr(value, "_asdict"):
+        value = value._asdict()
+    if not isinstance(value, Mapping):
+        wanted = 'Parameters, a Cache, Gradients or a dictionary such as {"W1": W1}'
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    return by_name(name, value, a_matrix)
+
+
+Row = Annotated[Mapping[str, Array] | Parameters | Cache | Gradients, matrices]
 # All in pixels.
 GAP = 26
 TITLE = 22
@@ -28,7 +40,6 @@ PIXELS_FOR_A_ZERO = 34
 MOST_VALUES = 80
 
 
-@checked
 def plot_matrices(ax: Axes, *rows: Row, titles: tuple[str, ...] = (), row_by_row: bool = False) -> "Matrices":
     """Draw matrices to shape, one below the other in columns: blue squares are below zero, orange above.
 

@@ -3,20 +3,17 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from numpy.typing import NDArray
 
-from nnlib.arguments import checked
 from nnlib.network import Parameters
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 MOST_SHOWN = 8
 COLUMNS = (0.0, 1.0, 2.0)
 
 
-@checked
 def plot_network(ax: Axes, parameters: Parameters) -> "Network":
     """Draw the units and the weights of a network with one hidden layer.
 

@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from matplotlib.axes import Axes
-
-from nnlib.arguments import checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Count
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
 
-@checked
-def plot_passes(ax: Axes, passes: Mapping[str, int], *, most: int = 1000) -> "Passes":
+def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
     """Draw how often each of two codes runs through the equations for one step.
 
     Args:

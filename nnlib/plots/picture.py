@@ -1,9 +1,10 @@
 """From drawings to pixels: a figure on an Agg canvas, drawn once, of which only the moving artists are drawn again."""
 
 import html
+import inspect
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -11,12 +12,30 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 from PIL import Image
 
-from nnlib.arguments import checked
+from nnlib._machinery.rules import Positive, pair, positive
+from nnlib._machinery.values import described
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.live import Pixels, encode
 
-Plot = Callable[..., Drawing]
 DPI = 100
+
+
+def function_that_draws(name: str, value: Any) -> Any:
+    """Check a function that draws."""
+    if not callable(value) or inspect.isclass(value):
+        wanted = "a function that draws on axes, such as plot_cost or lambda ax: plot_cost(ax, costs)"
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    return value
+
+
+def width_and_height(name: str, value: Any) -> tuple[float, float]:
+    """Check the size of a picture."""
+    return pair(name, value, "(width, height), two numbers > 0 in units of 100 pixels", positive)
+
+
+Plot = Annotated[Callable[..., Drawing], function_that_draws]
+OnAxes = Annotated[Callable[[Any], Drawing], function_that_draws]
+Size = Annotated[tuple[float, float], width_and_height]
 
 
 class Picture:
@@ -117,8 +136,7 @@ def in_words(alt: str) -> str:
     return f"<details><summary>The picture in words</summary>{html.escape(alt)}</details>"
 
 
-@checked
-def draw(plot: Plot, *data: Any, size: tuple[float, float] = (6.4, 4.0), **options: Any) -> Picture:
+def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Picture:
     """Make a picture of one plot.
 
     Args:
@@ -136,10 +154,7 @@ def draw(plot: Plot, *data: Any, size: tuple[float, float] = (6.4, 4.0), **optio
     return draw_side_by_side(lambda ax: plot(ax, *data, **options), size=size)
 
 
-@checked
-def draw_side_by_side(
-    *plots: Callable[[Any], Drawing], size: tuple[float, float] = (9.6, 4.0), widths: Sequence[float] | None = None
-) -> Picture:
+def draw_side_by_side(*plots: OnAxes, size: Size = (9.6, 4.0), widths: Sequence[Positive] | None = None) -> Picture:
     """Make one picture of several plots, each a function of the axes that it draws on.
 
     Args:

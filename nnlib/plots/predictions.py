@@ -3,11 +3,10 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.patches import StepPatch
 
-from nnlib.arguments import Array, checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Array
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import CLASS_COLOURS, FONT, INK, SMALL
 
 BINS = 20
@@ -15,7 +14,6 @@ EDGES = np.linspace(0, 1, BINS + 1)
 DASHES = ("-", "--")
 
 
-@checked
 def plot_predictions(ax: Axes, A2: Array, Y: Array, *, class_names: tuple[str, str] = ("0", "1")) -> "Predictions":
     """Draw how many examples of each class get which prediction.
 

@@ -3,16 +3,14 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from nnlib.arguments import checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Finite, Row
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
 
 
-@checked
-def plot_step(ax: Axes, parts: ArrayLike, costs: ArrayLike, *, fall: float) -> "StepCurve":
+def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
     """Draw the cost along one step, and the straight line that the gradient at its start promises.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.arguments import Array
+from nnlib._machinery.rules import Array
 from nnlib.plots.curves import cost_in_digits
 from nnlib.sweep import Sweep
 

@@ -3,15 +3,14 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
-from nnlib.arguments import Array, checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Array, Cell
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, INK, ORANGE, SMALL
 from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, count, in_words, progress
 from nnlib.sweep import Sweep
@@ -24,14 +23,13 @@ HALVINGS = 5
 CROSS = "✗"
 
 
-@checked
 def plot_sweep(
     ax: Axes,
     result: Sweep,
     *,
     measure: Measure = "test accuracy",
     over_seeds: OverSeeds = "median",
-    selected: tuple[int, int] | None = None,
+    selected: Cell | None = None,
 ) -> "SweepMap":
     """Draw a cell for each number of hidden units and each learning rate, the darker the better.
 

@@ -3,16 +3,14 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from numpy.typing import ArrayLike
 
-from nnlib.arguments import checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import PositiveRow
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 
-@checked
-def plot_times(ax: Axes, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLike) -> "Times":
+def plot_times(ax: Axes, sizes: PositiveRow, loop: PositiveRow, vectorized: PositiveRow) -> "Times":
     """Draw how long a loop and vectorized code take for the same, as the number of examples grows.
 
     Args:

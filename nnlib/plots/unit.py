@@ -3,10 +3,9 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 
-from nnlib.arguments import Array, checked
-from nnlib.plots.drawing import Drawing
+from nnlib._machinery.rules import Array
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
 
 REACH = 2.0
@@ -15,7 +14,6 @@ ARROW = 0.7  # its length; it tells the direction alone
 BANDS = SIGNED.resampled(15)  # equal steps of a: the narrower the bands, the steeper the unit
 
 
-@checked
 def plot_unit(ax: Axes, W1: Array, b1: Array, x: Array | None = None) -> "Unit":
     """Draw a unit's a = tanh(w1 x1 + w2 x2 + b) over the plane, where z = 0, and where it grows.
 

@@ -5,17 +5,16 @@ from typing import Any, Literal, cast
 
 import numpy as np
 from contourpy import LineType, contour_generator
-from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 from numpy.typing import NDArray
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS
-from nnlib.arguments import Array, checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import sides_of
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import INK, SMALL
 from nnlib.plots.unit import BANDS
 
@@ -26,7 +25,6 @@ GAP, TITLE = 10, 18  # in pixels
 Activation = Literal["tanh", "sigmoid", "relu", "none"]
 
 
-@checked
 def plot_units(
     ax: Axes,
     parameters: Parameters,

@@ -6,13 +6,14 @@ from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from nnlib.arguments import checked
+from nnlib._machinery.door import checked
+from nnlib._machinery.rules import Code
+from nnlib._machinery.shapes import Shape, Sizes
+from nnlib._machinery.tables import html_table
+from nnlib._machinery.values import as_numbers, described
 from nnlib.products.product import HEADER, Product
 from nnlib.products.reader import NUMBERS, Reader, names_in, parsed
 from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, may_be, meant_by, written
-from nnlib.shapes import Shape, Sizes
-from nnlib.tables import html_table
-from nnlib.values import as_numbers, described
 
 
 class ShapeExplanation(NamedTuple):
@@ -38,7 +39,7 @@ class ShapeExplanation(NamedTuple):
 
 
 @checked
-def explain_shapes(expression: str, *groups: Any, **arrays: Any) -> ShapeExplanation:
+def explain_shapes(expression: Code, *groups: Any, **arrays: Any) -> ShapeExplanation:
     """Say in words, product by product, which shapes meet in a line of code, whether they fit, and what would.
 
         explain_shapes("dW1 = dZ1 @ X.T", dZ1=dZ1, X=X)        explain_shapes("W2.T @ dZ2", parameters, gradients)

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from nnlib.arguments import checked
+from nnlib._machinery.door import checked
+from nnlib._machinery.rules import Count
+from nnlib._machinery.tables import html_table
 from nnlib.products.product import Product
 from nnlib.products.reader import Reader, parsed
 from nnlib.products.symbols import ARRAYS, Dimensions, Operand, equal
-from nnlib.tables import html_table
 
 EQUATIONS = (
     "Z1 = W1 @ X + b1",
@@ -57,7 +58,7 @@ class ShapeLedger(NamedTuple):
 
 
 @checked
-def shape_ledger(n0: int, n1: int, m: int) -> ShapeLedger:
+def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
     """Write down the shapes in every product of the notes' ten equations, four forward and six back.
 
     Args:

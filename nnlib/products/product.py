@@ -4,13 +4,13 @@ import re
 from textwrap import wrap
 from typing import Literal, NamedTuple
 
-from nnlib.arguments import checked
+from nnlib._machinery import rules
+from nnlib._machinery.door import checked
+from nnlib._machinery.tables import html_table
 from nnlib.products.fixes import Fix, fixes_of
 from nnlib.products.rules import Operation
 from nnlib.products.symbols import Dimensions, Operand, misses
 from nnlib.products.words import in_words
-from nnlib.shapes import Shape
-from nnlib.tables import html_table
 
 Operator = Literal["@", "*", "+", "-", "/", "**"]
 
@@ -82,16 +82,16 @@ def _lines(words: str) -> list[str]:
 
 @checked
 def explain_product(
-    left_shape: Shape,
+    left_shape: rules.Shape,
     operator: Operator,
-    right_shape: Shape,
+    right_shape: rules.Shape,
     *,
-    left: str = "left",
-    right: str = "right",
-    n0: int | None = None,
-    n1: int | None = None,
-    n2: int = 1,
-    m: int | None = None,
+    left: rules.Code = "left",
+    right: rules.Code = "right",
+    n0: rules.Count | None = None,
+    n1: rules.Count | None = None,
+    n2: rules.Count = 1,
+    m: rules.Count | None = None,
 ) -> Product:
     """Say in words whether two shapes fit an operator, what comes out, and what would fit instead.
 

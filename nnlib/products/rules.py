@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.shapes import Shape
 from nnlib.products.symbols import Axis, Operand, equal
-from nnlib.shapes import Shape
 
 Sized = tuple[Axis, int]
 

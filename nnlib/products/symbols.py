@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from nnlib.shapes import SHAPES, Shape
+from nnlib._machinery.shapes import SHAPES, Shape
 
 Axis = tuple[str, ...]
 

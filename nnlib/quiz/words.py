@@ -1,7 +1,7 @@
 """A question in words: its options by their letters, its replies, in HTML and in plain text."""
 
+from nnlib._machinery.tables import marked_up
 from nnlib.quiz.question import Question
-from nnlib.tables import marked_up
 
 LETTERS = "ABCDEFGH"
 

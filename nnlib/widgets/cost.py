@@ -6,9 +6,9 @@ from typing import NamedTuple
 import ipywidgets
 import numpy as np
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
-from nnlib.network import forward
+from nnlib.network import cross_entropy, forward
 from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_loss, plot_loss_over_z, plot_losses
 from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, signed, slope_over_prediction, z_of
 from nnlib.plots.losses import WORST, share_of_the_largest
@@ -40,7 +40,6 @@ class ShortRun(NamedTuple):
     losses: Array
 
 
-@checked
 def explore_loss() -> Explorer[OneLoss]:
     """Drag a prediction along the loss, for either label, and compare its slope over z with the squared error's.
 
@@ -50,7 +49,6 @@ def explore_loss() -> Explorer[OneLoss]:
     return Explorer({"prediction": _prediction(0.9), "label": _label(0)}, look_at_loss, _loss_picture, _show, _words)
 
 
-@checked
 def look_at_loss(*, prediction: float, label: int) -> OneLoss:
     """Compute the loss of one prediction and its slopes.
 
@@ -78,8 +76,7 @@ def look_at_loss(*, prediction: float, label: int) -> OneLoss:
     )
 
 
-@checked
-def explore_cost(dataset: Dataset, *, seed: int = 0) -> Explorer[ShortRun]:
+def explore_cost(dataset: Dataset, *, seed: Seed = 0) -> Explorer[ShortRun]:
     """Change hidden units and learning rate, and see the cost of 100 iterations beside the losses at their end.
 
     Args:
@@ -101,7 +98,6 @@ def explore_cost(dataset: Dataset, *, seed: int = 0) -> Explorer[ShortRun]:
     )
 
 
-@checked
 def run_shortly(dataset: Dataset, *, hidden_units: int, learning_rate: float, seed: int = 0) -> ShortRun:
     """Train for 100 iterations from a random start, and compute every example's loss at the end.
 
@@ -128,8 +124,7 @@ def run_shortly(dataset: Dataset, *, hidden_units: int, learning_rate: float, se
         seed=seed,
         progress=False,
     )
-    losses = np.logaddexp(0, (1 - 2 * Y) * forward(history.parameters, X).Z2)
-    return ShortRun(history, losses)
+    return ShortRun(history, cross_entropy(forward(history.parameters, X).Z2, Y))
 
 
 def _prediction(value: float) -> ipywidgets.SelectionSlider:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.landscape import Landscape, landscape
 from nnlib.network import Parameters, backward, forward, initialize_parameters
@@ -35,8 +35,7 @@ class Place(NamedTuple):
     saturation: float
 
 
-@checked
-def explore_descent(dataset: Dataset, *, seed: int = 0) -> Explorer[Place]:
+def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
     """Follow gradient descent over the landscape of the cost.
 
     Args:

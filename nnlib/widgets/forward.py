@@ -4,8 +4,8 @@ import re
 from functools import partial
 from typing import NamedTuple
 
+from nnlib._machinery.rules import Seed
 from nnlib.activations import ActivationName
-from nnlib.arguments import checked
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_units
@@ -22,8 +22,7 @@ class Trained(NamedTuple):
     diverged_at: int | None
 
 
-@checked
-def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", seed: int = 0) -> Explorer[Trained]:
+def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", seed: Seed = 0) -> Explorer[Trained]:
     """Change hidden units, learning rate and steps; see what each unit adds to Z2, and where the boundary lies.
 
     Args:

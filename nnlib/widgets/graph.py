@@ -7,10 +7,9 @@ from typing import Literal, NamedTuple
 import ipywidgets
 import numpy as np
 
-from nnlib.arguments import Array, checked
-from nnlib.chain_rule import BackwardStep, ForwardStep, Graph
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
-from nnlib.graph import logistic_regression_graph, network_graph
+from nnlib.graph import BackwardStep, ForwardStep, Graph, logistic_regression_graph, network_graph
 from nnlib.network import Parameters, initialize_parameters
 from nnlib.plots import Picture, draw
 from nnlib.plots.graph import plot_graph
@@ -33,8 +32,7 @@ class Walk(NamedTuple):
     real: float
 
 
-@checked
-def explore_graph(dataset: Dataset, *, model: Model = "network", seed: int = 0) -> Explorer[Walk]:
+def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0) -> Explorer[Walk]:
     """Step through the computation graph of one example, forward and back, with play, step and back.
 
     Args:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import ipywidgets
 import numpy as np
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.exercises.cases import SIZES, make_case
 from nnlib.exercises.diagnosis import mistakes_of
@@ -37,8 +37,7 @@ class Beside(NamedTuple):
     checks: Mapping[str, GradientCheck]
 
 
-@checked
-def explore_mistakes(dataset: Dataset, *, seed: int = 0) -> Explorer[Beside]:
+def explore_mistakes(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Beside]:
     """Choose a mistake, hidden units and learning rate, and train the right and the wrong network side by side.
 
     Args:
@@ -64,7 +63,6 @@ def explore_mistakes(dataset: Dataset, *, seed: int = 0) -> Explorer[Beside]:
     )
 
 
-@checked
 def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_rate: float, seed: int = 0) -> Beside:
     """Train a network rightly, and again with a mistake in `backward`; and check the gradients of both.
 

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from nnlib.arguments import checked
+from nnlib._machinery.rules import Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
 from nnlib.plots import Picture, draw_side_by_side, plot_matrices, plot_network
@@ -22,8 +22,7 @@ class OneStep(NamedTuple):
     cost_after: float
 
 
-@checked
-def explore_parameters(dataset: Dataset, *, seed: int = 0) -> Explorer[OneStep]:
+def explore_parameters(dataset: Dataset, *, seed: Seed = 0) -> Explorer[OneStep]:
     """Change the number of hidden units and take one step: a parameter and its gradient have the same shape.
 
     Args:

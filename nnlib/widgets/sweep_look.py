@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from matplotlib.figure import Figure
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
 from nnlib.datasets import Dataset
 from nnlib.network import Parameters, accuracy, forward
 from nnlib.plots import Picture, plot_boundary, plot_cost, plot_predictions, plot_sweep

@@ -8,8 +8,8 @@ from typing import Any
 import ipywidgets
 import numpy as np
 
+from nnlib._machinery.rules import Count, Positive, Seed, Whole
 from nnlib.activations import ActivationName
-from nnlib.arguments import checked
 from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.plots.sweep_cells import cell_in_words, progress
 from nnlib.sweep import Sweep, sweep_steps
@@ -24,16 +24,15 @@ HIDDEN_UNITS = (1, 2, 3, 4, 6, 8, 12, 20)
 LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 
 
-@checked
 def explore_sweep(
     dataset: Dataset,
     *,
-    hidden_units: Sequence[int] = HIDDEN_UNITS,
-    learning_rates: Sequence[float] = LEARNING_RATES,
-    seeds: Sequence[int] = (0, 1, 2),
-    iterations: int = 2000,
+    hidden_units: Sequence[Count] = HIDDEN_UNITS,
+    learning_rates: Sequence[Positive] = LEARNING_RATES,
+    seeds: Sequence[Whole] = (0, 1, 2),
+    iterations: Whole = 2000,
     activation: ActivationName = "tanh",
-    seed: int = 0,
+    seed: Seed = 0,
 ) -> "SweepExplorer":
     """Train all combinations of hidden units, learning rates and seeds, and look at each while they go on.
 

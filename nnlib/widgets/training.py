@@ -3,13 +3,11 @@
 from functools import partial
 from typing import NamedTuple
 
-from matplotlib.axes import Axes
-
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.network import accuracy, forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_cost, plot_predictions
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.training import DivergenceError, History, train
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
@@ -26,8 +24,7 @@ class Run(NamedTuple):
     diverged_at: int | None
 
 
-@checked
-def explore_training(dataset: Dataset, *, seed: int = 0) -> Explorer[Run]:
+def explore_training(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Run]:
     """Train on three quarters of the examples, and look at the boundary, the cost and the accuracy on the rest.
 
     Where there are more than two features and no plane can show a boundary, the predictions' distribution over the

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.rules import Array
 from nnlib.activations import tanh
-from nnlib.arguments import Array, checked
 from nnlib.plots import Picture, draw_side_by_side, plot_activation, plot_unit
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
@@ -21,7 +21,6 @@ class Answer(NamedTuple):
     a: float
 
 
-@checked
 def explore_unit(x: Array) -> Explorer[Answer]:
     """Turn, shift and steepen a tanh unit over the plane, and follow one example through it.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.arguments import Array, checked
+from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.loops import backward_by_loop
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
@@ -30,8 +30,7 @@ class Both(NamedTuple):
     vectorized_seconds: float
 
 
-@checked
-def explore_vectorization(dataset: Dataset, *, seed: int = 0) -> Explorer[Both]:
+def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]:
     """Take the same steps with a loop over the examples and with the six equations, and compare costs and times.
 
     Args:

@@ -168,7 +168,7 @@ def nnlib_train(case):
 
 def nnlib_float32(case):
     from nnlib import Parameters
-    from nnlib.engine import Descent
+    from nnlib._machinery.engine import Descent
 
     def run(steps):
         start, rate = Parameters(*case.start), case.learning_rate
@@ -180,7 +180,7 @@ def nnlib_float32(case):
 
 def kernel_floor(case):
     """No training, but the NumPy calls without which there is none, each in the fastest form that we know."""
-    from nnlib.engine import FEW, KERNELS, _empty
+    from nnlib._machinery.engine import FEW, KERNELS, _empty
 
     (W1, b1, W2, _), (n0, m), n1 = case.start, case.X.shape, case.hidden_units
     X1, D, A1 = (_empty((rows, m), "float64") for rows in (n0 + 1, n0 + 1, n1))

@@ -40,7 +40,7 @@ def move_starts():
     for module in [module for name, module in sys.modules.items() if name.split(".")[0] == "nnlib"]:
         if inspect.unwrap(getattr(module, "initialize_parameters", len)) is inspect.unwrap(right):
             module.initialize_parameters = moved
-    assert nnlib.blocks.initialize_parameters is moved, "a sweep does not move its starts"
+    assert nnlib._machinery.blocks.initialize_parameters is moved, "a sweep does not move its starts"
     pathlib.Path(os.environ["IPYTHONDIR"], "seen").touch()
 
 move_starts()

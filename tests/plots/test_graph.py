@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib import draw, initialize_parameters, logistic_regression_graph, network_graph, plot_graph
-from nnlib.notation import shown
+from nnlib.graph import shown
 
 x, y = np.array([[1.5], [0.7]]), 1
 

@@ -3,13 +3,27 @@
 The engine is the caller's: an executor of `concurrent.futures`, a `joblib.Parallel` or a `dask.distributed.Client`.
 """
 
+import inspect
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
+
+from nnlib._machinery.values import described
 
 T = TypeVar("T")
 
 Task = tuple[Any, ...]
+
+
+def executor(name: str, value: Any) -> Any:
+    """Check what takes tasks."""
+    if not (hasattr(value, "submit") or callable(value)) or inspect.isclass(value):
+        wanted = "a concurrent.futures executor, a joblib.Parallel or a Dask Client"
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    return value
+
+
+Executor = Annotated[Any, executor]
 
 
 def run_on(executor: Any, function: Callable[..., T], tasks: Sequence[Task]) -> Iterator[tuple[int, T]]:

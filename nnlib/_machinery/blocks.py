@@ -15,13 +15,12 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.engine import Descent
+from nnlib._machinery.rules import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, unchecked
-from nnlib.engine import Descent
-from nnlib.network import Parameters
+from nnlib.network import Parameters, initialize_parameters
 
-forward = np.errstate(over="ignore", invalid="ignore")(unchecked(network.forward))
-initialize_parameters = unchecked(network.initialize_parameters)
+forward = np.errstate(over="ignore", invalid="ignore")(network.forward)
 
 NUMBERS = 64_000  # of A1 in a block: half a megabyte in float64, which the cache of one core holds
 

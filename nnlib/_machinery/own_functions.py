@@ -6,29 +6,47 @@ row.  Here that is brought into the notes' form.
 
 import inspect
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.rules import Array
+from nnlib._machinery.shapes import SHAPES
+from nnlib._machinery.values import described
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array, unchecked
 from nnlib.network import Cache, Gradients, Parameters
-from nnlib.shapes import SHAPES
-from nnlib.values import described
 
 # A run that diverges overflows on its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not
 # warn as well.
 quiet = np.errstate(over="ignore", invalid="ignore")
 
 
+def functions(name: str, value: Any) -> dict[str, Callable[..., Any]]:
+    """Check a dictionary of functions, by the names of the library's functions whose places they take."""
+    wanted = f"{name} must be a dictionary such as {{'backward': my_backward}}"
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{wanted}, got {described(value)}")
+    given = cast("Mapping[str, Any]", value)
+    for key, function in given.items():
+        if key not in Functions._fields:
+            may_be = ", ".join(map(repr, Functions._fields))
+            raise ValueError(f"{name} holds {key!r}; the functions that may be replaced are {may_be}")
+        if not callable(function):
+            raise TypeError(f"{name}[{key!r}] must be a function, got {described(function)}: pass it without brackets")
+    return dict(given)
+
+
+OwnFunctions = Annotated[Mapping[str, Callable[..., Any]], functions]
+
+
 class Functions(NamedTuple):
     """The four functions of one step."""
 
-    forward: Callable[..., Cache] = quiet(unchecked(network.forward))
-    cost: Callable[..., float] = quiet(unchecked(network.cost))
-    backward: Callable[..., Gradients] = quiet(unchecked(network.backward))
-    update: Callable[..., Parameters] = quiet(unchecked(network.update))
+    forward: Callable[..., Cache] = quiet(network.forward)
+    cost: Callable[..., float] = quiet(network.cost)
+    backward: Callable[..., Gradients] = quiet(network.backward)
+    update: Callable[..., Parameters] = quiet(network.update)
 
 
 def functions_with(own: Mapping[str, Callable[..., Any]] | None, like: Parameters, m: int) -> Functions:

@@ -10,8 +10,9 @@ import joblib
 import numpy as np
 import pytest
 
-from nnlib import blocks, make_moons, sweep
-from nnlib.workers import run_on
+from nnlib import make_moons, sweep
+from nnlib._machinery import blocks
+from nnlib._machinery.workers import run_on
 from tests.test_sweep import assert_same
 
 MOONS = make_moons(m=300, noise=0.2, seed=0)

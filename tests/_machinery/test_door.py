@@ -19,8 +19,9 @@ from scipy import sparse
 
 import nnlib
 from nnlib import Parameters, accuracy, backward, cost, forward, gradient_check, train, update
-from nnlib.arguments import checked, unchecked
-from nnlib.shapes import SHAPES
+from nnlib._machinery.door import checked, unchecked
+from nnlib._machinery.rules import Count, Positive
+from nnlib._machinery.shapes import SHAPES
 from tests.problems import make_problem
 
 P, X, Y = make_problem(0, n0=2, n1=4, m=40)
@@ -1120,7 +1121,7 @@ class TestChecked:
 
     def test_a_default_of_none_is_let_in_and_none_elsewhere_is_not(self):
         @checked
-        def f(n0, scale=None):
+        def f(n0: Count, scale: Positive | None = None):
             return n0, scale
 
         assert f(1) == (1, None)
@@ -1131,7 +1132,7 @@ class TestChecked:
 
     def test_defaults_are_checked_too(self):
         @checked
-        def f(n0=0):
+        def f(n0: Count = 0):
             return n0
 
         with pytest.raises(ValueError, match=r"^n0 must be an int >= 1, got 0"):

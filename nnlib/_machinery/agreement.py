@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from nnlib.shapes import SHAPES, Shape, Sizes
-from nnlib.values import LABELS, Array, as_numbers, code_for, described, refuse_infinite, refuse_other_labels
+from nnlib._machinery.shapes import SHAPES, Shape, Sizes
+from nnlib._machinery.values import LABELS, Array, as_numbers, code_for, described, refuse_infinite, refuse_other_labels
 
 T = TypeVar("T")
 

@@ -32,8 +32,8 @@ import numpy as np
 from numpy import add, divide, exp, matmul, multiply, subtract
 from numpy.typing import NDArray
 
+from nnlib._machinery.values import Array
 from nnlib.activations import ActivationName
-from nnlib.arguments import Array
 from nnlib.network import Parameters
 
 Floats = NDArray[Any]  # of float64 or float32

@@ -6,7 +6,7 @@ import sys
 import pytest
 import tqdm.auto
 
-from nnlib import progress
+from nnlib._machinery import progress
 
 
 class Bar:

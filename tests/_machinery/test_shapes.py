@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from nnlib import Parameters, accuracy, backward, cost, forward, gradient_check
-from nnlib.agreement import MOST_ITEMS, Arrays
-from nnlib.shapes import SHAPES, Sizes
+from nnlib._machinery.agreement import MOST_ITEMS, Arrays
+from nnlib._machinery.shapes import SHAPES, Sizes
 from tests.problems import make_problem
 
 CODE = re.compile(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from nnlib import DivergenceError, Parameters, descend, initialize_parameters, train
-from nnlib.engine import FEW, KEPT, KERNELS, Descent
+from nnlib._machinery.engine import FEW, KEPT, KERNELS, Descent
 
 ACTIVATIONS = ["tanh", "sigmoid", "relu"]
 SHAPES = {  # n0, n1, m

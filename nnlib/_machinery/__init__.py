@@ -1,0 +1,14 @@
+"""What the course runs on, and nobody need read.
+
+values         what an array may hold: finite numbers; labels that are 0 or 1
+shapes         the table of shapes in the notes' symbols
+agreement      the arrays of one call agree on n0, n1, n2 and m
+rules          what any other argument may be: a number in its range, a seed, a list of either
+door           wrong input to a public function is refused here, in words
+engine         the fast steps, on one network or on a stack of them
+own_functions  a learner's forward, cost, backward and update in place of the library's
+progress       a bar for a run that lasts longer than a second
+blocks         a sweep's networks in stacks that fit the processor's cache
+workers        tasks for an executor of the caller's; what is lost with a worker is done here
+tables         results as tables in a notebook
+"""

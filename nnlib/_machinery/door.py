@@ -1,0 +1,123 @@
+"""The door of every public function: wrong input is refused here, in words that name the argument and the fix.
+
+It stands at the top: `nnlib.forward` is behind the door, and the `forward` of `nnlib.network`, which the rest of the
+library calls, is the bare function.  So what comes from outside is checked once, and what comes from inside is not
+checked again.
+
+An array of the notes is known by its name, which has one shape everywhere (`nnlib._machinery.shapes`).  Of every other
+argument the annotation tells what it must be: a list of words, a named tuple, a rule of `nnlib._machinery.rules`.
+"""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping, Sequence
+from types import UnionType
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
+
+from nnlib._machinery import rules
+from nnlib._machinery.agreement import Arrays
+from nnlib._machinery.shapes import SHAPES
+from nnlib._machinery.values import Array
+
+__all__ = ["Array", "checked", "unchecked"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Entry = Callable[[str, Any, Arrays], Any]  # takes an argument into the call, and returns it as the function sees it
+
+
+def checked(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function see only arguments that are right: arrays in float64, of the shapes that its names promise."""
+    if hasattr(function, "__wrapped__"):
+        return function
+    signature = inspect.signature(function)
+    entries = {parameter.name: _entry(parameter) for parameter in signature.parameters.values()}
+
+    @functools.wraps(function)
+    def door(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            bound = signature.bind(*args, **kwargs)
+        except TypeError:
+            return function(*args, **kwargs)  # Python's own message says which argument is missing or unknown
+        bound.apply_defaults()
+        arrays = Arrays()
+        for name, value in bound.arguments.items():
+            bound.arguments[name] = entries[name](name, value, arrays)
+        arrays.agree()
+        return function(*bound.args, **bound.kwargs)
+
+    return door
+
+
+def unchecked(function: Callable[P, R]) -> Callable[P, R]:
+    """Give the bare function behind the door."""
+    return inspect.unwrap(function)
+
+
+def _entry(parameter: inspect.Parameter) -> Entry:
+    """Find how an argument is taken in; one that may be left out, as None, may be None."""
+    entry = _array if parameter.name in SHAPES else _entry_of(parameter.annotation)
+    if parameter.kind is parameter.VAR_POSITIONAL and entry is not _anything:
+        return _each(entry)
+    if parameter.default is None:
+        return lambda name, value, arrays: None if value is None else entry(name, value, arrays)
+    return entry
+
+
+def _entry_of(kind: Any) -> Entry:
+    """Find how a value of this annotation is taken in; one that says nothing takes everything."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return _by(kind.__metadata__[0])
+    if origin in (Union, UnionType) and len(inner) == 2 and inner[1] is type(None):
+        return _entry_of(inner[0])
+    if origin is Sequence:
+        return _each(_entry_of(inner[0]))
+    if origin is Mapping:
+        return _by_name(_entry_of(inner[1]))
+    if origin is Literal:
+        return _by(functools.partial(rules.choice, choices=inner))
+    if origin is tuple:
+        count = None if Ellipsis in inner else len(inner)
+        choices = get_args(inner[0])
+        return _by(rules.choices(choices, count) if choices else rules.texts(count))
+    if kind is bool:
+        return _by(rules.flag)
+    return _entry_of_record(kind) if hasattr(kind, "_fields") else _anything
+
+
+def _entry_of_record(kind: Any) -> Entry:
+    if set(kind._fields) <= set(SHAPES):  # Parameters, a Cache, Gradients
+        return lambda name, value, arrays: arrays.add_all(name, value, kind)
+    return _dataset(kind) if "class_names" in kind._fields else _by(rules.result(kind))
+
+
+def _array(name: str, value: Any, arrays: Arrays) -> Any:
+    return arrays.add(name, value)
+
+
+def _anything(name: str, value: Any, arrays: Arrays) -> Any:
+    return value
+
+
+def _by(rule: rules.Rule[Any]) -> Entry:
+    return lambda name, value, arrays: rule(name, value)
+
+
+def _each(entry: Entry) -> Entry:
+    return lambda name, value, arrays: rules.each(name, value, lambda n, v: entry(n, v, arrays))
+
+
+def _by_name(entry: Entry) -> Entry:
+    return lambda name, value, arrays: rules.by_name(name, value, lambda n, v: entry(n, v, arrays))
+
+
+def _dataset(kind: Any) -> Entry:
+    """Take both arrays of a Dataset into the call."""
+
+    def entry(name: str, value: Any, arrays: Arrays) -> Any:
+        dataset = rules.dataset(kind)(name, value)
+        X, Y = (arrays.add(field, getattr(dataset, field), owner=f"{name}.") for field in ("X", "Y"))
+        return dataset._replace(X=X, Y=Y)
+
+    return entry

@@ -1,0 +1,315 @@
+"""What each argument must be that is no array of the notes: a rule takes its name and its value.
+
+A rule returns the value as the function is to see it, or refuses it in words that name it.  `Count`, `Positive` and the
+other names in capitals are for signatures: types with their rule.
+"""
+
+import difflib
+import inspect
+import math
+import operator
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from numbers import Real
+from typing import Annotated, Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnlib._machinery.values import LARGEST, TRUTH, Array, as_numbers, described, refuse_infinite, refuse_nan
+
+T = TypeVar("T")
+Rule = Callable[[str, Any], T]
+
+
+class Wanted:
+    """A rule in a signature, which shows in words what it asks for."""
+
+    def __init__(self, words: str, rule: Rule[Any]) -> None:
+        self.words, self.rule = words, rule
+
+    def __call__(self, name: str, value: Any) -> Any:
+        return self.rule(name, value)
+
+    def __repr__(self) -> str:
+        return self.words
+
+
+MADE_BY = {"Graph": "network_graph", "Landscape": "landscape", "Sweep": "sweep", "GradientCheck": "gradient_check"}
+
+
+# Numbers.
+
+
+def integer(least: int, most: int | None = None) -> Rule[int]:
+    """Make the rule for an int in a range."""
+    span = f">= {least}" if most is None else f"from {least} to {most}"
+
+    def rule(name: str, value: Any) -> int:
+        wanted = f"{name} must be an int {span}, got {described(value)}"
+        if isinstance(value, TRUTH):
+            raise TypeError(wanted)
+        try:
+            number = operator.index(value)
+        except TypeError:
+            raise TypeError(wanted) from None
+        if not least <= number <= (LARGEST if most is None else most):
+            raise ValueError(wanted)
+        return number
+
+    return rule
+
+
+def number(wanted: str, fits: Callable[[float], bool]) -> Rule[float]:
+    """Make the rule for a number that fits."""
+
+    def rule(name: str, value: Any) -> float:
+        message = f"{name} must be {wanted}, got {described(value)}"
+        if isinstance(value, bool) or not isinstance(value, Real):
+            raise TypeError(f"{name} must be a number, {wanted}, got {described(value)}")
+        try:
+            number = float(value)
+        except OverflowError:
+            raise ValueError(message) from None
+        if not fits(number):
+            raise ValueError(message)
+        return number
+
+    return rule
+
+
+def seed(name: str, value: Any) -> "int | np.random.Generator":
+    """Check a seed, or a random generator in its place."""
+    if isinstance(value, np.random.Generator):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"{name} must be an int >= 0 or a numpy.random.Generator, got {described(value)}")
+    if value < 0:
+        raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
+    return int(value)
+
+
+def flag(name: str, value: Any) -> bool:
+    """Check a truth value."""
+    if not isinstance(value, TRUTH):
+        raise TypeError(f"{name} must be True or False, got {described(value)}")
+    return bool(value)
+
+
+# Lists, and what is kept by name.
+
+
+def each(name: str, value: Any, rule: Rule[T]) -> tuple[T, ...]:
+    """Check a list of what the rule asks for, one or more."""
+    if not isinstance(value, Iterable) or isinstance(value, str) or getattr(cast("Any", value), "ndim", 1) == 0:
+        raise TypeError(f"{name} must be a list, got {described(value)}: pass [{name}]")
+    found = tuple(rule(f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
+    if not found:
+        raise ValueError(f"{name} must be a list of one or more, got none")
+    return found
+
+
+def by_name(name: str, value: Any, rule: Rule[T]) -> dict[str, T]:
+    """Check a dictionary, one or more of what the rule asks for, each under its name."""
+    if not isinstance(value, Mapping):
+        raise TypeError(f"{name} must be a dictionary with names for its keys, got {described(value)}")
+    found = {str(key): rule(f"{name}[{key!r}]", x) for key, x in cast("Mapping[Any, Any]", value).items()}
+    if not found:
+        raise ValueError(f"{name} must be a dictionary of one or more, got an empty one")
+    return found
+
+
+def integers(name: str, value: Any) -> tuple[int, ...]:
+    """Check a list of ints, which may be empty."""
+    if not isinstance(value, Iterable) or isinstance(value, str):
+        raise TypeError(f"{name} must be a list of ints >= 0, got {described(value)}")
+    return tuple(integer(0)(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
+
+
+def pair(name: str, value: Any, wanted: str, rule: Rule[T]) -> tuple[T, T]:
+    """Check two of what the rule asks for."""
+    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)) or len(cast("Sequence[Any]", value)) != 2:
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    first, second = (rule(f"{name}[{i}]", part) for i, part in enumerate(cast("Sequence[Any]", value)))
+    return first, second
+
+
+def cell(name: str, value: Any) -> tuple[int, int]:
+    """Check the place of a cell in a table."""
+    return pair(name, value, "a cell (i, j), two ints >= 0", integer(0))
+
+
+def shape(name: str, value: Any) -> tuple[int, ...]:
+    """Check the shape of an array, of no more than two axes."""
+    wanted = f"{name} must be the shape of an array with at most two axes, such as (4, 7)"
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        fix = ": pass its .shape" if isinstance(value, np.ndarray) else ""
+        raise TypeError(f"{wanted}, got {described(value)}{fix}")
+    sizes = tuple(integer(1)(f"{name}[{i}]", size) for i, size in enumerate(cast("Sequence[Any]", value)))
+    if len(sizes) > 2:
+        raise ValueError(f"{wanted}, got {sizes}")
+    return sizes
+
+
+# Words.
+
+
+def choice(name: str, value: Any, choices: Sequence[str]) -> str:
+    """Check one word out of some."""
+    wanted = f"{name} must be one of {_listed(choices)}"
+    if not isinstance(value, str):
+        its_name = getattr(value, "__name__", None)
+        got = f"a function: pass its name, {its_name!r}" if its_name in choices else described(value)
+        raise TypeError(f"{wanted}, got {got}")
+    if value not in choices:
+        close = difflib.get_close_matches(value.lower(), choices, n=1)
+        hint = f". Did you mean {close[0]!r}?" if close else ""
+        raise ValueError(f"{wanted}, got {value!r}{hint}")
+    return value
+
+
+def choices(among: Sequence[str], count: int | None) -> Rule[tuple[str, ...]]:
+    """Make the rule for so many different words out of some; without a count for one or more."""
+
+    def rule(name: str, value: Any) -> tuple[str, ...]:
+        wanted = f"{name} must be a tuple of {count or 'one or more'} different names out of {_listed(among)}"
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            fix = f": pass ({value!r},)" if count is None and value in among else ""
+            raise TypeError(f"{wanted}, got {described(value)}{fix}")
+        words = tuple(choice(f"{name}[{i}]", word, among) for i, word in enumerate(cast("Sequence[Any]", value)))
+        if len(set(words)) < len(words) or len(words) != (count or max(len(words), 1)):
+            raise ValueError(f"{wanted}, got {words}")
+        return words
+
+    return rule
+
+
+def texts(count: int | None) -> Rule[tuple[str, ...]]:
+    """Make the rule for a tuple of so many texts; without a count for any number."""
+    wanted = f"a tuple of {'texts' if count is None else f'{count} texts'}"
+
+    def rule(name: str, value: Any) -> tuple[str, ...]:
+        if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
+            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+        found = tuple(text(f"{name}[{place}]", part) for place, part in enumerate(cast("Sequence[Any]", value)))
+        if count is not None and len(found) != count:
+            raise ValueError(f"{name} must be {wanted}, got {len(found)}")
+        return found
+
+    return rule
+
+
+def text(name: str, value: Any) -> str:
+    """Check a text."""
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be a text, got {described(value)}")
+    return value
+
+
+def code(name: str, value: Any) -> str:
+    """Check a line of code."""
+    if not isinstance(value, str):
+        raise TypeError(f'{name} must be a line of code in quotes, such as "W2.T @ dZ2", got {described(value)}')
+    return value.strip()
+
+
+def _listed(choices: Sequence[str]) -> str:
+    return ", ".join(map(repr, choices))
+
+
+# Arrays that have no symbol of their own.
+
+
+def any_shape(name: str, value: Any) -> Array:
+    """Check an array of any shape; it may hold inf."""
+    array = as_numbers(name, value)
+    refuse_nan(name, array)
+    return array
+
+
+def row_that_may_end(name: str, value: Any) -> Array:
+    """Check a row of numbers, of which the first is finite: the costs of a run that may have diverged."""
+    array = as_numbers(name, value)
+    if array.ndim != 1 or array.size == 0:
+        fix = f": pass np.ravel({name})" if array.size else ": it is empty"
+        raise ValueError(f"{name} has shape {array.shape}; expected (k,), a row of one or more numbers{fix}")
+    refuse_infinite(f"{name}[:1]", array[:1])
+    return array
+
+
+def row(name: str, value: Any) -> Array:
+    """Check a row of one or more numbers, all of them finite."""
+    array = row_that_may_end(name, value)
+    refuse_infinite(name, array)
+    return array
+
+
+def positive_row(name: str, value: Any) -> Array:
+    """Check a row of numbers for a logarithmic axis."""
+    array = row(name, value)
+    if (array <= 0).any():
+        place = int(np.flatnonzero(array <= 0)[0])
+        raise ValueError(f"{name} must be > 0 everywhere, got {array[place]:g} at [{place}]")
+    return array
+
+
+def matrix(name: str, value: Any) -> Array:
+    """Check an array of two axes."""
+    array = as_numbers(name, value)
+    if array.ndim != 2 or array.size == 0:
+        raise ValueError(f"{name} has shape {array.shape}; expected a matrix, (rows, columns)")
+    refuse_infinite(name, array)
+    return array
+
+
+# What nnlib's own functions return.
+
+
+def result(kind: Any) -> Rule[Any]:
+    """Make the rule for what a function of nnlib returns: a Sweep, a Graph."""
+
+    def rule(name: str, value: Any) -> Any:
+        if not isinstance(value, kind):
+            wanted = f"a {kind.__name__}, as {MADE_BY[kind.__name__]}(…) returns one"
+            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+        return value
+
+    return rule
+
+
+def dataset(kind: Any) -> Rule[Any]:
+    """Make the rule for a Dataset."""
+
+    def rule(name: str, value: Any) -> Any:
+        if not isinstance(value, kind):
+            got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else described(value)
+            raise TypeError(f"{name} must be a Dataset, as make_moons() gives one, got {got}")
+        return value
+
+    return rule
+
+
+def number_that_is(wanted: str, fits: Callable[[float], bool]) -> Wanted:
+    """Make the rule for a number that fits, for a signature."""
+    return Wanted(wanted, number(wanted, fits))
+
+
+a_seed = Wanted("a seed >= 0 or a numpy.random.Generator", seed)
+positive = number_that_is("finite and > 0", lambda x: math.isfinite(x) and x > 0)
+
+Count = Annotated[int, Wanted(">= 1", integer(1))]
+Whole = Annotated[int, Wanted(">= 0", integer(0))]
+Label = Annotated[int, Wanted("0 or 1", integer(0, 1))]
+Finite = Annotated[float, number_that_is("finite", math.isfinite)]
+Positive = Annotated[float, positive]
+NotNegative = Annotated[float, number_that_is("finite and >= 0", lambda x: math.isfinite(x) and x >= 0)]
+Fraction = Annotated[float, number_that_is("between 0 and 1, both excluded", lambda x: 0 < x < 1)]
+Seed = Annotated[int, a_seed]
+Random = Annotated["int | np.random.Generator", a_seed]
+Numbers = Annotated[Array, any_shape]
+Row = Annotated[ArrayLike, row]
+RowThatMayEnd = Annotated[ArrayLike, row_that_may_end]
+PositiveRow = Annotated[ArrayLike, positive_row]
+Wholes = Annotated[Iterable[int], integers]
+Cell = Annotated[tuple[int, int], cell]
+Shape = Annotated[tuple[int, ...], shape]
+Code = Annotated[str, code]
