@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Parameters, cross_entropy
@@ -106,11 +107,6 @@ class BackwardStep(NamedTuple):
     def latex(self) -> str:
         """The formula in LaTeX."""
         return latex(self.formula)
-
-    @property
-    def local_latex(self) -> str:
-        """The formula of the local derivative in LaTeX."""
-        return latex(self.local_formula)
 
     @property
     def multiplied(self) -> Array:
@@ -391,6 +387,7 @@ def shown(value: Array) -> str:
     """Write one number as it is, a few in rows, and of a larger array its size: "−0.7", "[[1], [2]]", "[4 × 3]"."""
     if value.size > 8:
         return f"[{' × '.join(map(str, value.shape))}]"
-    rows = [f"[{', '.join(f'{number + 0.0:.5g}' for number in row)}]" for row in value]
-    text = f"[{', '.join(rows)}]" if value.size > 1 else rows[0].strip("[]")
-    return text.replace("-", "−")
+    if value.size == 1:
+        return written(value.item(), "z.5g")
+    rows = [", ".join(written(number, "z.5g") for number in row) for row in value]
+    return f"[{', '.join(f'[{row}]' for row in rows)}]"

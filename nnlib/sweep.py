@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._machinery.blocks import Block, Outcome, Precision, Problem, all_rounds, cut, rounds
+from nnlib._machinery.blocks import Block, Outcome, Problem, all_rounds, cut, rounds
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Whole
 from nnlib._machinery.workers import Executor, run_on
@@ -76,7 +76,6 @@ def sweep(
     iterations: Whole,
     activation: ActivationName = "tanh",
     scale: Positive | None = None,
-    dtype: Precision = "float64",
     X_test: Array | None = None,
     Y_test: Array | None = None,
     executor: Executor | None = None,
@@ -87,10 +86,6 @@ def sweep(
     Each starts as `train` starts it and takes the same steps, to rounding.  Stopping the sweep by hand (the ■ of a
     notebook, Ctrl-C) returns what is done.  A network that diverges is no error: its cell says at which iteration.
 
-    float32 takes half the time or less and keeps 7 digits in place of 16.  Costs then differ in the sixth digit at
-    first, and later by more where steps are large: a network may end at another minimum.  Compare a few cells with
-    float64 before you build on them.
-
     Args:
         X: the examples, (n0, m), one column each; never changed.
         Y: their labels, (1, m), of 0 and 1; never changed.
@@ -100,7 +95,6 @@ def sweep(
         iterations: how many steps each network takes, >= 0.
         activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
         scale: standard deviation of the first weights; see `initialize_parameters`.
-        dtype: "float64" or "float32", in which the steps are computed.
         X_test: examples that nothing is trained on, (n0, m_test), for the test accuracy.
         Y_test: their labels, (1, m_test), of 0 and 1.
         executor: whose workers train the blocks: a concurrent.futures executor, a joblib.Parallel or a Dask Client.
@@ -114,7 +108,7 @@ def sweep(
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
-    problem = Problem(X, Y, X_test, Y_test, iterations, EVERY, activation, scale, dtype)
+    problem = Problem(X, Y, X_test, Y_test, iterations, EVERY, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))
     walk = _here(problem, blocks, result) if executor is None else _elsewhere(executor, problem, blocks, result)
     total, done = iterations * result.accuracies.size, 0
@@ -139,7 +133,6 @@ def sweep_steps(
     every: Count = EVERY,
     activation: ActivationName = "tanh",
     scale: Positive | None = None,
-    dtype: Precision = "float64",
     X_test: Array | None = None,
     Y_test: Array | None = None,
 ) -> Iterator[Sweep]:
@@ -159,7 +152,6 @@ def sweep_steps(
         every: how many steps each block takes before the next block's turn, >= 1.
         activation: see `sweep`.
         scale: see `sweep`.
-        dtype: see `sweep`.
         X_test: see `sweep`.
         Y_test: see `sweep`.
 
@@ -169,7 +161,7 @@ def sweep_steps(
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
-    problem = Problem(X, Y, X_test, Y_test, iterations, every, activation, scale, dtype)
+    problem = Problem(X, Y, X_test, Y_test, iterations, every, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))
     for _ in _here(problem, blocks, result):
         yield result

@@ -3,13 +3,13 @@
 import contextlib
 import itertools
 import math
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from nnlib._machinery.engine import Descent
+from nnlib._machinery.engine import Descent, blocks_of_steps
 from nnlib._machinery.own_functions import OwnFunctions, functions_with
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Seed, Whole, Wholes
@@ -130,9 +130,9 @@ def train(
 ) -> History:
     """Train a network from a random start, and keep the cost of every iteration.
 
-    The steps are those of `descend`, to rounding; taken faster.  Stopping it by hand (the ■ of a
-    notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run lasts longer than a second and
-    tqdm is installed.
+    It takes the very steps of `descend`, of `forward`, `cost`, `backward` and `update`, to rounding, but faster.
+    Stopping it by hand (the ■ of a notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run
+    lasts longer than a second and tqdm is installed.
 
     Args:
         X: the examples, (n0, m), one column each; never changed.
@@ -155,14 +155,14 @@ def train(
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
     start = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
-    descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
     wanted, kept = set(checkpoints), dict[int, Parameters]()
     costs, done, parameters = list[float](), -1, start
     if functions:
         walk = descend(start, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
         blocks = _one_by_one(walk, iterations)
     else:
-        blocks = _blocks(descent_from, start, iterations, wanted)
+        descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
+        blocks = blocks_of_steps(descent_from, start, iterations, wanted)
 
     def history(*, interrupted: bool = False) -> History:
         return History(np.array(costs[: done + 1]), parameters, kept, learning_rate, activation, interrupted)
@@ -184,39 +184,8 @@ def train(
     return history()
 
 
-def _blocks(
-    descent_from: Callable[[Parameters], Descent], start: Parameters, iterations: int, stops: Set[int]
-) -> Iterator[tuple[list[float], Parameters]]:
-    """Yield the costs of a block of steps and the parameters after it; end early before a cost that is not finite."""
-    descent, parameters = descent_from(start), start
-    if not math.isfinite(descent.start_cost):
-        return
-    yield [float(descent.start_cost)], start
-    for length in _lengths(iterations, stops, descent.block):
-        found = descent.run(length)
-        ends = np.flatnonzero(~np.isfinite(found))
-        finite = int(ends[0]) if len(ends) else length
-        if finite < length:  # go back to where the block began, and only as far as the costs are finite
-            descent = descent_from(parameters)
-            found = descent.run(finite)
-        parameters = descent.parameters
-        yield found.tolist(), parameters
-        if finite < length:
-            return
-
-
 def _one_by_one(walk: Iterator[Step], iterations: int) -> Iterator[tuple[list[float], Parameters]]:
-    """Yield each step of `descend` as `_blocks` yields many; end early before a cost that is not finite."""
+    """Yield each step of `descend` as the engine yields many; end early before a cost that is not finite."""
     with contextlib.suppress(DivergenceError):
         for step in itertools.islice(walk, iterations + 1):
             yield [step.cost], step.parameters
-
-
-def _lengths(iterations: int, stops: Set[int], block: int) -> Iterator[int]:
-    """Cut the iterations into blocks that end at every stop."""
-    done = 0
-    for stop in sorted({stop for stop in stops if 0 < stop < iterations} | {iterations}):
-        while done < stop:
-            length = min(block, stop - done)
-            yield length
-            done += length

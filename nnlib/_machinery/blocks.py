@@ -10,7 +10,7 @@ import importlib
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,6 @@ forward = np.errstate(over="ignore", invalid="ignore")(network.forward)
 
 NUMBERS = 64_000  # of A1 in a block: half a megabyte in float64, which the cache of one core holds
 
-Precision = Literal["float64", "float32"]
-
 
 class Problem(NamedTuple):
     """What all networks of a sweep have in common; a block is looked at after `every` so many iterations."""
@@ -38,7 +36,6 @@ class Problem(NamedTuple):
     every: int
     activation: ActivationName
     scale: float | None
-    dtype: Precision
 
 
 class Block(NamedTuple):
@@ -108,7 +105,7 @@ def _advance(problem: Problem, block: Block, parameters: Parameters, since: int)
     """Take the steps of one round; from its first cost that is not finite on, a network is only marked."""
     X, Y, activation = problem.X, problem.Y, problem.activation
     learning_rates = np.array(block.learning_rates)
-    descent = Descent(parameters, X, Y, learning_rate=learning_rates, activation=activation, dtype=problem.dtype)
+    descent = Descent(parameters, X, Y, learning_rate=learning_rates, activation=activation)
     steps = min(problem.every, problem.iterations - since)
     costs = np.concatenate([descent.start_cost[np.newaxis], descent.run(steps)])
     lost = ~np.logical_and.accumulate(np.isfinite(costs), axis=0)

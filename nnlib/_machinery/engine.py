@@ -25,18 +25,15 @@ the same lines serve one network and many.  n2 is 1.  What makes the steps fast,
 """
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Set
+from typing import NamedTuple
 
 import numpy as np
 from numpy import add, divide, exp, matmul, multiply, subtract
-from numpy.typing import NDArray
 
 from nnlib._machinery.values import Array
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters
-
-Floats = NDArray[Any]  # of float64 or float32
 
 KEPT = 16_384  # how many u to keep before their costs are computed together: few enough for the cache
 FEW = 8  # up to so many features a product is taken a row at a time
@@ -49,12 +46,12 @@ class Kernel(NamedTuple):
     Both write into their second argument, which may be the first.
     """
 
-    function: Callable[[Floats, Floats], object]
-    flatness: Callable[[Floats, Floats], object]
+    function: Callable[[Array, Array], object]
+    flatness: Callable[[Array, Array], object]
     steepest: float
 
 
-def _tanh(Z: Floats, A: Floats) -> None:
+def _tanh(Z: Array, A: Array) -> None:
     multiply(Z, 2, A)
     exp(A, A)  # where this overflows, tanh is 1 − 2 / inf = 1
     add(A, 1, A)
@@ -62,25 +59,25 @@ def _tanh(Z: Floats, A: Floats) -> None:
     add(A, 1, A)
 
 
-def _sigmoid(Z: Floats, A: Floats) -> None:
+def _sigmoid(Z: Array, A: Array) -> None:
     np.negative(Z, A)
     exp(A, A)  # where this overflows, the sigmoid is 1 / inf = 0
     add(A, 1, A)
     np.reciprocal(A, A)
 
 
-def _sigmoid_flatness(A: Floats, F: Floats) -> None:
+def _sigmoid_flatness(A: Array, F: Array) -> None:
     multiply(A, 2, F)
     subtract(F, 1, F)
     np.square(F, F)
 
 
-def _relu(Z: Floats, A: Floats) -> None:
-    zeros = np.zeros(Z.shape[-1], Z.dtype)  # a row of them is four times as fast as the number 0
+def _relu(Z: Array, A: Array) -> None:
+    zeros = np.zeros(Z.shape[-1])  # a row of them is four times as fast as the number 0
     np.maximum(Z, zeros, out=A)
 
 
-def _relu_flatness(A: Floats, F: Floats) -> None:
+def _relu_flatness(A: Array, F: Array) -> None:
     np.equal(A, 0, out=F)
 
 
@@ -94,13 +91,13 @@ KERNELS: dict[ActivationName, Kernel] = {
 class _Arrays(NamedTuple):
     """What both directions share; a step changes V, of which V1 and V2 are parts, and A1 but for its last row, ones."""
 
-    V: Floats  # (…, n1 (n0 + 1) + n1 + 1)
-    V1: Floats  # (…, n1, n0 + 1)
-    V2: Floats  # (…, 1, n1 + 1)
-    X1: Floats  # (n0 + 1, m)
-    A1: Floats  # (…, n1 + 1, m)
-    s: Floats  # (1, m)
-    rate: Floats  # (…, 1, m): α s/m
+    V: Array  # (…, n1 (n0 + 1) + n1 + 1)
+    V1: Array  # (…, n1, n0 + 1)
+    V2: Array  # (…, 1, n1 + 1)
+    X1: Array  # (n0 + 1, m)
+    A1: Array  # (…, n1 + 1, m)
+    s: Array  # (1, m)
+    rate: Array  # (…, 1, m): α s/m
 
 
 class Descent:
@@ -120,24 +117,23 @@ class Descent:
         *,
         learning_rate: float | Array,
         activation: ActivationName,
-        dtype: str = "float64",
     ) -> None:
-        self._arrays = _arrays(parameters, X, Y, learning_rate, dtype)
+        self._arrays = _arrays(parameters, X, Y, learning_rate)
         self._forward = _forward(self._arrays, KERNELS[activation])
         self._backward = _backward(self._arrays, KERNELS[activation])
         rate = self._arrays.rate
         self.block = max(1, KEPT // rate.size)
-        self._u, self._e = _empty((2, self.block, *rate.shape), dtype)
+        self._u, self._e = _empty((2, self.block, *rate.shape))
         self._last = self._e[0]
         self._forward(self._u[0], self._last)
         self.start_cost: Array = _costs(self._u[:1], self._e[:1])[0]
 
     @property
     def parameters(self) -> Parameters:
-        """A copy of the parameters as they are now, in float64."""
+        """A copy of the parameters as they are now."""
         V1, V2 = self._arrays.V1, self._arrays.V2
         W1, b1, W2, b2 = V1[..., :-1], V1[..., -1:], V2[..., :-1], V2[..., -1:]
-        return Parameters(*(np.array(array, np.float64) for array in (W1, b1, W2, b2)))
+        return Parameters(*(array.copy() for array in (W1, b1, W2, b2)))
 
     @np.errstate(over="ignore", invalid="ignore")
     def run(self, iterations: int) -> Array:
@@ -157,39 +153,70 @@ class Descent:
         return _costs(self._u[:count], self._e[:count])
 
 
-def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array, dtype: str) -> _Arrays:
+def blocks_of_steps(
+    descent_from: Callable[[Parameters], Descent], start: Parameters, iterations: int, stops: Set[int]
+) -> Iterator[tuple[list[float], Parameters]]:
+    """Yield the costs of a block of steps and the parameters after it; end early before a cost that is not finite."""
+    descent, parameters = descent_from(start), start
+    if not math.isfinite(descent.start_cost):
+        return
+    yield [float(descent.start_cost)], start
+    for length in _lengths(iterations, stops, descent.block):
+        found = descent.run(length)
+        ends = np.flatnonzero(~np.isfinite(found))
+        finite = int(ends[0]) if len(ends) else length
+        if finite < length:  # go back to where the block began, and only as far as the costs are finite
+            descent = descent_from(parameters)
+            found = descent.run(finite)
+        parameters = descent.parameters
+        yield found.tolist(), parameters
+        if finite < length:
+            return
+
+
+def _lengths(iterations: int, stops: Set[int], block: int) -> Iterator[int]:
+    """Cut the iterations into blocks that end at every stop."""
+    done = 0
+    for stop in sorted({stop for stop in stops if 0 < stop < iterations} | {iterations}):
+        while done < stop:
+            length = min(block, stop - done)
+            yield length
+            done += length
+
+
+def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array) -> _Arrays:
     (*stack, n1, n0), m = parameters.W1.shape, X.shape[1]
-    V, V1, V2 = _joined(stack, n0, n1, dtype)
+    V, V1, V2 = _joined(stack, n0, n1)
     V1[..., :-1], V1[..., -1:], V2[..., :-1], V2[..., -1:] = parameters
-    X1, A1 = _empty((n0 + 1, m), dtype), _empty((*stack, n1 + 1, m), dtype)
+    X1, A1 = _empty((n0 + 1, m)), _empty((*stack, n1 + 1, m))
     X1[:-1], X1[-1], A1[..., -1, :] = X, 1, 1
     s = 1 - 2 * Y
     rate = np.broadcast_to(learning_rate, stack)[..., np.newaxis, np.newaxis] / m * s
-    return _Arrays(V, V1, V2, X1, A1, s.astype(dtype), rate.astype(dtype))
+    return _Arrays(V, V1, V2, X1, A1, s, rate)
 
 
-def _joined(stack: list[int], n0: int, n1: int, dtype: str) -> tuple[Floats, Floats, Floats]:
+def _joined(stack: list[int], n0: int, n1: int) -> tuple[Array, Array, Array]:
     """Make an array for all parameters, and give it with its parts V1 and V2."""
-    V = np.empty((*stack, n1 * (n0 + 1) + n1 + 1), dtype)
+    V = np.empty((*stack, n1 * (n0 + 1) + n1 + 1))
     V1, V2 = V[..., : n1 * (n0 + 1)], V[..., n1 * (n0 + 1) :]
     return V, V1.reshape(*stack, n1, n0 + 1), V2.reshape(*stack, 1, n1 + 1)
 
 
-def _empty(shape: tuple[int, ...], dtype: str) -> Floats:
+def _empty(shape: tuple[int, ...]) -> Array:
     """Make an array that begins at a cache line of 64 bytes."""
-    size = math.prod(shape) * np.dtype(dtype).itemsize
+    size = math.prod(shape) * np.dtype(np.float64).itemsize
     memory = np.empty(size + 63, np.uint8)
     first = -memory.__array_interface__["data"][0] % 64
-    return memory[first : first + size].view(dtype).reshape(shape)
+    return memory[first : first + size].view(np.float64).reshape(shape)
 
 
-def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None]:
+def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Array, Array], None]:
     """Make the function that writes u and 1 + e^u of every example into its arguments."""
     _, V1, V2, X1, A1, s, _ = arrays
     A, one = A1[..., :-1, :], A1[..., -1:, :]
     g1 = kernel.function
 
-    def forward(u: Floats, e: Floats) -> None:
+    def forward(u: Array, e: Array) -> None:
         matmul(V1, X1, A)  # Z1
         g1(A, A)
         matmul(V2, A1, u)  # Z2
@@ -200,27 +227,27 @@ def _forward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats, Floats], None
     return forward
 
 
-def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
+def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Array], None]:
     """Make the function that takes one step, given 1 + e^u; it leaves F where A1 was."""
     V, V1, V2, X1, A1, _, rate = arrays
     flatness = kernel.flatness
     A, A1T, W2T = A1[..., :-1, :], A1.mT, V2[..., :-1].mT
     steep_X1 = kernel.steepest * X1
     *stack, n1, features = V1.shape
-    dV, dV1, dV2 = _joined(stack, features - 1, n1, V1.dtype.str)
+    dV, dV1, dV2 = _joined(stack, features - 1, n1)
     by_feature = (
         features <= n1 + 1
     )  # dZ2 meets X, and G has a row a feature; else it meets g1'(Z1), and a row is a unit
     fewer, dZ2 = steep_X1 if by_feature else A1, np.empty_like(rate)
-    D = _empty(np.broadcast_shapes(fewer.shape, dZ2.shape), V1.dtype.str)
-    G = np.empty((*stack, features, n1 + 1) if by_feature else (*stack, n1 + 1, features), V1.dtype.str)
+    D = _empty(np.broadcast_shapes(fewer.shape, dZ2.shape))
+    G = np.empty((*stack, features, n1 + 1) if by_feature else (*stack, n1 + 1, features))
     right, sums = (A1T, G.mT) if by_feature else (np.ascontiguousarray(steep_X1.T), G)
     total, flat = sums[..., -1:, :], sums[..., :-1, :]
     left, product = D, G
     if features <= FEW:
         left, right, product = D[..., np.newaxis, :], right[..., np.newaxis, :, :], G[..., np.newaxis, :]
 
-    def backward(e: Floats) -> None:
+    def backward(e: Array) -> None:
         divide(rate, e, dZ2)
         subtract(rate, dZ2, dZ2)
         matmul(dZ2, A1T, dV2)
@@ -234,14 +261,14 @@ def _backward(arrays: _Arrays, kernel: Kernel) -> Callable[[Floats], None]:
     return backward
 
 
-def _costs(u: Floats, e: Floats) -> Array:
+def _costs(u: Array, e: Array) -> Array:
     """Compute the mean loss from u and 1 + e^u, (k, …, 1, m): by point 4, or one by one where that loses digits."""
     m = u.shape[-1]
-    part = np.finfo(e.dtype).maxexp // 4  # so many factors of up to 16 are in range
+    part = np.finfo(np.float64).maxexp // 4  # so many factors of up to 16 are in range
     products = multiply.reduceat(e[..., 0, :], range(0, m, part), axis=-1)
-    J: Array = np.sum(np.log(products), axis=-1, dtype=np.float64) / m
+    J: Array = np.sum(np.log(products), axis=-1) / m
     inexact = (J < SMALL) | np.isinf(J)
     if np.any(inexact):
-        z = u[inexact][:, 0, :].astype(np.float64)
+        z = u[inexact][:, 0, :]
         J[inexact] = np.sum(np.maximum(z, 0) + np.log1p(exp(-np.abs(z))), axis=-1) / m
     return J

@@ -85,7 +85,7 @@ def seed(name: str, value: Any) -> "int | np.random.Generator":
         raise TypeError(f"{name} must be an int >= 0 or a numpy.random.Generator, got {described(value)}")
     if value < 0:
         raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
-    return int(value)
+    return operator.index(value)
 
 
 def flag(name: str, value: Any) -> bool:

@@ -13,7 +13,6 @@ Array = NDArray[np.float64]
 LABELS = ("Y", "Y_test", "y")
 LARGEST = sys.maxsize
 TRUTH: tuple[type[Any], ...] = (bool, np.bool_)
-ARRAY: type[Any] = np.ndarray
 
 
 def as_numbers(name: str, value: Any) -> Array:
@@ -55,7 +54,7 @@ def code_for(name: str, value: Any, code: str) -> str:
 
 def described(value: Any) -> str:
     """Show a value that is of the wrong kind or out of its range: "-1", "'0.1'", "None", "an array of shape (3,)"."""
-    if isinstance(value, ARRAY):
+    if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape}"
     if isinstance(value, int) and abs(value) > LARGEST:
         return "a number that is too large"

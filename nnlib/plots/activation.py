@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.plots.drawing import Axes, Drawing
@@ -73,8 +74,8 @@ class ActivationCurve(Drawing):
         self._dot.set_data([place], [a])
         self._slope_dot.set_data([place], [rise])
         self._foot.set_data([place, place], [a, 0])
-        slope = f", slope {rise:.4f}" if self._with_slope else ""
-        self.alt += f" Marked: g({z:.4f}) = {a:.4f}{slope}.".replace("-", "−")
+        slope = f", slope {written(rise)}" if self._with_slope else ""
+        self.alt += f" Marked: g({written(z)}) = {written(a)}{slope}."
 
     def _draw_curves(self) -> None:
         z = np.linspace(-REACH, REACH, 501)

@@ -6,6 +6,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.text import Annotation
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Whole
 from nnlib.graph import BackwardStep, ForwardStep, Graph, shown
 from nnlib.plots.drawing import Axes, Drawing
@@ -151,7 +152,7 @@ def _number(value: Array) -> str:
     """Write a few numbers in the rows and columns of their array, and of more the shape."""
     if value.size > MOST_NUMBERS:
         return f"{value.shape}"
-    return "\n".join("  ".join(f"{number:.3g}" for number in row) for row in value).replace("-", "−")
+    return "\n".join("  ".join(written(number, ".3g") for number in row) for row in value)
 
 
 def _named(name: str, value: Array) -> str:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from matplotlib.lines import Line2D
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Fraction, Label
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.network import cross_entropy
@@ -92,11 +93,11 @@ class LossCurves(Drawing):
             curve.set_linewidth(2.6 if y == label else 1.0)
         self._mark.set(color=CLASS_COLOURS[label], marker=CLASS_MARKERS[label])
         _put(self._mark, self._tangent, (prediction, loss), slope, half_width=0.12)
-        title = f"y = {label}, ŷ = {prediction:g}: loss {loss:.4f}, slope {signed(slope, 2)}"
+        title = f"y = {label}, ŷ = {prediction:g}: loss {loss:.4f}, slope {written(slope, 'z.2f')}"
         self.ax.set_title(title, fontsize=FONT)
         self.alt = (
             "Curves of the loss over the prediction ŷ: for y = 0 it rises without end towards ŷ = 1, for y = 1 towards "
-            f"ŷ = 0. Marked: y = {label}, ŷ = {prediction:g}, loss {loss:.4f}, slope {signed(slope, 2)}: "
+            f"ŷ = 0. Marked: y = {label}, ŷ = {prediction:g}, loss {loss:.4f}, slope {written(slope, 'z.2f')}: "
             f"{in_words(slope)}."
         )
         return False
@@ -148,19 +149,15 @@ class LossesOverZ(Drawing):
             curve.set_data(self._z, loss.value(self._z, label))
             slope = float(loss.slope(z, label))
             _put(mark, tangent, (float(z), float(loss.value(z, label))), slope, half_width=2.0)
-            slopes.append(signed(slope))
+            slopes.append(written(slope))
         self.ax.set_title(f"slope: cross-entropy {slopes[0]}, squared error {slopes[1]}", fontsize=FONT)
         self.alt = (
             f"Cross-entropy and squared error over z for y = {label}. Where the prediction is sure and wrong, "
             "cross-entropy is a straight line with slope 1 or −1, and the squared error is flat. "
-            f"Marked: z = {signed(float(z), 2)}, slope of cross-entropy {slopes[0]}, of the squared error {slopes[1]}."
+            f"Marked: z = {written(float(z), 'z.2f')}, slope of cross-entropy {slopes[0]}, "
+            f"of the squared error {slopes[1]}."
         )
         return False
-
-
-def signed(number: float, digits: int = 4) -> str:
-    """Write a number with a minus sign that is as wide as a plus, and none before zeros alone."""
-    return f"{number:z.{digits}f}".replace("-", "−")
 
 
 def in_words(slope: float) -> str:

@@ -9,6 +9,7 @@ from matplotlib.collections import PolyCollection
 from matplotlib.text import Text
 from numpy.typing import NDArray
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, by_name
 from nnlib._machinery.rules import matrix as a_matrix
 from nnlib._machinery.shapes import SHAPES
@@ -173,7 +174,7 @@ def _short(number: float, cell: float) -> str:
 
 
 def _two_decimals(number: float) -> str:
-    return f"{number:z.2f}".replace("-", "−")
+    return written(number, "z.2f")
 
 
 def _in_words(row: Mapping[str, Array], *, numbers: bool) -> str:

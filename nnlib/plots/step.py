@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite, Row
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
@@ -60,8 +61,8 @@ class StepCurve(Drawing):
         self._end.set_data([1], [end])
         self.alt = (
             f"The cost along a step: {start:.4f} before it, lowest with {costs[low]:.4f} at part {parts[low]:.2f}, "
-            f"and {end:.4f} after it. The straight line with the slope of the start goes down to {promised:.4f}."
-        ).replace("-", "−")
+            f"and {end:.4f} after it. The straight line with the slope of the start goes down to {written(promised)}."
+        )
         return self._rescale(float(parts[-1]), float(costs.max()))
 
     def _rescale(self, last: float, highest: float) -> bool:

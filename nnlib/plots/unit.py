@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
@@ -76,10 +77,11 @@ class Unit(Drawing):
             self._arrow.set_UVC(*(ARROW * w / np.linalg.norm(w)))
         self._write_signs(Z1[0])
         line = "a dashed line z = 0, across which it changes its sign" if crosses else "no line z = 0 in sight"
+        w1, w2, bias, low, high = (written(n, "z.2f") for n in (*w, b, np.tanh(Z1.min()), np.tanh(Z1.max())))
         self.alt = (
-            f"A unit with weights {w[0]:.2f} and {w[1]:.2f} and bias {b:.2f} over the plane of x1 and x2: "
-            f"its answer a goes from {np.tanh(Z1.min()):.2f} to {np.tanh(Z1.max()):.2f}, with {line}."
-        ).replace("-", "−")
+            f"A unit with weights {w1} and {w2} and bias {bias} over the plane of x1 and x2: "
+            f"its answer a goes from {low} to {high}, with {line}."
+        )
         return False
 
     def _write_signs(self, z: Array) -> None:

@@ -9,6 +9,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 from numpy.typing import NDArray
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS
 from nnlib.datasets import Dataset, standardize
@@ -150,19 +151,18 @@ class Units(Drawing):
             marks.set_data(*np.array(places).reshape(-1, 2).T)
 
     def _in_words(self, weights: Array, count: int) -> str:
-        lowest, highest = self._values.min(axis=1), self._values.max(axis=1)
+        lowest, highest = ([_short(number) for number in ends(self._values, axis=1)] for ends in (np.min, np.max))
         of_all = "" if count == len(weights) else f" (those with the largest weights, out of {count})"
         plural = "s" if len(weights) > 1 else ""
         what = "what each adds to Z2" if self._weighted else "the A1 of each"
         ranges = "; ".join(
-            f"unit {unit + 1}, weight {weight:.2f}, from {low:.2f} to {high:.2f}"
+            f"unit {unit + 1}, weight {_short(weight)}, from {low} to {high}"
             for unit, weight, low, high in zip(self._shown, weights, lowest, highest, strict=False)
         )
         return (
             f"Small pictures over the plane of {len(weights)} hidden unit{plural}{of_all}, {what}: {ranges}. "
-            f"Last their weighted sum plus b2: Z2 from {lowest[-1]:.2f} to {highest[-1]:.2f}, "
-            "with the line where it is 0."
-        ).replace("-", "−")
+            f"Last their weighted sum plus b2: Z2 from {lowest[-1]} to {highest[-1]}, with the line where it is 0."
+        )
 
 
 def _nothing(Z: Array) -> Array:
@@ -198,4 +198,4 @@ def _outline(corners: tuple[float, float, float, float]) -> NDArray[np.float64]:
 
 
 def _short(number: float) -> str:
-    return f"{number + 0.0:.2f}".replace("-", "−")
+    return written(number, "z.2f")

@@ -22,12 +22,12 @@ class Entry(NamedTuple):
         return self.chosen is not None and self.question.options[self.chosen].right
 
 
-_entries: dict[tuple[str, Kind], Entry] = {}
+ENTRIES: dict[tuple[str, Kind], Entry] = {}
 
 
 def put(key: str, kind: Kind, question: Question) -> Entry:
     """Note that a question was put; what was answered before stays, and is returned."""
-    return _entries.setdefault((key, kind), Entry(kind, question))
+    return ENTRIES.setdefault((key, kind), Entry(kind, question))
 
 
 def answer(key: str, kind: Kind, question: Question, chosen: int) -> Entry:
@@ -37,13 +37,8 @@ def answer(key: str, kind: Kind, question: Question, chosen: int) -> Entry:
         entry = entry._replace(chosen=chosen, last=chosen)
     elif kind == "question":
         entry = entry._replace(last=chosen)
-    _entries[key, kind] = entry
+    ENTRIES[key, kind] = entry
     return entry
-
-
-def forget() -> None:
-    """Start anew."""
-    _entries.clear()
 
 
 class Tally:
@@ -103,4 +98,4 @@ def tally() -> Tally:
     Returns:
         A Tally, which a notebook shows; run the cell again to count anew.
     """
-    return Tally(tuple(_entries.values()))
+    return Tally(tuple(ENTRIES.values()))

@@ -6,11 +6,12 @@ from typing import NamedTuple
 import ipywidgets
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import cross_entropy, forward
 from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_loss, plot_loss_over_z, plot_losses
-from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, signed, slope_over_prediction, z_of
+from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, slope_over_prediction, z_of
 from nnlib.plots.losses import WORST, share_of_the_largest
 from nnlib.training import History, train
 from nnlib.widgets import controls
@@ -164,15 +165,16 @@ def _show(picture: Picture, one: OneLoss) -> bool:
 def _words(one: OneLoss) -> str:
     times = one.slope_over_z / one.slope_of_squared_error
     return (
-        f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, slope over ŷ {signed(one.slope, 2)}: "
-        f"{in_words(one.slope)}.<br>Slope over z, at z = {signed(one.z, 2)}: {signed(one.slope_over_z)}, "
+        f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, "
+        f"slope over ŷ {written(one.slope, 'z.2f')}: {in_words(one.slope)}.<br>"
+        f"Slope over z, at z = {written(one.z, 'z.2f')}: {written(one.slope_over_z)}, "
         f"{times:.0f} times the squared error's {_small(one.slope_of_squared_error)}."
     )
 
 
 def _small(slope: float) -> str:
     """Write a slope with 4 decimals, and one of which these would show next to nothing with 6."""
-    return signed(slope, 4 if abs(slope) >= 0.001 else 6)
+    return written(slope, "z.4f" if abs(slope) >= 0.001 else "z.6f")
 
 
 def _run_picture(run: ShortRun) -> Picture:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 import ipywidgets
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.graph import BackwardStep, ForwardStep, Graph, logistic_regression_graph, network_graph
@@ -132,8 +133,8 @@ def _words(walk: Walk) -> str:
     now = _step_in_words(steps[walk.step - 1]) if walk.step else "Press <b>step</b>, or move the slider."
     return (
         f"<p><b>Step {walk.step} of {len(steps)}.</b> {now}</p><p>One step of gradient descent on this example: the "
-        f"gradient predicts that L changes by −α‖∇L‖² = {_signed(walk.predicted)}; it changes by "
-        f"<b>{_signed(walk.real)}</b>.</p>"
+        f"gradient predicts that L changes by −α‖∇L‖² = {written(walk.predicted, '.6f')}; it changes by "
+        f"<b>{written(walk.real, '.6f')}</b>.</p>"
     )
 
 
@@ -145,7 +146,3 @@ def _step_in_words(step: ForwardStep | BackwardStep) -> str:
         f"Back from {step.source} to {step.target}: <b>{step.formula}</b>. {step.words}<br>"
         f"local derivative {local}; incoming, local and outgoing: {step.numbers}"
     )
-
-
-def _signed(number: float) -> str:
-    return f"{number:.6f}".replace("-", "−")

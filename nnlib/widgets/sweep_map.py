@@ -82,6 +82,7 @@ class SweepExplorer(Explorer[Look]):
             steps: what `sweep_steps` gives for them.
         """
         self._steps = steps
+        self._refinement = Refinement(self._train_a_little, self._rest)  # first, since `close` stops it whatever fails
         self.result = next(result for result in steps if _all_have_reached(result, COARSE))
         self.progress = ipywidgets.HTML()
         self.refining = ipywidgets.Checkbox(
@@ -92,7 +93,6 @@ class SweepExplorer(Explorer[Look]):
             layout={"width": "max-content", "margin": "0 1rem 0 9.5rem"},
         )
         self._next_frame = 2 * COARSE
-        self._refinement = Refinement(self._train_a_little, self._rest)
         super().__init__(
             _controls(self.result),
             partial(look_at_sweep, self.result, experiment),

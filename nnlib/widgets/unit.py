@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import tanh
 from nnlib.plots import Picture, draw_side_by_side, plot_activation, plot_unit
@@ -81,8 +82,8 @@ def _show(picture: Picture, answer: Answer) -> bool:
 def _words(x: Array, answer: Answer) -> str:
     (w1, w2), (x1, x2), b = answer.W1[0], x[:, 0], answer.b1.item()
     terms = f"{_bracketed(w1)} · {_bracketed(x1)} + {_bracketed(w2)} · {_bracketed(x2)} + {_bracketed(b)}"
-    return f"z = {terms} = {answer.z:.4f}, <b>a = tanh(z) = {answer.a:.4f}</b>".replace("-", "−")
+    return f"z = {terms} = {written(answer.z)}, <b>a = tanh(z) = {written(answer.a)}</b>"
 
 
 def _bracketed(number: float) -> str:
-    return f"({number:.2f})" if number < 0 else f"{number + 0.0:.2f}"
+    return f"({written(number, '.2f')})" if number < 0 else written(number, "z.2f")

@@ -200,15 +200,3 @@ def test_no_step_makes_an_array_of_the_size_of_z1():
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < X.shape[1] * 50 * 8 / 4
-
-
-@pytest.mark.parametrize("activation", ACTIVATIONS)
-def test_float32_takes_the_steps_to_six_digits(activation):
-    X, Y = make_data(2, 300)
-    start = initialize_parameters(2, 8, rng=0)
-    exact = Descent(start, X, Y, learning_rate=0.3, activation=activation)
-    quick = Descent(start, X, Y, learning_rate=0.3, activation=activation, dtype="float32")
-    assert_close(quick.run(200), exact.run(200), 1e-5)
-    for name in Parameters._fields:
-        assert_close(getattr(quick.parameters, name), getattr(exact.parameters, name), 1e-4)
-        assert getattr(quick.parameters, name).dtype == np.float64

@@ -166,18 +166,6 @@ def nnlib_train(case):
     return run
 
 
-def nnlib_float32(case):
-    from nnlib import Parameters
-    from nnlib._machinery.engine import Descent
-
-    def run(steps):
-        start, rate = Parameters(*case.start), case.learning_rate
-        descent = Descent(start, case.X, case.Y, learning_rate=rate, activation="tanh", dtype="float32")
-        return [descent.start_cost, *descent.run(steps)][:-1]
-
-    return run
-
-
 def kernel_floor(case):
     """No training, but the NumPy calls without which there is none, each in the fastest form that we know."""
     from nnlib._machinery.engine import FEW, KERNELS, _empty

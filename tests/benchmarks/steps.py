@@ -21,7 +21,6 @@ MAKERS = {
     "factored backward, with `out=`": contenders.factored,
     "the same in float32": contenders.factored_float32,
     NNLIB: contenders.nnlib_train,
-    "nnlib's engine in float32": contenders.nnlib_float32,
     FLOOR: contenders.kernel_floor,
     SCIKIT_LEARN: peers.scikit_learn,
     "PyTorch, eager": peers.torch_eager,

@@ -90,7 +90,7 @@ def test_the_tables_of_a_measurement_that_lacks_a_library():
 
 
 def test_a_look_at_a_sweep_is_told_in_seconds_and_beside_the_readable_loop():
-    times = {name: [6.0] for name in (sweeps.READABLE, sweeps.HERE, sweeps.HERE_32)}
+    times = {name: [6.0] for name in (sweeps.READABLE, sweeps.HERE)}
     *_, first, whole = sweeps.goals(times, [[0.125], [0.25], [1.0]])
     assert first[1:] == ("0.12 s", False)
     assert whole[1:] == ("0.25 s, 1/4.0 of the readable loop", True)

@@ -5,9 +5,10 @@ import re
 
 import pytest
 
-from nnlib.quiz import ask, forget, predict, tally
+from nnlib.quiz import ask, predict, tally
 from nnlib.quiz.collection import find, of_lesson
 from nnlib.quiz.question import Option, Question
+from nnlib.quiz.record import ENTRIES
 from nnlib.quiz.words import as_html, as_static_html, as_text
 from tests.notebooks.lesson import lessons
 
@@ -17,7 +18,7 @@ QUESTIONS = {key: question for lesson in LESSONS for key, question in of_lesson(
 
 @pytest.fixture(autouse=True)
 def _start_anew():
-    forget()
+    ENTRIES.clear()
 
 
 def choose(quiz, index):
@@ -120,7 +121,7 @@ def test_a_reply_that_was_heard_is_said_anew():
 
 def test_a_question_that_was_forgotten_is_put_again_by_its_answer():
     quiz = ask("01-count")
-    forget()
+    ENTRIES.clear()
     choose(quiz, index_of_right(quiz.question))
     assert tally().count("question") == (1, 1, 1)
 
