@@ -7,7 +7,7 @@ import numpy as np
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 REACH = 5.0
@@ -92,8 +92,6 @@ class ActivationCurve(Drawing):
 def _draw_axes(ax: Axes) -> None:
     ax.set_xlim(-REACH, REACH)
     ax.set_ylim(-1.25, 2.05)
-    ax.set_xlabel("z", fontsize=FONT)
-    ax.tick_params(labelsize=SMALL)
-    ax.spines[["top", "right"]].set_visible(False)
+    label_axes(ax, "z")
     ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)
     ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nnlib.gradient_check import GradientCheck
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import BLUE, GREY, INK, ORANGE, SMALL
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
 STYLES = ((BLUE, "o"), (ORANGE, "^"))
@@ -37,9 +37,7 @@ class Check(Drawing):
         ax.set_xlim(LEAST / 3, MOST)
         ax.set_ylim(len(arrays) - 0.5, -0.5)
         ax.set_yticks(range(len(arrays)), arrays)
-        ax.set_xlabel("relative error of the gradient check", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "relative error of the gradient check")
         ax.axvline(TOLERANCE, color=GREY, linewidth=1, linestyle=":")
         ax.annotate(
             "passes | differs", (TOLERANCE, 1.01), xycoords=("data", "axes fraction"), ha="center", fontsize=SMALL,

@@ -8,6 +8,7 @@ import matplotlib.axes
 from matplotlib.artist import Artist
 
 from nnlib._machinery.values import described
+from nnlib.plots.style import FONT, SMALL
 
 
 def axes(name: str, value: Any) -> Any:
@@ -18,6 +19,14 @@ def axes(name: str, value: Any) -> Any:
 
 
 Axes = Annotated[matplotlib.axes.Axes, axes]
+
+
+def label_axes(ax: Axes, x: str, y: str = "") -> None:
+    """Write what the axes are, and leave out the frame above and to the right."""
+    ax.set_xlabel(x, fontsize=FONT)
+    ax.set_ylabel(y, fontsize=FONT)
+    ax.tick_params(labelsize=SMALL)
+    ax.spines[["top", "right"]].set_visible(False)
 
 
 class Drawing(ABC):

@@ -10,7 +10,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Fraction, Label
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.network import cross_entropy
-from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, RUN_COLOURS, SMALL
 
 MOST_NATS = 7.6
@@ -170,10 +170,7 @@ def in_words(slope: float) -> str:
 def _draw_axes(ax: Axes, span: tuple[float, float], x: str, y: str) -> None:
     ax.set_xlim(*span)
     ax.set_ylim(0, MOST_NATS)
-    ax.set_xlabel(x, fontsize=FONT)
-    ax.set_ylabel(y, fontsize=FONT)
-    ax.tick_params(labelsize=SMALL)
-    ax.spines[["top", "right"]].set_visible(False)
+    label_axes(ax, x, y)
 
 
 def _tangent(ax: Axes, colour: str) -> Line2D:

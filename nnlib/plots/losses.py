@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 
 from nnlib._machinery.rules import Array, Numbers
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, INK, SIGNED, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import BLUE, FONT, INK, SIGNED
 
 WORST = 10
 
@@ -32,10 +32,7 @@ class Losses(Drawing):
 
     def __init__(self, ax: Axes, losses: Array) -> None:
         super().__init__(ax)
-        ax.set_xlabel("examples, the largest loss first", fontsize=FONT)
-        ax.set_ylabel("loss (nats)", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "examples, the largest loss first", "loss (nats)")
         self._bars = ax.stairs([0.0], [0.0, 1.0], fill=True, facecolor=SIGNED(0.0), edgecolor=BLUE)
         self._mean = ax.axhline(0, color=INK, linewidth=1.5, linestyle="--")
         self._text = ax.annotate(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from nnlib._machinery.rules import Count
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import BLUE, FONT, INK, ORANGE
 
 
 def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
@@ -35,9 +35,7 @@ class Passes(Drawing):
         ax.invert_yaxis()
         ax.set_xscale("log")
         ax.set_xlim(0.5, 2 * most)
-        ax.set_xlabel("runs through the equations in one step", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "runs through the equations in one step")
         self.artists = (*self._bars, *self._texts)
         self.update(passes)
 

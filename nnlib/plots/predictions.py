@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.patches import StepPatch
 
 from nnlib._machinery.rules import Array
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import CLASS_COLOURS, FONT, INK, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import CLASS_COLOURS, INK, SMALL
 
 BINS = 20
 EDGES = np.linspace(0, 1, BINS + 1)
@@ -45,10 +45,7 @@ class Predictions(Drawing):
         ax.axvline(0.5, color=INK, linewidth=1.2)
         ax.set_xlim(0, 1)
         ax.set_ylim(0, 1)
-        ax.set_xlabel("prediction A2", fontsize=FONT)
-        ax.set_ylabel("share of the class's examples", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "prediction A2", "share of the class's examples")
         self._outlines = [
             StepPatch(np.zeros(BINS), EDGES, edgecolor=colour, fill=False, linewidth=2.2, linestyle=dashes, label=name)
             for colour, dashes, name in zip(CLASS_COLOURS, DASHES, class_names, strict=True)

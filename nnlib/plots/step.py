@@ -7,8 +7,8 @@ from numpy.typing import ArrayLike
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite, Row
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import BLUE, INK, ORANGE, SMALL
 
 
 def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
@@ -34,10 +34,7 @@ class StepCurve(Drawing):
 
     def __init__(self, ax: Axes, parts: ArrayLike, costs: ArrayLike, fall: float) -> None:
         super().__init__(ax)
-        ax.set_xlabel("part t of the step", fontsize=FONT)
-        ax.set_ylabel("cost (nats per example)", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "part t of the step", "cost (nats per example)")
         dashed: dict[str, Any] = {"color": ORANGE, "linewidth": 2, "linestyle": "--"}
         (self._tangent,) = ax.plot([], [], label="as the slope at the start promises", **dashed)
         (self._line,) = ax.plot([], [], color=BLUE, linewidth=2, label="the cost")

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib._machinery.rules import PositiveRow
-from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 
@@ -38,10 +38,7 @@ class Times(Drawing):
         super().__init__(ax)
         ax.set_xscale("log")
         ax.set_yscale("log")
-        ax.set_xlabel("examples m", fontsize=FONT)
-        ax.set_ylabel("time (ms)", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
+        label_axes(ax, "examples m", "time (ms)")
         (self._loop,) = ax.plot([], [], "^-", color=ORANGE, markeredgecolor=INK, label="loop over the examples")
         (self._vectorized,) = ax.plot([], [], "o-", color=BLUE, markeredgecolor=INK, label="vectorized")
         (self._gap,) = ax.plot([], [], color=GREY, linewidth=1, linestyle=":")

@@ -1,5 +1,8 @@
 """The controls that the lessons share; each has the same words and the same range wherever it stands."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import ipywidgets
 
 LAYOUT = {"width": "min(30rem, 100% - 4px)"}  # 4 pixels are its margins, left and right
@@ -14,14 +17,8 @@ def hidden_units(value: int = 4, *, most: int = 12) -> ipywidgets.IntSlider:
 def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> ipywidgets.SelectionSlider:
     """Choose the notes' α from 1, 2, 5 times powers of ten."""
     rates = [float(f"{digit}e{power}") for power in range(-4, 4) for digit in (1, 2, 5)]
-    return ipywidgets.SelectionSlider(
-        options=[(f"{rate:g}", rate) for rate in rates if least <= rate <= most],
-        value=value,
-        description="learning rate α",
-        tooltip="by how much of the gradient each step changes the parameters",
-        layout=LAYOUT,
-        style=STYLE,
-    )
+    tooltip = "by how much of the gradient each step changes the parameters"
+    return one_of("learning rate α", tooltip, [rate for rate in rates if least <= rate <= most], value)
 
 
 def iterations(value: int = 500, *, most: int = 2000) -> ipywidgets.IntSlider:
@@ -63,4 +60,23 @@ def number(
         tooltip=tooltip,
         layout=LAYOUT,
         style=STYLE,
+    )
+
+
+def one_of(description: str, tooltip: str, numbers: Sequence[float], value: float) -> ipywidgets.SelectionSlider:
+    """Choose one of these numbers on a slider."""
+    return ipywidgets.SelectionSlider(
+        options=[(f"{number:g}", number) for number in numbers],
+        value=value,
+        description=description,
+        tooltip=tooltip,
+        layout=LAYOUT,
+        style=STYLE,
+    )
+
+
+def choice(description: str, tooltip: str, options: Sequence[Any], value: str) -> ipywidgets.Dropdown:
+    """Choose one of these words, or of these pairs of words and what they stand for."""
+    return ipywidgets.Dropdown(
+        options=options, value=value, description=description, tooltip=tooltip, layout=LAYOUT, style=STYLE
     )

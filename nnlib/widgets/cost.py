@@ -47,7 +47,9 @@ def explore_loss() -> Explorer[OneLoss]:
     Returns:
         The widget.
     """
-    return Explorer({"prediction": _prediction(0.9), "label": _label(0)}, look_at_loss, _loss_picture, _show, _words)
+    tooltip = "the probability that the network gives to y = 1"
+    prediction = controls.one_of("prediction ŷ", tooltip, PREDICTIONS, 0.9)
+    return Explorer({"prediction": prediction, "label": _label(0)}, look_at_loss, _loss_picture, _show, _words)
 
 
 def look_at_loss(*, prediction: float, label: int) -> OneLoss:
@@ -126,17 +128,6 @@ def run_shortly(dataset: Dataset, *, hidden_units: int, learning_rate: float, se
         progress=False,
     )
     return ShortRun(history, cross_entropy(forward(history.parameters, X).Z2, Y))
-
-
-def _prediction(value: float) -> ipywidgets.SelectionSlider:
-    return ipywidgets.SelectionSlider(
-        options=[(f"{prediction:g}", prediction) for prediction in PREDICTIONS],
-        value=value,
-        description="prediction ŷ",
-        tooltip="the probability that the network gives to y = 1",
-        layout=controls.LAYOUT,
-        style=controls.STYLE,
-    )
 
 
 def _label(value: int) -> ipywidgets.RadioButtons:

@@ -9,8 +9,9 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_units
-from nnlib.training import DivergenceError, History, train
+from nnlib.training import History
 from nnlib.widgets import controls
+from nnlib.widgets.as_far import train_as_far
 from nnlib.widgets.explorer import Explorer
 
 
@@ -71,22 +72,16 @@ def train_whole(
     Returns:
         The run; of one that diverged, what it was before it did.
     """
-    X, Y, diverged_at = standardize(dataset.X), dataset.Y, None
-    try:
-        history = train(
-            X,
-            Y,
-            hidden_units=hidden_units,
-            learning_rate=learning_rate,
-            iterations=iterations,
-            activation=activation,
-            seed=seed,
-            progress=False,
-        )
-    except DivergenceError as error:
-        if error.history is None:
-            raise
-        history, diverged_at = error.history, error.iteration
+    X, Y = standardize(dataset.X), dataset.Y
+    history, diverged_at = train_as_far(
+        X,
+        Y,
+        hidden_units=hidden_units,
+        learning_rate=learning_rate,
+        iterations=iterations,
+        activation=activation,
+        seed=seed,
+    )
     return Trained(history, accuracy(history.parameters, X, Y, activation=activation), diverged_at)
 
 

@@ -17,8 +17,9 @@ from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.mistakes import CATALOGUE, Mistake
 from nnlib.network import Gradients, accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_check, plot_costs
-from nnlib.training import DivergenceError, History, train
+from nnlib.training import History
 from nnlib.widgets import controls
+from nnlib.widgets.as_far import train_as_far
 from nnlib.widgets.explorer import Explorer
 
 Functions = Mapping[str, Callable[..., Any]]
@@ -82,7 +83,8 @@ def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_
     X, Y = standardize(dataset.X), dataset.Y
     wrong = CATALOGUE[mistake]
     both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": wrong}}
-    runs = {name: _trained(X, Y, hidden_units, learning_rate, seed, functions) for name, functions in both.items()}
+    options = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": ITERATIONS, "seed": seed}
+    runs = {name: train_as_far(X, Y, **options, functions=functions)[0] for name, functions in both.items()}
     accuracies = {name: accuracy(run.parameters, X, Y) for name, run in runs.items()}
     known = make_case("backward", SIZES[0], "tanh", seed).known
     point = known["parameters"], known["X"], known["Y"]
@@ -103,27 +105,9 @@ def trainable() -> list[Mistake]:
     return found
 
 
-def _trained(X: Array, Y: Array, hidden_units: int, learning_rate: float, seed: int, functions: Functions) -> History:
-    try:
-        return train(
-            X, Y, hidden_units=hidden_units, learning_rate=learning_rate, iterations=ITERATIONS, seed=seed,
-            progress=False, functions=functions,
-        )  # fmt: skip
-    except DivergenceError as diverged:
-        if diverged.history is None or not len(diverged.history.costs):
-            raise
-        return diverged.history
-
-
 def _chooser(value: str) -> ipywidgets.Dropdown:
-    return ipywidgets.Dropdown(
-        options=[(f"{mistake.arrays[0]}: {mistake.words.title}", mistake.name) for mistake in trainable()],
-        value=value,
-        description="mistake",
-        tooltip="what is wrong in backward",
-        layout=controls.LAYOUT,
-        style=controls.STYLE,
-    )
+    options = [(f"{mistake.arrays[0]}: {mistake.words.title}", mistake.name) for mistake in trainable()]
+    return controls.choice("mistake", "what is wrong in backward", options, value)
 
 
 def _costs(both: Beside) -> dict[str, Array]:

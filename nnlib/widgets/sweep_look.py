@@ -13,7 +13,7 @@ from nnlib.plots.curves import cost_in_digits
 from nnlib.plots.picture import DPI
 from nnlib.plots.sweep_cells import Measure, OverSeeds, cell_in_words, cells_of
 from nnlib.sweep import Sweep
-from nnlib.training import DivergenceError, History, train
+from nnlib.widgets.as_far import train_as_far
 
 SIZE = (9.6, 5.4)
 
@@ -72,29 +72,16 @@ def look_at_sweep(
     if lost < 0:
         costs = result.costs[i, j, k, : result.iterations[i, j, k] + 1].copy()
         return Look(result, measure, over_seeds, (i, j, k), costs, result.network(i, j, k), None)
-    history = _before_it_diverged(experiment, hidden_units, learning_rate, result.seeds[k], lost)
+    history, _ = train_as_far(  # up to the last finite cost, which may come a little earlier with other rounding
+        experiment.X_train,
+        experiment.training.Y,
+        hidden_units=hidden_units,
+        learning_rate=learning_rate,
+        iterations=lost - 1,
+        seed=result.seeds[k],
+        activation=experiment.activation,
+    )
     return Look(result, measure, over_seeds, (i, j, k), history.costs, history.parameters, lost)
-
-
-def _before_it_diverged(
-    experiment: Experiment, hidden_units: int, learning_rate: float, seed: int, iteration: int
-) -> History:
-    """Train one network up to the last finite cost, which may come a little earlier with other rounding."""
-    try:
-        return train(
-            experiment.X_train,
-            experiment.training.Y,
-            hidden_units=hidden_units,
-            learning_rate=learning_rate,
-            iterations=iteration - 1,
-            seed=seed,
-            activation=experiment.activation,
-            progress=False,
-        )
-    except DivergenceError as error:
-        if error.history is None:
-            raise
-        return error.history
 
 
 def picture_of(experiment: Experiment, look: Look) -> Picture:

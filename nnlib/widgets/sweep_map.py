@@ -21,6 +21,7 @@ from nnlib.widgets.sweep_look import Experiment, Look, look_at_sweep, picture_of
 COARSE = 100  # iterations of all networks before the first picture
 EVERY = 50  # iterations of a block of networks between two looks at the sliders
 HIDDEN_UNITS = (1, 2, 3, 4, 6, 8, 12, 20)
+MEASURES = ("test accuracy", "final cost")
 LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 
 
@@ -200,27 +201,14 @@ def _all_have_reached(result: Sweep, iteration: int) -> bool:
 
 def _controls(result: Sweep) -> dict[str, ipywidgets.ValueWidget]:
     units, rates = result.hidden_units, result.learning_rates
+    seeds = ("median", "worst")
     return {
-        "hidden_units": _one_of("hidden units n1", "the row of the map", [(f"{n1}", n1) for n1 in units]),
-        "learning_rate": _one_of("learning rate α", "the column of the map", [(f"{rate:g}", rate) for rate in rates]),
-        "measure": _choice("the map shows", "what the cells show", ("test accuracy", "final cost")),
-        "over_seeds": _choice("of the seeds", "which seed's network a cell stands for", ("median", "worst")),
+        "hidden_units": controls.one_of("hidden units n1", "the row of the map", units, _middle(units)),
+        "learning_rate": controls.one_of("learning rate α", "the column of the map", rates, _middle(rates)),
+        "measure": controls.choice("the map shows", "what the cells show", MEASURES, MEASURES[0]),
+        "over_seeds": controls.choice("of the seeds", "which seed's network a cell stands for", seeds, seeds[0]),
     }
 
 
-def _one_of(description: str, tooltip: str, options: list[tuple[str, Any]]) -> ipywidgets.SelectionSlider:
-    """Make a slider over these options, which begins in their middle."""
-    return ipywidgets.SelectionSlider(
-        options=options,
-        value=options[len(options) // 2][1],
-        description=description,
-        tooltip=tooltip,
-        layout=controls.LAYOUT,
-        style=controls.STYLE,
-    )
-
-
-def _choice(description: str, tooltip: str, options: tuple[str, ...]) -> ipywidgets.Dropdown:
-    return ipywidgets.Dropdown(
-        options=options, description=description, tooltip=tooltip, layout=controls.LAYOUT, style=controls.STYLE
-    )
+def _middle(numbers: Sequence[float]) -> float:
+    return numbers[len(numbers) // 2]

@@ -8,8 +8,9 @@ from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.network import accuracy, forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_cost, plot_predictions
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.training import DivergenceError, History, train
+from nnlib.training import History
 from nnlib.widgets import controls
+from nnlib.widgets.as_far import train_as_far
 from nnlib.widgets.explorer import Explorer
 
 MOST_ITERATIONS = 2000
@@ -71,21 +72,14 @@ def train_and_test(
         The run; of one that diverged, what it was before it did.
     """
     X_train, X_test = standardize(training.X), standardize(held_out.X, training.X)
-    diverged_at = None
-    try:
-        history = train(
-            X_train,
-            training.Y,
-            hidden_units=hidden_units,
-            learning_rate=learning_rate,
-            iterations=iterations,
-            seed=seed,
-            progress=False,
-        )
-    except DivergenceError as error:
-        if error.history is None:
-            raise
-        history, diverged_at = error.history, error.iteration
+    history, diverged_at = train_as_far(
+        X_train,
+        training.Y,
+        hidden_units=hidden_units,
+        learning_rate=learning_rate,
+        iterations=iterations,
+        seed=seed,
+    )
     return Run(
         history,
         accuracy(history.parameters, X_train, training.Y),
