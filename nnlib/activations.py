@@ -124,6 +124,8 @@ def relu_derivative(Z: Numbers) -> Array:
     return (Z > 0).astype(float)
 
 
+# What an activation is, in four lines: a name of its own, the two functions, their formulas, and where it has a kink.
+
 ActivationName = Literal["tanh", "sigmoid", "relu"]
 
 ACTIVATIONS: dict[ActivationName, Activation] = {
@@ -131,3 +133,11 @@ ACTIVATIONS: dict[ActivationName, Activation] = {
     "sigmoid": Activation(sigmoid, sigmoid_derivative),
     "relu": Activation(relu, relu_derivative),
 }
+
+FORMULAS: dict[ActivationName, tuple[str, str]] = {
+    "tanh": ("tanh(z)", "1 − tanh(z)²"),
+    "sigmoid": ("σ(z)", "σ(z) (1 − σ(z))"),
+    "relu": ("max(0, z)", "1 where z > 0, else 0"),
+}
+
+KINKS: dict[ActivationName, float] = {"relu": 0.0}

@@ -7,7 +7,7 @@ import numpy as np
 
 from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.rules import Array, Positive
-from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.activations import ACTIVATIONS, KINKS, ActivationName
 from nnlib.network import Cache, Gradients, Parameters, backward, cost, cross_entropy, forward
 
 
@@ -176,7 +176,8 @@ class _Slopes(NamedTuple):
             up[place] += h
             down[place] -= h
             (J_up, Z_up), (J_down, Z_down) = cost_and_Z1(up), cost_and_Z1(down)
-            over_kink = self.activation == "relu" and bool(np.any((Z_up > 0) != (Z_down > 0)))
+            kink = KINKS.get(self.activation, -np.inf)
+            over_kink = bool(np.any((Z_up > kink) != (Z_down > kink)))
             slope[place] = np.nan if over_kink else (J_up - J_down) / (2 * h)
         return slope
 

@@ -75,15 +75,23 @@ def _entry_of(kind: Any) -> Entry:
         return _each(_entry_of(inner[0]))
     if origin is Mapping:
         return _by_name(_entry_of(inner[1]))
-    if origin is Literal:
-        return _by(functools.partial(rules.choice, choices=inner))
+    if words := _words_of(kind):
+        return _by(functools.partial(rules.choice, choices=words))
     if origin is tuple:
         count = None if Ellipsis in inner else len(inner)
-        choices = get_args(inner[0])
+        choices = _words_of(inner[0])
         return _by(rules.choices(choices, count) if choices else rules.texts(count))
     if kind is bool:
         return _by(rules.flag)
     return _entry_of_record(kind) if hasattr(kind, "_fields") else _anything
+
+
+def _words_of(kind: Any) -> tuple[str, ...]:
+    """List the words that a Literal, or one Literal or another, allows; nothing else allows any."""
+    if get_origin(kind) is Literal:
+        return get_args(kind)
+    parts = [_words_of(part) for part in get_args(kind)] if get_origin(kind) in (Union, UnionType) else []
+    return tuple(word for words in parts for word in words) if all(parts) else ()
 
 
 def _entry_of_record(kind: Any) -> Entry:

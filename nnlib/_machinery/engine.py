@@ -32,7 +32,7 @@ import numpy as np
 from numpy import add, divide, exp, matmul, multiply, subtract
 
 from nnlib._machinery.values import Array
-from nnlib.activations import ActivationName
+from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Parameters
 
 KEPT = 16_384  # how many u to keep before their costs are computed together: few enough for the cache
@@ -88,6 +88,23 @@ KERNELS: dict[ActivationName, Kernel] = {
 }
 
 
+def _kernel(activation: ActivationName) -> Kernel:
+    """Give the kernel of an activation; of one without, its functions, the slope kept from the way forward."""
+    if activation in KERNELS:
+        return KERNELS[activation]
+    g1, slope = ACTIVATIONS[activation]
+    kept = list[Array]()
+
+    def function(Z: Array, A: Array) -> None:
+        kept[:] = [1 - slope(Z)]
+        A[...] = g1(Z)
+
+    def flatness(A: Array, F: Array) -> None:
+        F[...] = kept[0]
+
+    return Kernel(function, flatness, 1)
+
+
 class _Arrays(NamedTuple):
     """What both directions share; a step changes V, of which V1 and V2 are parts, and A1 but for its last row, ones."""
 
@@ -119,8 +136,8 @@ class Descent:
         activation: ActivationName,
     ) -> None:
         self._arrays = _arrays(parameters, X, Y, learning_rate)
-        self._forward = _forward(self._arrays, KERNELS[activation])
-        self._backward = _backward(self._arrays, KERNELS[activation])
+        kernel = _kernel(activation)
+        self._forward, self._backward = _forward(self._arrays, kernel), _backward(self._arrays, kernel)
         rate = self._arrays.rate
         self.block = max(1, KEPT // rate.size)
         self._u, self._e = _empty((2, self.block, *rate.shape))

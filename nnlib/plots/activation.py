@@ -6,16 +6,11 @@ import numpy as np
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
-from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.activations import ACTIVATIONS, FORMULAS, ActivationName
 from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
 
 REACH = 5.0
-FORMULAS: dict[ActivationName, tuple[str, str]] = {
-    "tanh": ("tanh(z)", "1 − tanh(z)²"),
-    "sigmoid": ("σ(z)", "σ(z) (1 − σ(z))"),
-    "relu": ("max(0, z)", "1 where z > 0, else 0"),
-}
 
 
 def plot_activation(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
-from nnlib.activations import ACTIVATIONS
+from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import sides_of
@@ -23,7 +23,7 @@ GRID = 48
 MOST_SHOWN = 8
 GAP, TITLE = 10, 18  # in pixels
 
-Activation = Literal["tanh", "sigmoid", "relu", "none"]
+Activation = ActivationName | Literal["none"]
 
 
 def plot_units(

@@ -3,6 +3,7 @@
 import copy
 import inspect
 import itertools
+import pickle
 import re
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from scipy import sparse
 
 import nnlib
 from nnlib import Parameters, accuracy, backward, cost, forward, gradient_check, train, update
+from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.door import checked, unchecked
 from nnlib._machinery.rules import Count, Positive
 from nnlib._machinery.shapes import SHAPES
@@ -1118,6 +1120,17 @@ class TestChecked:
         assert forward.__name__ == "forward"
         assert unchecked(forward) is forward.__wrapped__
         assert "Z1 = W1 @ X + b1" in inspect.getsource(forward)
+        assert inspect.getsource(forward).startswith("def forward(")  # the equations alone, and nothing that hides them
+
+    def test_a_value_from_inside_passes_no_door(self, monkeypatch):
+        """A slider's move: what `explore_training` computes is not checked again."""
+        widget = nnlib.explore_training(MOONS)
+        monkeypatch.setattr(Arrays, "agree", lambda _: pytest.fail("a door was passed"))
+        widget.controls["hidden_units"].value = 5
+        assert "✗" not in widget.text.value
+
+    def test_a_function_can_be_handed_to_another_process(self):
+        assert pickle.loads(pickle.dumps(train)) is train
 
     def test_a_default_of_none_is_let_in_and_none_elsewhere_is_not(self):
         @checked

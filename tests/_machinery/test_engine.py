@@ -1,12 +1,13 @@
 """The fast steps are the steps of `descend`: every cost and parameter, of one network or a stack, of any shape."""
 
+import inspect
 import itertools
 import tracemalloc
 
 import numpy as np
 import pytest
 
-from nnlib import DivergenceError, Parameters, descend, initialize_parameters, train
+from nnlib import DivergenceError, Parameters, activations, descend, initialize_parameters, train
 from nnlib._machinery.engine import FEW, KEPT, KERNELS, Descent
 
 ACTIVATIONS = ["tanh", "sigmoid", "relu"]
@@ -200,3 +201,14 @@ def test_no_step_makes_an_array_of_the_size_of_z1():
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < X.shape[1] * 50 * 8 / 4
+
+
+def test_an_activation_without_a_kernel_takes_the_same_steps(monkeypatch):
+    """Whoever adds an activation adds it to `nnlib.activations` alone."""
+    leaky = activations.Activation(lambda Z: np.where(Z > 0, Z, 0.1 * Z), lambda Z: np.where(Z > 0, 1.0, 0.1))
+    monkeypatch.setitem(activations.ACTIVATIONS, "leaky relu", leaky)
+    X, Y = make_data(2, 40)
+    start = initialize_parameters(2, 5, rng=0)
+    found = Descent(start, X, Y, learning_rate=0.3, activation="leaky relu").run(20)
+    steps = itertools.islice(inspect.unwrap(descend)(start, X, Y, learning_rate=0.3, activation="leaky relu"), 1, 21)
+    assert_close(found, [step.cost for step in steps], 1e-12)

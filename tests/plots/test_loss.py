@@ -5,7 +5,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from nnlib import draw, plot_loss, plot_loss_over_z, sigmoid
-from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, signed, slope_over_prediction, z_of
+from nnlib._machinery.numerals import written
+from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, slope_over_prediction, z_of
 
 both_labels = pytest.mark.parametrize("y", [0, 1])
 both_plots = pytest.mark.parametrize("plot", [plot_loss, plot_loss_over_z])
@@ -138,7 +139,7 @@ def test_a_slope_in_words(slope, words):
 
 
 def test_signs_are_wide_and_not_put_before_zeros():
-    assert [signed(-1.5), signed(-0.00001), signed(2.0, 1)] == ["−1.5000", "0.0000", "2.0"]
+    assert [written(-1.5), written(-0.00001), written(2.0, ".1f")] == ["−1.5000", "0.0000", "2.0"]
 
 
 @both_plots
