@@ -46,7 +46,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
 
 __version__ = "0.1.0"
 
-_NEEDS = {"nnlib.plots": "matplotlib", "nnlib.widgets": "anywidget"}  # what is not installed is not in `__all__`
+_NEEDS = {"nnlib.plots": ["matplotlib"], "nnlib.widgets": ["matplotlib", "anywidget"]}  # beside NumPy
 
 
 def _imported_above() -> dict[str, str]:
@@ -62,8 +62,10 @@ _MODULE_OF = _imported_above()
 
 def __getattr__(name: str) -> Any:
     if name == "__all__":
-        return [each for each, module in _MODULE_OF.items() if find_spec(_NEEDS.get(module, "numpy"))]
+        return [each for each, module in _MODULE_OF.items() if all(map(find_spec, _NEEDS.get(module, [])))]
     if name not in _MODULE_OF:
+        if f"nnlib.{name}" in _MODULE_OF.values():
+            return importlib.import_module(f"nnlib.{name}")
         raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
     found = getattr(importlib.import_module(_MODULE_OF[name]), name)
     if isinstance(found, FunctionType) and not name.startswith("check_"):  # a check says itself what it is given

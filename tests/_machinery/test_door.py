@@ -1167,3 +1167,19 @@ def test_import_loads_the_mathematics_alone():
     )
     run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
+
+
+def test_a_star_imports_what_is_installed():
+    program = (
+        "import sys; sys.modules['matplotlib'] = None\n"
+        "from nnlib import *\n"
+        "print('forward' in globals(), 'sweep' in globals(), 'plot_cost' in globals(), 'explore_cost' in globals())"
+    )
+    run = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["True", "True", "False", "False"]
+
+
+def test_a_module_that_shares_its_name_with_a_function_does_not_hide_it():
+    program = "import nnlib.widgets; print(*map(callable, (nnlib.sweep, nnlib.landscape, nnlib.gradient_check)))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["True", "True", "True"]
