@@ -403,12 +403,12 @@ WIDGETS: dict[str, Widget] = {
     "explore_graph, network": Widget(
         lambda: explore_graph(PENGUINS, model="network"),
         graph_of_a_network,
-        {"hidden_units": (1, 3), "learning_rate": RATES[1:], "step": range(1, 14)},
+        {"hidden_units": (1, 3), "learning_rate": RATES[1:], "step": (1, 4, 6, 7, 9, 13)},
     ),
     "explore_graph, logistic regression": Widget(
         lambda: explore_graph(PENGUINS, model="logistic regression", seed=4),
         of(graph_of_logistic_regression, seed=4),
-        {"learning_rate": RATES[1:], "step": range(1, 8)},
+        {"learning_rate": RATES[1:], "step": (1, 3, 4, 7)},
     ),
     "explore_mistakes": Widget(
         lambda: explore_mistakes(MOONS),

@@ -53,29 +53,29 @@ def assert_shows(explorer: Explorer, expected: Expected) -> None:
 
 
 @functools.cache
-def explorer_of(name: str) -> Explorer:
-    """One of each widget, for all who put its controls back."""
-    return WIDGETS[name].make()
+def explorer_of(name: str) -> tuple[Explorer, dict]:
+    """One of each widget for all the tests, and what its controls stand at when it is made."""
+    explorer = WIDGETS[name].make()
+    return explorer, standing_at(explorer)
 
 
 @pytest.mark.parametrize("name", WIDGETS)
 def test_at_first_it_shows_what_its_controls_stand_at(name):
-    explorer = explorer_of(name)
-    assert_shows(explorer, WIDGETS[name].expect(**standing_at(explorer)))
+    explorer, start = explorer_of(name)
+    assert_shows(explorer, WIDGETS[name].expect(**start))
 
 
 @pytest.mark.parametrize(("name", "control", "value"), MOVES)
 def test_a_moved_control_shows_what_the_mathematics_gives(name, control, value):
-    explorer = explorer_of(name)
-    start, before = standing_at(explorer), (explorer.image.value, explorer.text.value)
+    explorer, start = explorer_of(name)
+    for other in start.keys() - {control}:
+        explorer.controls[other].value = start[other]
+    before = explorer.image.value, explorer.text.value
     explorer.controls[control].value = value
-    try:
-        assert (explorer.image.value, explorer.text.value) != before, "this move would tell nothing"
-        assert_shows(explorer, WIDGETS[name].expect(**{**start, control: value}))
-        if value == WIDGETS[name].moves[control][-1]:
-            assert_nothing_is_left_of_the_picture_before(explorer)
-    finally:
-        explorer.controls[control].value = start[control]
+    assert (explorer.image.value, explorer.text.value) != before, "this move would tell nothing"
+    assert_shows(explorer, WIDGETS[name].expect(**{**start, control: value}))
+    if value == WIDGETS[name].moves[control][-1]:
+        assert_nothing_is_left_of_the_picture_before(explorer)
 
 
 def assert_nothing_is_left_of_the_picture_before(explorer: Explorer) -> None:
@@ -96,4 +96,4 @@ def test_every_control_of_every_widget_is_moved():
     for name in there:
         of_it = [key for key in WIDGETS if key.startswith(name)]
         moved = {control for key in of_it for control in WIDGETS[key].moves}
-        assert moved == {control for key in of_it for control in explorer_of(key).controls}, name
+        assert moved == {control for key in of_it for control in explorer_of(key)[1]}, name
