@@ -1,12 +1,12 @@
 """When a move is shown, where an event loop runs; what a hand sees of it is tried in the browser."""
 
 import asyncio
+import time
 
 import ipywidgets
 import pytest
 
 from nnlib import Explorer, draw, plot_cost
-from nnlib.widgets import explorer as explorer_module
 
 
 def counting() -> tuple[Explorer[int], list[int]]:
@@ -52,22 +52,58 @@ def test_of_moves_that_arrive_together_only_the_last_is_computed():
     assert asyncio.run(move()) == [31]
 
 
-def test_a_move_right_after_a_frame_waits_for_a_further_one_but_not_for_ever(monkeypatch: pytest.MonkeyPatch):
-    async def move_twice(longest: float) -> list[int]:
-        monkeypatch.setattr(explorer_module, "QUIET", 3600)
-        monkeypatch.setattr(explorer_module, "REST", 3600)
-        monkeypatch.setattr(explorer_module, "LONGEST_WAIT", longest)
+class Clock:
+    """Seconds that pass when a test says so; the event loop and the widget go by them."""
+
+    now = 1000.0
+
+    async def go_on(self, seconds: float) -> None:
+        self.now += seconds
+        for _ in range(3):
+            await asyncio.sleep(0)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(time, "monotonic", lambda: clock.now)
+    return clock
+
+
+def test_of_moves_right_after_a_frame_the_last_is_shown_when_the_hand_rests(clock: Clock):
+    async def move() -> list[int]:
         explorer, computed = counting()
         explorer.refresh()
         computed.clear()
         for units in (2, 3):
             explorer.controls["units"].value = units
-        for _ in range(5):
-            await asyncio.sleep(0)
+            await clock.go_on(0.001)
+            assert computed == []
+        await clock.go_on(0.02)
         return computed
 
-    assert asyncio.run(move_twice(3600)) == []
-    assert asyncio.run(move_twice(0)) == [3]
+    assert asyncio.run(move()) == [3]
+
+
+def test_a_hand_that_never_rests_sees_its_picture_follow(clock: Clock):
+    async def move() -> list[int]:
+        explorer, computed = counting()
+        explorer.refresh()
+        computed.clear()
+        for millisecond in range(1000):
+            explorer.controls["units"].value = 2 + millisecond % 38
+            await clock.go_on(0.001)
+        return computed
+
+    assert 15 <= len(asyncio.run(move())) <= 60
+
+
+def test_what_shows_is_the_picture_of_the_last_frame():
+    explorer, _ = counting()
+    explorer.controls["units"].value = 4
+    assert explorer.image.value == explorer.picture.png()
+    assert explorer.image.tooltip == explorer.alt.children[0].value == explorer.picture.alt
+    assert explorer.picture.alt.endswith("to 0.2500 at the end.")
 
 
 def test_without_a_loop_each_move_is_shown():
