@@ -450,6 +450,7 @@ def test_the_marks_of_a_check_have_the_row_of_their_array_and_the_colour_of_thei
         mark = line(ax, name)
         assert (hue(mark.get_color()), mark.get_marker()) == (colour, marker)
         assert_allclose(mark.get_xdata(), [max(row.error, 1e-12) for row in checks[name].rows])
+        assert list(mark.get_ydata()) == list(range(6))
     (bound,) = [drawn for drawn in ax.lines if drawn.get_linestyle() == ":"]
     assert_allclose(bound.get_xdata(), 1e-7)
     assert texts(ax) == ["passes | differs"]

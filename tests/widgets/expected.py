@@ -274,7 +274,7 @@ def mistakes(
     runs, numbers = {}, []
     for name, functions in (("right", {}), ("with the mistake", {"backward": MISTAKES[mistake]})):
         how = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": 300, "seed": seed}
-        runs[name] = history = train(X, Y, **how, functions=functions)
+        runs[name] = history = train(X, Y, **how, functions=functions, progress=False)
         numbers += [f"cost {history.costs[-1]:.4f}", f"accuracy {accuracy(history.parameters, X, Y):.2%}"]
     wrong = "dZ2, dW2, db2, dZ1, dW1, db1" if mistake == "sign_flipped" else "dZ1, dW1, db1"
     costs = {name: history.costs for name, history in runs.items()}
@@ -380,7 +380,7 @@ WIDGETS: dict[str, Widget] = {
     ),
     "explore_loss": Widget(explore_loss, loss, {"prediction": (0.001, 0.25, 0.999), "label": (1,)}),
     "explore_cost": Widget(
-        lambda: explore_cost(PENGUINS, seed=1), short_run, {"hidden_units": (1, 12), "learning_rate": RATES}
+        lambda: explore_cost(PENGUINS, seed=1), short_run, {"hidden_units": (1, 12), "learning_rate": (10.0, 0.001)}
     ),
     "explore_unit": Widget(
         lambda: explore_unit(x), unit, {"w1": (-4.0, 0.0, 0.75), "w2": (-2.5, 4.0), "b": (-4.0, -1.0, 4.0)}

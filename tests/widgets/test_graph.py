@@ -39,6 +39,16 @@ def test_buttons_walk_to_both_ends_and_no_further(model, last):
     assert "Press <b>step</b>" in widget.text.value
 
 
+def test_play_moves_the_slider_and_the_picture():
+    widget = explore_graph(PENGUINS)
+    play, *_ = widget.children[len(widget.controls)].children
+    for step in (1, 2, 9):
+        play.value = step
+        assert widget.controls["step"].value == step
+        assert f"after {step} of 13 steps" in widget.picture.alt
+    assert (play.min, play.max) == (0, 13)
+
+
 def test_each_step_says_its_formula_and_its_numbers():
     widget = explore_graph(PENGUINS, model="network")
     walk = walk_to(x, y, step=0, learning_rate=0.1, hidden_units=2)

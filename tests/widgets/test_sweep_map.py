@@ -86,6 +86,17 @@ def test_a_network_that_diverged_is_shown_as_it_was_before():
     assert f"Cost {before.costs[-1]:.3g} after {lost - 1} iterations" in widget.text.value
 
 
+def test_of_several_seeds_the_one_that_diverged_is_shown():
+    widget = explore_sweep(MOONS, **LOST | {"hidden_units": [4], "seeds": [4, 0, 2]})
+    lost = int(widget.result.diverged[0, 1, 2])
+    assert lost > 0
+    widget.controls["learning_rate"].value, widget.controls["over_seeds"].value = 1e4, "worst"
+    assert f"seed 2. <b>It diverged at iteration {lost}.</b>" in widget.text.value
+    before = train(X, Y, hidden_units=4, learning_rate=1e4, iterations=lost - 1, seed=2, activation="relu")
+    curve = max(widget.picture.drawings[2].ax.lines, key=lambda line: len(line.get_xdata()))
+    assert_allclose(curve.get_ydata(), before.costs, rtol=1e-6)
+
+
 def test_more_than_two_features_show_predictions():
     widget = explore_sweep(load_breast_cancer(), hidden_units=[1, 2], learning_rates=[0.5], seeds=[0], iterations=120)
     assert widget.picture.drawings[1].alt.startswith("Outlines of the predictions' distribution")
