@@ -106,6 +106,8 @@ class TestByHand:
 
     def test_predict_and_accuracy(self):
         np.testing.assert_array_equal(predict(self.parameters, [[1], [-1]]), [[1]])  # A2 = 3/4
+        nothing = initialize_parameters(2, 2, rng=0, method="zeros")
+        np.testing.assert_array_equal(predict(nothing, [[1], [-1]]), [[0]])  # A2 = 1/2
         assert accuracy(self.parameters, [[1, 1], [-1, -1]], [[1, 0]]) == 1 / 2
 
 
