@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-START_SECONDS = 60
+START_SECONDS = 180
 STOP_SECONDS = 15
 FOLDERS = {
     "JUPYTER_CONFIG_DIR": "config",

@@ -1,11 +1,33 @@
 """Every lesson in JupyterLab, in a real browser: it runs, its sliders move, its pictures follow."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 
+from nnlib import (
+    Explorer,
+    Picture,
+    explore_cost,
+    explore_descent,
+    explore_forward,
+    explore_graph,
+    explore_loss,
+    explore_mistakes,
+    explore_parameters,
+    explore_training,
+    explore_unit,
+    explore_vectorization,
+    load_breast_cancer,
+    load_penguins,
+    make_moons,
+)
 from tests.browser.lab import ExplorerOnPage, Lab
 from tests.notebooks.record import NOTEBOOKS, read
+from tests.widgets import expected
 
 UNITS, RATE, ITERATIONS, STEP = "hidden units n1", "learning rate α", "iterations", "step"
 
@@ -22,6 +44,43 @@ WIDGETS: dict[str, list[list[str]]] = {
 }
 # By lesson, slider and the widget's last slider: these change numbers, and nothing that is drawn.
 NOT_DRAWN = {("05_backpropagation", RATE, STEP)}
+PENGUINS, CANCER = load_penguins(), load_breast_cancer()
+x = np.array([[0.5], [0.0]])
+# By lesson: its widgets as it makes them, what they must show, and the slider that is moved, which changes the picture.
+SHOWN: dict[str, list[tuple[Callable[[], Explorer[Any]], Callable[..., expected.Expected], str]]] = {
+    "01_parameters": [(lambda: explore_parameters(PENGUINS), expected.parameters, UNITS)],
+    "02_cost": [
+        (explore_loss, expected.loss, "prediction ŷ"),
+        (lambda: explore_cost(PENGUINS, seed=1), expected.short_run, RATE),
+    ],
+    "03_forward_propagation": [
+        (lambda: explore_unit(x), expected.of(expected.unit, x=x), "weight w1"),
+        (
+            lambda: explore_forward(make_moons(), seed=2),
+            expected.of(expected.network_over_the_plane, dataset=make_moons()),
+            UNITS,
+        ),
+    ],
+    "04_gradient_descent": [(lambda: explore_descent(PENGUINS), expected.descent, STEP)],
+    "05_backpropagation": [
+        (
+            lambda: explore_graph(PENGUINS, model="logistic regression"),
+            expected.graph_of_logistic_regression,
+            STEP,
+        ),
+        (lambda: explore_graph(PENGUINS, model="network"), expected.graph_of_a_network, STEP),
+        (
+            lambda: explore_mistakes(make_moons(200, seed=0)),
+            expected.of(expected.mistakes, dataset=make_moons(200, seed=0)),
+            UNITS,
+        ),
+    ],
+    "06_vectorization": [(lambda: explore_vectorization(PENGUINS), expected.vectorization, "examples m")],
+    "07_playground": [
+        (lambda: explore_training(PENGUINS), expected.training, UNITS),
+        (lambda: explore_training(CANCER), expected.of(expected.training, dataset=CANCER), ITERATIONS),
+    ],
+}
 STORED = read(NOTEBOOKS / "03_forward_propagation.ipynb")
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 IN_THE_DARK = "05_backpropagation"  # has numbers of every kind that a widget writes
@@ -115,6 +174,18 @@ class TestLesson:
             assert image["role"] == "image"
             assert len(image["name"]) > 40
 
+    def test_a_key_on_a_slider_shows_the_picture_of_its_new_value(self, explorers: list[ExplorerOnPage], name: str):
+        for explorer, (make, expect, slider) in zip(explorers, SHOWN.get(name, []), strict=False):
+            explorer.show()
+            here = make()
+            before = explorer.picture()
+            assert explorer.move(slider, "ArrowRight")
+            plots = expect(**standing_at(here, explorer)).plots
+            anew = expected.drawn_anew(here.picture, plots)
+            moved, wrong = (far_apart(explorer.picture(), png, anew) for png in (before, anew.png()))
+            assert sum(moved) > 100, "this move would tell nothing"
+            assert [count for count, plot in zip(wrong, plots, strict=False) if plot and count > 20] == []
+
     def test_its_sliders_move_with_the_keyboard_through_their_extremes(
         self, opened: Lab, explorers: list[ExplorerOnPage], name: str
     ):
@@ -143,3 +214,21 @@ def in_turn(explorers: list[ExplorerOnPage], name: str) -> Iterator[tuple[Explor
     for explorer, sliders in zip(explorers, WIDGETS[name], strict=True):
         explorer.show()
         yield explorer, sliders
+
+
+def standing_at(here: Explorer[Any], explorer: ExplorerOnPage) -> dict[str, Any]:
+    """What the controls on the page stand at, read from what they say; one that is no slider stands where it did."""
+    values = {}
+    for name, control in here.controls.items():
+        said = explorer.value(control.description) if hasattr(control, "readout") else None
+        options = dict(getattr(control, "options", []))
+        values[name] = control.value if said is None else options[said] if options else type(control.value)(said)
+    return values
+
+
+def far_apart(one: bytes, other: bytes, picture: Picture) -> list[int]:
+    """How many pixels differ on each of a picture's axes."""
+    pixels = [np.asarray(Image.open(io.BytesIO(png)).convert("RGB"), dtype=float) for png in (one, other)]
+    differ = np.flipud(np.abs(pixels[0] - pixels[1]).max(axis=-1) > 24)
+    boxes = [np.round(ax.get_window_extent().extents).astype(int) for ax in picture.figure.axes]
+    return [int(np.count_nonzero(differ[bottom:top, left:right])) for left, bottom, right, top in boxes]
