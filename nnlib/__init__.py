@@ -30,11 +30,12 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.datasets import Dataset, make_circles, make_flower, make_moons, make_spiral, make_xor
     from nnlib.datasets import load_breast_cancer, load_digits, load_penguins, standardize, train_test_split
     from nnlib.products import Product, ShapeExplanation, ShapeLedger, explain_product, explain_shapes, shape_ledger
-    from nnlib.exercises import CheckResult, check_accuracy, check_activation_derivative, check_backward, check_cost
-    from nnlib.exercises import check_db1, check_db2, check_dW1, check_dW2, check_dZ1, check_dZ2, check_forward
-    from nnlib.exercises import check_gradients_in_rows, check_initialize_parameters, check_numerical_gradients
-    from nnlib.exercises import check_output_layer, check_parameter_count, check_shapes, check_standardized
-    from nnlib.exercises import check_training_loop, check_two_sums, check_unit, check_update, check_vectorized
+    from nnlib.checks import CATALOGUE, CheckResult, WrongError, check_accuracy, check_activation_derivative
+    from nnlib.checks import check_backward, check_cost, check_db1, check_db2, check_dW1, check_dW2, check_dZ1
+    from nnlib.checks import check_dZ2, check_forward, check_gradients_in_rows, check_initialize_parameters
+    from nnlib.checks import check_numerical_gradients, check_output_layer, check_parameter_count, check_safe_cost
+    from nnlib.checks import check_shapes, check_standardized, check_training_loop, check_two_sums, check_unit
+    from nnlib.checks import check_update, check_vectorized, mystery
     from nnlib.plots import Picture, draw, draw_side_by_side, plot_activation, plot_boundary, plot_check, plot_cost
     from nnlib.plots import plot_costs, plot_graph, plot_landscape, plot_loss, plot_loss_over_z, plot_losses
     from nnlib.plots import plot_matrices, plot_network, plot_passes, plot_predictions, plot_step, plot_sweep

@@ -1,20 +1,19 @@
 """A learner's own forward, cost, backward and update, in place of the library's.
 
-They may return what the checks of `nnlib.exercises` accept: a tuple, a dictionary or a named tuple, and biases in a
-row.  Here that is brought into the notes' form.
+They are called as the checks call them, and may return what the checks let pass: what a check promises, `train` keeps.
 """
 
-import inspect
 from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 
 from nnlib import network
-from nnlib._machinery.rules import Array
+from nnlib._machinery.calling import WHOLES, bound, wants_keys
+from nnlib._machinery.reading import Form, read
 from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import described
-from nnlib.activations import ActivationName
+from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Cache, Gradients, Parameters
 
 # A run that diverges overflows on its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not
@@ -49,6 +48,15 @@ class Functions(NamedTuple):
     update: Callable[..., Parameters] = quiet(network.update)
 
 
+ASKED: dict[str, tuple[str, ...]] = {
+    "forward": ("parameters", "X"),
+    "cost": ("cache", "Y"),
+    "backward": ("parameters", "cache", "X", "Y"),
+    "update": ("parameters", "gradients", "learning_rate"),
+}
+RETURNED: dict[str, Any] = {"forward": Cache, "backward": Gradients, "update": Parameters}
+
+
 def functions_with(own: Mapping[str, Callable[..., Any]] | None, like: Parameters, m: int) -> Functions:
     """Put a learner's functions into the places of the library's.
 
@@ -59,53 +67,56 @@ def functions_with(own: Mapping[str, Callable[..., Any]] | None, like: Parameter
     """
     n1, n0 = like.W1.shape
     sizes = {"n0": n0, "n1": n1, "n2": len(like.W2), "m": m, "1": 1}
-    kinds = {"forward": Cache, "backward": Gradients, "update": Parameters}
-    taken = {name: _taken(name, function, kinds.get(name), sizes) for name, function in (own or {}).items()}
-    return Functions()._replace(**taken)
+    return Functions()._replace(**{name: _taken(name, function, sizes) for name, function in (own or {}).items()})
 
 
-def _taken(name: str, function: Callable[..., Any], kind: Any, sizes: Mapping[str, int]) -> Callable[..., Any]:
-    parameters = inspect.signature(function).parameters
-    takes_activation = "activation" in parameters or any(p.kind is p.VAR_KEYWORD for p in parameters.values())
+def _taken(name: str, function: Callable[..., Any], sizes: Mapping[str, int]) -> Callable[..., Any]:
+    """Make the function that stands in the library's place: it hands over copies, and reads what is returned."""
+    kind = RETURNED.get(name)
+    form = Form(kind._fields) if kind else Form(("J",), of_numbers=True)
 
     @quiet
     def call(*arguments: Any, activation: ActivationName = "tanh") -> Any:
-        options = {"activation": activation} if takes_activation else {}
-        returned = function(*arguments, **options)
-        return _number(name, returned) if kind is None else _arrays(name, returned, kind, sizes)
+        known = {**sizes, "activation": activation, **dict(zip(ASKED[name], arguments, strict=True))}
+        for whole in WHOLES.keys() & known.keys():
+            known.update(known[whole]._asdict())
+        answer = read(_called(function, ASKED[name], form.names, known), form)
+        if answer.complaint or answer.unfinished:
+            wrong = answer.complaint or f"It has not computed {', '.join(answer.unfinished)}."
+            raise ValueError(f"functions[{name!r}]: {wrong} See check_{name}")
+        return _number(answer.arrays["J"]) if kind is None else _completed(name, kind, answer.arrays, known)
 
     return call
 
 
-def _number(name: str, returned: Any) -> float:
-    if np.size(returned) != 1:
-        raise ValueError(f"functions[{name!r}] returned {described(returned)}; expected one number: see check_{name}")
-    return float(np.reshape(returned, ()))
+def _called(function: Callable[..., Any], asked: Sequence[str], made: Sequence[str], known: Mapping[str, Any]) -> Any:
+    given = bound(function, asked, made, known)
+    try:
+        return function(*given.args, **given.kwargs)
+    except (TypeError, AttributeError) as error:
+        if not wants_keys(error):
+            raise
+    given = bound(function, asked, made, known).by_key()
+    return function(*given.args, **given.kwargs)
 
 
-def _arrays(name: str, returned: Any, kind: Any, sizes: Mapping[str, int]) -> Any:
-    """Make the named tuple of what was returned; the gradients dZ, which no step reads, may be left out."""
-    fields: Sequence[str] = kind._fields
-    if hasattr(returned, "_asdict"):
-        returned = returned._asdict()
-    if not isinstance(returned, Mapping):
-        values: list[Any] = list(cast("Sequence[Any]", returned)) if isinstance(returned, Sequence) else []
-        returned = dict(zip(fields, values, strict=True)) if len(values) == len(fields) else {}
-    given = cast("Mapping[str, Any]", returned)
-    missing = [field for field in fields if field not in given and field not in ("dZ2", "dZ1")]
-    if missing:
-        wanted = ", ".join(fields)
-        raise ValueError(f"functions[{name!r}] did not return {', '.join(missing)} of {wanted}: see check_{name}")
-    return kind(*(_as_in_notes(name, field, given[field], sizes) if field in given else None for field in fields))
+def _number(J: Any) -> float:
+    if J.size != 1:
+        raise ValueError(f"functions['cost'] returned {described(J)}; expected one number: see check_cost")
+    return float(J.reshape(()))
 
 
-def _as_in_notes(name: str, field: str, value: Any, sizes: Mapping[str, int]) -> Array:
-    """Give an array in its shape; a row of biases, and one number, are put into it."""
-    shape = tuple(sizes[symbol] for symbol in SHAPES[field])
-    array = np.asarray(value, dtype=float)
-    if array.shape != shape and (array.size != np.prod(shape) or 1 not in shape[1:]):
-        expected = f"({', '.join(SHAPES[field])}) = {shape}"
-        raise ValueError(
-            f"functions[{name!r}] returned {field} of shape {array.shape}; expected {expected}: see check_{name}"
-        )
-    return array.reshape(shape)
+def _completed(name: str, kind: Any, arrays: Mapping[str, Any], known: Mapping[str, Any]) -> Any:
+    """Make the named tuple: Z1 and Z2 may be left out, and so may the dZ, which no step reads."""
+    for field, array in arrays.items():
+        shape = tuple(known[symbol] for symbol in SHAPES[field])
+        if array.shape != shape:
+            expected = f"({', '.join(SHAPES[field])}) = {shape}"
+            returned = f"functions[{name!r}] returned {field} of shape {array.shape}"
+            raise ValueError(f"{returned}; expected {expected}: see check_{name}")
+    if kind is Cache:
+        W1, b1, W2, b2 = known["parameters"]
+        Z1 = arrays.get("Z1", W1 @ known["X"] + b1)
+        A1 = arrays.get("A1", ACTIVATIONS[known["activation"]].function(Z1))
+        return Cache(Z1, A1, arrays.get("Z2", W2 @ A1 + b2), arrays["A2"])
+    return kind(*(arrays.get(field) for field in kind._fields))

@@ -20,19 +20,19 @@ def no_threshold(A2: Array, Y: Array) -> float:
 
 @wrong("accuracy", "accuracy")
 def threshold_of_Z2(A2: Array, Y: Array) -> float:
-    """the mean of ((A2 > 0) == Y)."""
+    """The mean of ((A2 > 0) == Y)."""
     return _share((A2 > 0) == Y)
 
 
 @wrong("accuracy", "accuracy")
 def errors_for_hits(A2: Array, Y: Array) -> float:
-    """the mean of ((A2 ≥ 0.5) != Y)."""
+    """The mean of ((A2 ≥ 0.5) != Y)."""
     return _share((A2 >= 0.5) != Y)
 
 
 @wrong("accuracy", "accuracy")
 def hits_not_divided(A2: Array, Y: Array) -> int:
-    """the sum of ((A2 ≥ 0.5) == Y)."""
+    """The sum of ((A2 ≥ 0.5) == Y)."""
     return int(np.sum((A2 >= 0.5) == Y))
 
 
@@ -44,13 +44,13 @@ def hits_not_averaged(A2: Array, Y: Array) -> Array:
 
 @wrong("accuracy", "accuracy")
 def all_or_nothing(A2: Array, Y: Array) -> bool:
-    """whether (A2 ≥ 0.5) == Y for all examples."""
+    """Whether (A2 ≥ 0.5) == Y for all examples."""
     return bool(np.all((A2 >= 0.5) == Y))
 
 
 @wrong("accuracy", "accuracy")
 def every_pair_compared(A2: Array, Y: Array) -> float:
-    """the mean of ((A2 ≥ 0.5) == Yᵀ), a table of m × m."""
+    """The mean of ((A2 ≥ 0.5) == Yᵀ), a table of m × m."""
     return _share((A2 >= 0.5) == Y.T)
 
 
@@ -62,23 +62,23 @@ def distance_for_hits(A2: Array, Y: Array) -> float:
 
 @wrong("accuracy", "accuracy")
 def labels_not_looked_at(A2: Array) -> float:
-    """the mean of (A2 ≥ 0.5)."""
+    """The mean of (A2 ≥ 0.5)."""
     return _share(A2 >= 0.5)
 
 
 @wrong("accuracy", "accuracy")
 def zeros_not_counted(A2: Array, Y: Array) -> float:
-    """the mean of (A2 ≥ 0.5) * Y."""
+    """The mean of (A2 ≥ 0.5) * Y."""
     return _share((A2 >= 0.5) * Y)
 
 
 @wrong("accuracy", "accuracy")
 def found_of_the_ones(A2: Array, Y: Array) -> float:
-    """the sum of (A2 ≥ 0.5) * Y over the sum of Y."""
+    """The sum of (A2 ≥ 0.5) * Y over the sum of Y."""
     return float(np.sum((A2 >= 0.5) * Y) / np.sum(Y))
 
 
 @wrong("accuracy", "accuracy")
 def right_of_the_predicted_ones(A2: Array, Y: Array) -> float:
-    """the sum of (A2 ≥ 0.5) * Y over the sum of (A2 ≥ 0.5)."""
+    """The sum of (A2 ≥ 0.5) * Y over the sum of (A2 ≥ 0.5)."""
     return float(np.sum((A2 >= 0.5) * Y) / np.sum(A2 >= 0.5))

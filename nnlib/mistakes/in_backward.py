@@ -98,7 +98,7 @@ def _sum_without_mean(dZ: Array) -> Array:
 
 @wrong("backward", "dW2", "dW1")
 def m_from_the_features(dZ: Array, A: Array, n0: int) -> Array:
-    """m = X.shape[0], so 1/n0 in place of 1/m."""
+    """M = X.shape[0], so 1/n0 in place of 1/m."""
     return dZ @ A.T / n0
 
 

@@ -43,7 +43,7 @@ def _rows_without_mean(dZ1_rows: Array) -> Array:
 
 @wrong("gradients_in_rows", "dW1_rows")
 def m_from_the_columns(dZ1_rows: Array, X_rows: Array, n0: int) -> Array:
-    """m = X_rows.shape[1], so 1/n0 in place of 1/m."""
+    """M = X_rows.shape[1], so 1/n0 in place of 1/m."""
     return X_rows.T @ dZ1_rows / n0
 
 

@@ -124,19 +124,19 @@ def deviation_with_one_less(raw: Array, raw_train: Array) -> Array:
 
 @wrong("standardized", *BOTH)
 def deviation_left_out(raw: Array, raw_train: Array) -> Array:
-    """raw − μ."""
+    """Raw − μ."""
     return raw - _mean(raw_train)
 
 
 @wrong("standardized", *BOTH)
 def mean_left_in(raw: Array, raw_train: Array) -> Array:
-    """raw / s."""
+    """Raw / s."""
     return raw / _deviation(raw_train)
 
 
 @wrong("standardized", *BOTH)
 def brackets_left_out(raw: Array, raw_train: Array) -> Array:
-    """raw − μ / s."""
+    """Raw − μ / s."""
     return raw - _mean(raw_train) / _deviation(raw_train)
 
 

@@ -8,31 +8,31 @@ from nnlib.mistakes.catalogue import wrong
 
 @wrong("two_sums", "zeros")
 def one_minus_left_out_of_the_log(A2: Array, Y: Array) -> float:
-    """zeros = −(1 − Y) (log A2)ᵀ."""
+    """Zeros = −(1 − Y) (log A2)ᵀ."""
     return -((1 - Y) @ np.log(A2).T).item()
 
 
 @wrong("two_sums", "zeros")
 def labels_not_turned_round(A2: Array, Y: Array) -> float:
-    """zeros = −Y (log(1 − A2))ᵀ."""
+    """Zeros = −Y (log(1 − A2))ᵀ."""
     return -(Y @ np.log(1 - A2).T).item()
 
 
 @wrong("two_sums", "zeros")
 def ones_again(A2: Array, Y: Array) -> float:
-    """zeros = −Y (log A2)ᵀ, which is ones."""
+    """Zeros = −Y (log A2)ᵀ, which is ones."""
     return -(Y @ np.log(A2).T).item()
 
 
 @wrong("two_sums", "zeros")
 def one_minus_the_log(A2: Array, Y: Array) -> float:
-    """zeros = −(1 − Y) (1 − log A2)ᵀ."""
+    """Zeros = −(1 − Y) (1 − log A2)ᵀ."""
     return -((1 - Y) @ (1 - np.log(A2)).T).item()
 
 
 @wrong("two_sums", "ones")
 def minus_lost(A2: Array, Y: Array) -> float:
-    """ones = Y (log A2)ᵀ, zeros = (1 − Y) (log(1 − A2))ᵀ."""
+    """Ones = Y (log A2)ᵀ, zeros = (1 − Y) (log(1 − A2))ᵀ."""
     return (Y @ np.log(A2).T).item()
 
 
@@ -43,7 +43,7 @@ def _minus_lost(A2: Array, Y: Array) -> float:
 
 @wrong("two_sums", "ones")
 def means_for_sums(A2: Array, Y: Array, m: int) -> float:
-    """ones = −(1/m) Y (log A2)ᵀ, zeros = −(1/m) (1 − Y) (log(1 − A2))ᵀ."""
+    """Ones = −(1/m) Y (log A2)ᵀ, zeros = −(1/m) (1 − Y) (log(1 − A2))ᵀ."""
     return -(Y @ np.log(A2).T).item() / m
 
 
@@ -54,7 +54,7 @@ def _means_for_sums(A2: Array, Y: Array, m: int) -> float:
 
 @wrong("two_sums", "ones")
 def wrong_factor_transposed(A2: Array, Y: Array) -> Array:
-    """ones = −Yᵀ log A2, zeros = −(1 − Y)ᵀ log(1 − A2): tables of m × m."""
+    """Ones = −Yᵀ log A2, zeros = −(1 − Y)ᵀ log(1 − A2): tables of m × m."""
     return -Y.T @ np.log(A2)
 
 
@@ -65,7 +65,7 @@ def _wrong_factor_transposed(A2: Array, Y: Array) -> Array:
 
 @wrong("two_sums", "ones")
 def not_added_up(A2: Array, Y: Array) -> Array:
-    """ones = −Y * log A2, zeros = −(1 − Y) * log(1 − A2): rows of m."""
+    """Ones = −Y * log A2, zeros = −(1 − Y) * log(1 − A2): rows of m."""
     return -Y * np.log(A2)
 
 

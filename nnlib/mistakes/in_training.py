@@ -88,7 +88,7 @@ def _empty(parameters: Parameters) -> Slopes:
 
 @wrong("numerical_gradients", *Slopes._fields)
 def one_sided(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> Slopes:
-    """slope = (J(w + ε) − J(w)) / ε."""
+    """Slope = (J(w + ε) − J(w)) / ε."""
     slopes, here = _empty(parameters), cost(forward(parameters, X, activation=activation), Y)
     for name, place, moved in _moved(parameters, STEP):
         J = cost(forward(moved, X, activation=activation), Y)
@@ -98,25 +98,25 @@ def one_sided(parameters: Parameters, X: Array, Y: Array, activation: Activation
 
 @wrong("numerical_gradients", *Slopes._fields)
 def divided_by_one_step(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> Slopes:
-    """slope = (J(w + ε) − J(w − ε)) / ε."""
+    """Slope = (J(w + ε) − J(w − ε)) / ε."""
     return Slopes(*(2 * array for array in _right(parameters, X, Y, activation)))
 
 
 @wrong("numerical_gradients", *Slopes._fields)
 def down_minus_up(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> Slopes:
-    """slope = (J(w − ε) − J(w + ε)) / (2 ε)."""
+    """Slope = (J(w − ε) − J(w + ε)) / (2 ε)."""
     return Slopes(*(-array for array in _right(parameters, X, Y, activation)))
 
 
 @wrong("numerical_gradients", *Slopes._fields)
 def not_divided(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> Slopes:
-    """slope = J(w + ε) − J(w − ε)."""
+    """Slope = J(w + ε) − J(w − ε)."""
     return Slopes(*(2 * STEP * array for array in _right(parameters, X, Y, activation)))
 
 
 @wrong("numerical_gradients", *Slopes._fields)
 def all_moved_at_once(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> Slopes:
-    """slope = (J(W + ε) − J(W − ε)) / (2 ε), with every number of W moved together."""
+    """Slope = (J(W + ε) − J(W − ε)) / (2 ε), with every number of W moved together."""
     right = _right(parameters, X, Y, activation)
     return Slopes(*(np.full_like(array, np.sum(array)) for array in right))
 
@@ -177,7 +177,7 @@ def one_step_only(
 def one_step_short(
     parameters: Parameters, X: Array, Y: Array, learning_rate: float, iterations: int, activation: ActivationName
 ) -> Parameters:
-    """iterations − 1 steps."""
+    """Iterations − 1 steps."""
     for _ in range(iterations - 1):
         gradients = _gradients(parameters, parameters, X, Y, activation)
         parameters = update(parameters, gradients, learning_rate)

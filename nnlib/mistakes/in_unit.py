@@ -21,7 +21,7 @@ def _seen(holds: Seen) -> Seen:
 
 @wrong("unit", "my_w", "my_b", seen_in=_seen(lambda w1, w2, b: w1 == 0 == w2))
 def no_weights() -> Array:
-    """z = b, with w1 = w2 = 0."""
+    """Z = b, with w1 = w2 = 0."""
     return np.zeros((1, 2))
 
 
@@ -32,7 +32,7 @@ def _no_weights() -> Array:
 
 @wrong("unit", "my_w", "my_b", seen_in=_seen(lambda w1, w2, b: w1 == 0 != w2))
 def x2_for_x1() -> Array:
-    """z = w2 x2 + b, with w1 = 0."""
+    """Z = w2 x2 + b, with w1 = 0."""
     return np.array([[0.0, 4.0]])
 
 
@@ -43,29 +43,29 @@ def _x2_for_x1() -> Array:
 
 @wrong("unit", "my_w", seen_in=_seen(lambda w1, w2, b: w1 != 0 != w2))
 def tilted_line() -> Array:
-    """z = w1 x1 + w2 x2 + b, with a w2 that is not 0."""
+    """Z = w1 x1 + w2 x2 + b, with a w2 that is not 0."""
     return np.array([[5.0, 1.0]])
 
 
 @wrong("unit", "my_w", seen_in=_seen(lambda w1, w2, b: w1 < 0 == w2))
 def falls_for_rises() -> Array:
-    """z = w1 x1 + b, with w1 < 0."""
+    """Z = w1 x1 + b, with w1 < 0."""
     return np.array([[-5.0, 0.0]])
 
 
 @wrong("unit", "my_w", seen_in=_seen(lambda w1, w2, b: 0 < w1 < 2 * EDGE and w2 == 0))
 def too_flat() -> Array:
-    """z = w1 x1 + b, with w1 < 3.66."""
+    """Z = w1 x1 + b, with w1 < 3.66."""
     return np.array([[0.3, 0.0]])
 
 
 @wrong("unit", "my_b", seen_in=_seen(lambda w1, w2, b: -1 <= b < 0))
 def place_for_bias() -> Array:
-    """z = w1 x1 + b, with b between −1 and 0."""
+    """Z = w1 x1 + b, with b between −1 and 0."""
     return np.array([[-0.5]])
 
 
 @wrong("unit", "my_b", seen_in=_seen(lambda w1, w2, b: 0 < b * w1 < w1**2 and not -1 <= b < 0))
 def bias_with_the_other_sign(my_w: Array) -> Array:
-    """z = w1 (x1 + p), with p between 0 and 1."""
+    """Z = w1 (x1 + p), with p between 0 and 1."""
     return my_w[:, :1] / 2

@@ -40,6 +40,11 @@ class Product(NamedTuple):
         return self.result is not None
 
     @property
+    def clash(self) -> str:
+        """What the words say of a product that does not fit, without what would fit instead."""
+        return self.words.partition(". ")[0].removesuffix(".") + "."
+
+    @property
     def verdict(self) -> str:
         """Whether it fits, in words: "✓ fits", "✗ does not fit", or with the caution "⚠ fits, as a table"."""
         if self.result is None:

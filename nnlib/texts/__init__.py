@@ -1,7 +1,7 @@
 """The words that the checkers say, kept together in one folder a language, so that they can be translated.
 
 `messages.toml` has sentences with {places} for what was measured, and `mistakes.toml` the title and the hints of each
-entry of `nnlib.mistakes`.
+entry of the catalogue in `nnlib.checks`.
 """
 
 import tomllib

@@ -809,7 +809,7 @@ def test_wrong_input_is_refused_in_these_words(call):
     assert str(refused.value) == message or (message is None and str(refused.value).startswith("X must hold numbers"))
 
 
-# A check_ function takes a learner's function, and says itself what it is given in its place: see tests/exercises.
+# A check_ function takes a learner's function, and says itself what it is given in its place: see tests/checks.
 PUBLIC = {
     name: getattr(nnlib, name)
     for name in nnlib.__all__

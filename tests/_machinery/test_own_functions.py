@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib import backward, cost, descend, forward, initialize_parameters, make_moons, train, update
-from nnlib.mistakes import CATALOGUE
+from nnlib.checks import CATALOGUE
 
 DATA = make_moons(40, seed=0)
 RUN = {"hidden_units": 4, "learning_rate": 1.0, "iterations": 30}
@@ -18,7 +18,12 @@ def as_tuple(parameters, X):
 
 def as_dictionary(parameters, cache, X, Y):
     gradients = backward(parameters, cache, X, Y)
-    return {"dW1": gradients.dW1, "db1": gradients.db1.T, "dW2": gradients.dW2, "db2": gradients.db2.item()}
+    return {"dW1": gradients.dW1, "db1": gradients.db1, "dW2": gradients.dW2, "db2": gradients.db2}
+
+
+def a_row_of_biases(parameters, cache, X, Y):
+    gradients = backward(parameters, cache, X, Y)
+    return gradients._replace(db1=gradients.db1.T)
 
 
 def in_a_list(parameters, gradients, learning_rate):
@@ -87,9 +92,10 @@ def test_a_diverging_run_keeps_its_history_and_checkpoints():
         (
             {"backward": lambda p, c, X, Y: None},
             ValueError,
-            r"did not return dW2, db2, dW1, db1 .*: see check_backward",
+            r"functions\['backward'\]: It has not computed .* See check_backward",
         ),
-        ({"forward": lambda p, X: forward(p, X)[:2]}, ValueError, "did not return Z1, A1, Z2, A2"),
+        ({"forward": lambda p, X: forward(p, X)[:2]}, ValueError, "It returns 2 values; expected 4: Z1, A1, Z2, A2"),
+        ({"backward": a_row_of_biases}, ValueError, r"db1 of shape \(1, 4\); expected \(n1, 1\) = \(4, 1\): see check"),
         ({"update": lambda p, g, a: p._replace(W1=p.W1.T)}, ValueError, r"W1 of shape \(2, 4\); expected \(n1, n0\)"),
         ({"update": lambda p, g, a: p._replace(b1=p.b1[:2])}, ValueError, r"b1 of shape \(2, 1\); expected \(n1, 1\)"),
         ({"cost": lambda c, Y: Y}, ValueError, r"returned an array of shape \(1, 40\); expected one number"),
@@ -98,3 +104,26 @@ def test_a_diverging_run_keeps_its_history_and_checkpoints():
 def test_what_is_no_such_function_is_refused(functions, error, words):
     with pytest.raises(error, match=words):
         train(DATA.X, DATA.Y, **RUN, functions=functions)
+
+
+def test_what_is_handed_over_is_a_copy():
+    def spoils(parameters, cache, X, Y):
+        gradients = backward(parameters, cache, X, Y)
+        X[:], parameters.W1[:], cache.A1[:] = 0, 0, 0
+        return gradients
+
+    own, library = (train(DATA.X, DATA.Y, **RUN, functions=f) for f in ({"backward": spoils}, None))
+    np.testing.assert_allclose(own.costs, library.costs, rtol=1e-12)
+
+
+def test_arguments_may_stand_in_any_order_and_a_cache_may_be_short():
+    def my_forward(X, parameters):
+        Z1 = parameters.W1 @ X + parameters.b1
+        return {"A1": np.tanh(Z1), "A2": 1 / (1 + np.exp(-parameters.W2 @ np.tanh(Z1) - parameters.b2))}
+
+    def my_update(grads, learning_rate, params):
+        return {n: getattr(params, n) - learning_rate * getattr(grads, f"d{n}") for n in ("W1", "b1", "W2", "b2")}
+
+    functions = {"forward": my_forward, "update": my_update}
+    own, library = (train(DATA.X, DATA.Y, **RUN, functions=f) for f in (functions, None))
+    np.testing.assert_allclose(own.costs, library.costs, rtol=1e-10)

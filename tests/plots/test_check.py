@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib import draw, forward, gradient_check, plot_check
-from nnlib.mistakes import CATALOGUE
+from nnlib.checks import CATALOGUE
 from tests.problems import make_problem
 
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from nnlib import backward, explore_mistakes, forward, gradient_check, make_moons
-from nnlib.mistakes import CATALOGUE, mystery
-from nnlib.mistakes.mystery import CULPRITS
+from nnlib.checks import CATALOGUE, mystery
+from nnlib.checks.mistakes import CULPRITS
 from nnlib.widgets.lab import RIGHT, WRONG, train_beside, trainable
 from tests.problems import make_problem
 

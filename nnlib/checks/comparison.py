@@ -1,0 +1,147 @@
+"""Compares what was returned with an equation, right or wrong.
+
+Of equations that feed one another each is judged alone: an array is right if it follows by the right equation from the
+learner's own arrays before it, or from the right ones.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib._machinery.numerals import written
+from nnlib._machinery.values import Array
+from nnlib.checks.cases import Case
+from nnlib.checks.formulas import Formula, compute
+from nnlib.checks.mistakes import Mistake
+from nnlib.checks.tasks import FORMS, Task, right_forms
+from nnlib.texts import say
+
+
+class Measured(NamedTuple):
+    """What can be said of an array that no formula explains: the key of a sentence, and the values for its places."""
+
+    key: str
+    values: Mapping[str, Any]
+
+    def words(self, arrays: Sequence[str]) -> str:
+        """Say it of these arrays."""
+        values = {name: _in_words(value) for name, value in self.values.items()}
+        return say(f"measured_{self.key}", array=", ".join(arrays), **values)
+
+
+def _in_words(value: Any) -> Any:
+    """Say each part of a list, which is a key and a number."""
+    return ", ".join(say(key, at=at) for key, at in value) if isinstance(value, list) else value
+
+
+def same(value: Any, expected: Any, tolerance: float) -> bool:
+    """Tell whether two arrays have one shape and the same numbers, to a fraction of the largest; none finite is one."""
+    value, expected = np.asarray(value), np.asarray(expected)
+    if value.shape != expected.shape:
+        return False
+    finite = np.isfinite(expected)
+    if not np.array_equal(np.isfinite(value), finite):
+        return False
+    largest = float(np.max(np.abs(expected[finite]), initial=0.0)) or 1.0
+    return bool(np.all(np.abs(value[finite] - expected[finite]) <= tolerance * largest))
+
+
+def is_bias(name: str) -> bool:
+    """Tell whether an array is one of biases, or of their gradients: a column."""
+    return name in FORMS and FORMS[name][1] == "1"
+
+
+def in_symbols(array: str) -> str:
+    """Write the shape of an array: "(n1, m)"."""
+    return f"({', '.join(FORMS[array])})"
+
+
+def number(value: Any) -> str:
+    """Write one number with four digits, and with a minus as in the notes; no zero has one."""
+    return written(np.asarray(value).item(), "z.4g")
+
+
+class Comparison:
+    """The arrays that a function returned for each case, beside the right ones.
+
+    Attributes:
+        task: what was to be computed.
+        cases: what it was given.
+        answers: what it returned in each of them, by name; `own` names that were not returned, but are there inside.
+    """
+
+    def __init__(
+        self, task: Task, cases: Sequence[Case], answers: Sequence[Mapping[str, Array]], own: Sequence[str] = ()
+    ) -> None:
+        self.task, self.cases, self.answers, self.own = task, cases, answers, own
+
+    @property
+    def arrays(self) -> list[str]:
+        """The arrays that there are, in the order of the equations."""
+        return [array for array in self.task.equations if array in self.answers[0]]
+
+    @property
+    def wrong(self) -> list[str]:
+        """The arrays that are wrong, in the order of the equations; none if all that was returned is right."""
+        if self.own and all(self.is_as_in_notes(array) for array in self.arrays if array not in self.own):
+            return []
+        return [array for array in self.arrays if not self.is_right(array)]
+
+    def is_right(self, array: str) -> bool:
+        """Tell whether an array is right, in every case."""
+        return all(self.fits(i, array) for i in range(len(self.cases)))
+
+    def is_as_in_notes(self, array: str) -> bool:
+        """Tell whether an array has the very values that the right function gives, in every case."""
+        return all(self._equal(i, array, case.right[array]) for i, case in enumerate(self.cases))
+
+    def concerned(self, mistake: Mistake) -> tuple[str, ...]:
+        """List the arrays that a mistake makes wrong."""
+        return tuple(array for array in mistake.arrays if array in self.arrays)
+
+    def is_by(self, mistake: Mistake, array: str) -> bool:
+        """Tell whether an array is what a mistake makes of it, in every case."""
+        if not mistake.formulas[array]:
+            return False
+        trees = (mistake.trees(case.known["activation"])[array] for case in self.cases)
+        return all(self._follows(i, array, [tree]) for i, tree in enumerate(trees))
+
+    def fits(self, i: int, array: str) -> bool:
+        """Tell whether an array is right in one case."""
+        if within := self.cases[i].within:
+            value, (low, high) = self.answers[i][array], within
+            return value.size == np.size(self.cases[i].right[array]) and bool(np.all((low <= value) & (value <= high)))
+        if not self.task.equations[array]:
+            return self._equal(i, array, self.cases[i].right[array])
+        return self._follows(i, array, right_forms(self.task, array, self.cases[i].known["activation"])[-1:])
+
+    def against(self, array: str) -> Measured | None:
+        """Say what speaks against an array for which there is no formula; here there is one."""
+        return None
+
+    def remark(self, array: str) -> str:
+        """Say of a right array what is worth a word all the same."""
+        return ""
+
+    def seen(self, i: int, array: str) -> Iterator[dict[str, Any]]:
+        """Give the quantities of a case: with the learner's own arrays before this one, then with the right ones."""
+        case = self.cases[i]
+        if not self.task.fed_forward:
+            yield dict(case.known)
+            return
+        for arrays in (self.answers[i], case.right):
+            yield {**case.known, **{name: value for name, value in arrays.items() if name != array}}
+
+    def _follows(self, i: int, array: str, formulas: Sequence[Formula]) -> bool:
+        candidates = (compute(f, known, {}) for f in formulas for known in self.seen(i, array))
+        return any(value is not None and self._equal(i, array, value) for value in candidates)
+
+    def _equal(self, i: int, array: str, expected: Any) -> bool:
+        value = self.answers[i][array]
+        if np.ndim(self.cases[i].right[array]) == 0 == np.ndim(expected) and value.size == 1:
+            value = value.reshape(())  # one number is one, with any number of axes
+        return same(value, expected, self.task.tolerance)
+
+
+Compare = Callable[..., Comparison]

@@ -1,0 +1,137 @@
+"""Finds out what is wrong with an array: a known mistake, the formula that it was computed by, or what can be measured.
+
+One cause may make several arrays wrong.  An array is judged on the learner's own arrays before it.
+"""
+
+import warnings
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib.checks.comparison import Comparison, Measured
+from nnlib.checks.formulas import PLAUSIBLE, Formula, replaced
+from nnlib.checks.measures import measured, seen_at_once
+from nnlib.checks.mistakes import LAYERS, Mistake
+from nnlib.checks.nearby import Found, Words, nearby
+from nnlib.checks.tasks import FORMS, right_forms
+
+ENOUGH = 4  # cases, so that one number cannot be that of a formula by chance
+
+
+class Finding(NamedTuple):
+    """One cause: the arrays that it makes wrong, and what it is.
+
+    A known mistake, the formula that was read in the numbers of the first array, or what was measured; of the gradient
+    that one step takes off an array, or of the array itself.  Or the line that failed is `mended`.
+    """
+
+    arrays: tuple[str, ...]
+    mistake: Mistake | None = None
+    found: Found | None = None
+    measured: Measured | None = None
+    of_a_step: bool = False
+    mended: Any = None
+
+
+def diagnose(comparison: Comparison, known: Sequence[Mistake]) -> list[Finding]:
+    """Explain every array that is wrong, in the order of the equations; one cause may explain several."""
+    wrong, findings = comparison.wrong, list[Finding]()
+    with np.errstate(all="ignore"), warnings.catch_warnings():  # formulas that are tried may divide by zero
+        warnings.simplefilter("ignore")
+        for array in wrong:
+            if not any(array in finding.arrays for finding in findings):
+                findings = merged([*findings, _explain(array, wrong, comparison, known)])
+    return findings
+
+
+def merged(findings: Sequence[Finding]) -> list[Finding]:
+    """Make one of those that say the same: the same was measured, or the formulas are alike in both layers."""
+    distinct = dict[Any, Finding]()
+    for finding in findings:
+        key = _alike(finding)
+        before = distinct.get(key)
+        distinct[key] = before._replace(arrays=(*before.arrays, *finding.arrays)) if before else finding
+    return list(distinct.values())
+
+
+def _alike(finding: Finding) -> Any:
+    if finding.found:
+        return _in_one_layer(finding.arrays[0], finding.found.formula), finding.found.times, finding.found.examples
+    if finding.measured:
+        return finding.measured.key, str(finding.measured.values)
+    return finding.arrays
+
+
+def _in_one_layer(array: str, formula: Formula) -> Formula:
+    """Write a formula as that of both layers: dW2 and dW1 are both dZ @ A.T / m."""
+    family = next(((key, parts[array]) for key, parts in LAYERS.items() if array in parts), (array, dict[str, str]()))
+    return family[0], replaced(formula, {name: part for part, name in family[1].items()})
+
+
+def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake]) -> Finding:
+    """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
+    makers = [
+        mistake for mistake in known if first in comparison.concerned(mistake) and comparison.is_by(mistake, first)
+    ]
+    fitting = [(mistake, _made_in(mistake, comparison)) for mistake in makers]
+    if not fitting:
+        return _unlisted(first, comparison, known)
+
+    def merit(pair: tuple[Mistake, list[str]]) -> tuple[bool, int]:
+        mistake, made = pair
+        in_full = set(made) >= set(comparison.concerned(mistake))
+        return in_full, sum(array in wrong for array in made) if in_full else -len(comparison.concerned(mistake))
+
+    mistake, made = max(fitting, key=merit)
+    at_once = seen_at_once(first, comparison)
+    if made == [first] and at_once and at_once.key == "bare_number":  # with n2 = 1 many ways lead to one number
+        return Finding((first,), measured=at_once)
+    return Finding(tuple(array for array in made if array in wrong), mistake)
+
+
+def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:
+    """List the arrays that are what the mistake makes of them."""
+    return [array for array in comparison.concerned(mistake) if comparison.is_by(mistake, array)]
+
+
+def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Finding:
+    if against := comparison.against(array) or seen_at_once(array, comparison):
+        return Finding((array,), measured=against)
+    if found := read_back(array, comparison, known):
+        return Finding((array,), found=found)
+    return Finding((array,), measured=measured(array, comparison))
+
+
+def read_back(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Found | None:
+    """Read in the numbers of an array the formula that they were computed by."""
+    cases = [
+        (case, comparison.answers[i][array], list(comparison.seen(i, array))) for i, case in enumerate(comparison.cases)
+    ]
+    cases = [case for case in cases if case[0].within is None and np.all(np.isfinite(case[1]))]
+    one_number = all(value.size == 1 for _, value, _ in cases)
+    if not comparison.task.equations[array] or not cases or (one_number and len(cases) < ENOUGH):
+        return None
+    activation = cases[0][0].known["activation"]
+    right = right_forms(comparison.task, array, activation)
+    wrong = [m.trees(activation)[array] for m in known if array in m.trees(activation)]
+    words = Words(names_of(comparison), PLAUSIBLE) if array == "accuracy" else Words(names_of(comparison))
+    values = [_as_right(value, case.right[array]) for case, value, _ in cases]
+    for i in range(len(cases[0][2])):  # on the learner's own arrays, then on the right ones
+        found = nearby(right, wrong, words, [seen[i] for _, _, seen in cases], values)
+        if found:
+            return found
+    return None
+
+
+def _as_right(value: Any, right: Any) -> Any:
+    return value.reshape(()) if np.ndim(right) == 0 and value.size == 1 else value
+
+
+def names_of(comparison: Comparison) -> list[str]:
+    """List the symbols that a learner may have put into a formula: what is given, and what is computed."""
+    task = comparison.task
+    also = ["A1"] if "Z1" in task.given else []
+    sizes = [name for name in task.given if name in ("n0", "n1", "n2", "learning_rate")]
+    names = [name for name in (*task.given, *also, *task.equations) if name in FORMS]
+    return list(dict.fromkeys([*names, *sizes]))

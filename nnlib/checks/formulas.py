@@ -1,0 +1,235 @@
+"""A formula as a small tree: read from a line of code, computed, and written as a line of code again.
+
+A formula is a symbol, a number, or a tuple of an operator and its parts: `W2.T @ dZ2` is ("@", ("T", "W2"), "dZ2").
+Trees can be compared and kept in a set, and a part that thousands of formulas share is computed once.
+"""
+
+import ast
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import numpy as np
+
+from nnlib._machinery.shapes import SHAPES
+from nnlib.activations import ACTIVATIONS
+
+Formula = Any  # str | float | tuple[str, Formula, ...]
+Known = Mapping[str, Any]
+
+
+def _softmax(v: Any, axis: int) -> Any:
+    powers = np.exp(v)
+    return powers / np.sum(powers, axis=axis, keepdims=True)
+
+
+# What may stand in a formula.  "{}" is the place of the part, or of the parts, that a function is called with.
+
+INFIX: dict[str, Callable[..., Any]] = {
+    ">=": np.greater_equal, ">": np.greater, "<=": np.less_equal, "<": np.less, "==": np.equal, "!=": np.not_equal,
+    "+": np.add, "-": np.subtract, "*": np.multiply, "/": np.divide, "@": np.matmul, "**": np.power,
+}  # fmt: skip
+CALLS_OF_TWO: dict[str, Callable[..., Any]] = {
+    "np.maximum({}, {})": np.maximum, "np.minimum({}, {})": np.minimum, "np.logaddexp({}, {})": np.logaddexp,
+}  # fmt: skip
+OF_TWO = {**INFIX, **CALLS_OF_TWO}
+AXES: dict[str, dict[str, Any]] = {
+    ", axis=1, keepdims=True": {"axis": 1, "keepdims": True},
+    ", axis=0, keepdims=True": {"axis": 0, "keepdims": True},
+    ", axis=1": {"axis": 1},
+    ", axis=0": {"axis": 0},
+    ", keepdims=True": {"keepdims": True},
+    "": {},
+}
+OVER: dict[str, Callable[..., Any]] = {
+    f"np.{name}({{}}{written})": functools.partial(getattr(np, name), **options)
+    for name in ("sum", "mean", "median", "std", "max", "min", "ptp", "all")
+    for written, options in AXES.items()
+}
+OVER["np.std({}, axis=1, ddof=1, keepdims=True)"] = functools.partial(np.std, axis=1, keepdims=True, ddof=1)
+NUMPYS = ("exp", "log", "log2", "log10", "log1p", "expm1", "abs", "sign", "sqrt", "sin", "cos", "tan", "sinh", "cosh")
+EACH: dict[str, Callable[..., Any]] = {
+    "np.tanh({})": np.tanh,
+    **{f"{name}({{}})": ACTIVATIONS[name].function for name in ("sigmoid", "relu")},
+    **{f"{name}_derivative({{}})": a.derivative for name, a in ACTIVATIONS.items()},
+    **{f"np.{name}({{}})": getattr(np, name) for name in (*NUMPYS, "arctan", "trunc", "ones_like")},
+    **{f"softmax({{}}, axis={axis})": functools.partial(_softmax, axis=axis) for axis in (1, 0)},
+}
+PLAUSIBLE = ("np.abs({})", "np.log({})", "sigmoid({})", "np.sign({})")  # where few numbers would fit many functions
+OF_ONE: dict[str, Callable[..., Any]] = {
+    "T": np.transpose, "neg": np.negative, "np.ravel({})": np.ravel, **OVER, **EACH,
+}  # fmt: skip
+SIZES = ("m", "n0", "n1", "n2")
+SHAPE, FLAT_SHAPE = "({}, {})", "({},)"  # of two axes, and of one
+FUNCTIONS = {**OF_TWO, **OF_ONE, SHAPE: lambda *sizes: np.array(sizes), FLAT_SHAPE: lambda *sizes: np.array(sizes)}
+
+# How the same is written elsewhere.
+SAME_AS = {
+    "np.dot": "@", "np.matmul": "@", "dot": "@", "np.multiply": "*", "np.add": "+", "np.subtract": "-",
+    "np.divide": "/", "np.power": "**", "np.greater": ">", "np.greater_equal": ">=", "np.equal": "==",
+}  # fmt: skip
+OPERATORS: dict[type, str] = {
+    ast.MatMult: "@", ast.Mult: "*", ast.Div: "/", ast.Add: "+", ast.Sub: "-", ast.Pow: "**",
+    ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
+ABOVE_ALL = 9
+RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "neg": 3, "**": 4, "T": ABOVE_ALL}
+RANKS |= dict.fromkeys((">=", ">", "<=", "<", "==", "!="), 0)
+
+
+@functools.cache
+def read(code: str) -> Formula:
+    """Read a line of code.
+
+    `parameters.W2` and `parameters["W2"]` are W2, `X.shape[1]` is m, and `np.dot(a, b)` is `a @ b`.
+
+    Raises:
+        ValueError: it is more than a formula.
+    """
+    try:
+        return _of(ast.parse(code.strip(), mode="eval").body)
+    except SyntaxError:
+        raise ValueError(f"{code} is no formula") from None
+
+
+def _of(node: ast.expr) -> Formula:
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Constant(value=bool() | int() | float() as number):
+            return number
+        case ast.Attribute(value=inner, attr="T"):
+            return ("T", _of(inner))
+        case ast.Attribute(value=ast.Name(), attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name
+        case ast.Subscript(value=ast.Attribute(value=array, attr="shape"), slice=ast.Constant(value=int(axis))):
+            return _size(_of(array), axis)
+        case ast.UnaryOp(op=ast.USub(), operand=inner):
+            return ("neg", _of(inner))
+        case ast.BinOp(left=left, op=op, right=right) | ast.Compare(left=left, ops=[op], comparators=[right]):
+            return (_operator(op), _of(left), _of(right))
+        case ast.Tuple(elts=[left, right]):
+            return (SHAPE, _of(left), _of(right))
+        case ast.Tuple(elts=[size]):
+            return (FLAT_SHAPE, _of(size))
+        case ast.Call():
+            return _of_call(node)
+    raise ValueError(f"{ast.unparse(node)} is no formula")
+
+
+def _operator(op: ast.operator | ast.cmpop) -> str:
+    if type(op) not in OPERATORS:
+        raise ValueError(f"{type(op).__name__} is no operator of a formula")
+    return OPERATORS[type(op)]
+
+
+def _size(array: Formula, axis: int) -> str:
+    if isinstance(array, tuple) and array[0] == "T":
+        array, axis = array[1], 1 - axis
+    if array not in SHAPES or axis not in (0, 1):
+        raise ValueError(f"the shape of {written(array)} is no size of the notes")
+    return SHAPES[array][axis]
+
+
+def _of_call(node: ast.Call) -> Formula:
+    """Read np.sum(dZ2, axis=1), or dZ2.sum(axis=1)."""
+    name, parts = ast.unparse(node.func), [_of(part) for part in node.args]
+    if isinstance(node.func, ast.Attribute) and not name.startswith(("np.", "numpy.", "nnlib.")):
+        name, parts = f"np.{node.func.attr}", [_of(node.func.value), *parts]
+    name = "np." + name.split(".")[-1] if name.startswith("numpy.") else name.removeprefix("nnlib.")
+    name = {"np.transpose": "T", "tanh": "np.tanh", "np.absolute": "np.abs", "abs": "np.abs"}.get(name, name)
+    if name in SAME_AS and len(parts) == 2:
+        return (SAME_AS[name], *parts)
+    if name in ("float", "np.squeeze", "np.asarray") and len(parts) == 1:
+        return parts[0]
+    if name == "np.square" and len(parts) == 1:
+        return ("**", parts[0], 2)
+    if name == "np.sum" and len(parts) == 2 and parts[1] in (0, 1):  # np.sum(dZ2, 1)
+        return (f"np.sum({{}}, axis={parts[1]}{_options(node)})", parts[0])
+    called = name if name == "T" else f"{name}({', '.join('{}' for _ in parts)}{_options(node)})"
+    return (called, *parts)
+
+
+def _options(node: ast.Call) -> str:
+    given = {keyword.arg: ast.unparse(keyword.value) for keyword in node.keywords}
+    return "".join(f", {name}={given[name]}" for name in sorted(given, key=str))
+
+
+def written(formula: Formula, rank: int = -1) -> str:
+    """Write a formula as code, with the brackets that it needs."""
+    if not isinstance(formula, tuple):
+        return f"{formula:.4g}" if isinstance(formula, float) else str(formula)
+    op, *parts = formula
+    if op not in RANKS:
+        return op.format(*(written(part) for part in parts))
+    own = RANKS[op]
+    if op == "T":
+        code = f"{written(parts[0], ABOVE_ALL)}.T"
+    elif op == "neg":
+        code = f"-{written(parts[0], own)}"
+    else:
+        left = own + (op == "**" or not own)  # a == b == c would be two comparisons
+        code = f"{written(parts[0], left)} {op} {written(parts[1], own + 1)}"
+    return f"({code})" if own < rank else code
+
+
+def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:
+    """Compute a formula; None where its shapes do not fit, or a symbol in it has no value.
+
+    Args:
+        formula: the tree.
+        known: the value of each symbol.
+        memo: what was computed from the same values before; it gets the parts that are new.
+    """
+    if not isinstance(formula, tuple):
+        return known.get(formula) if isinstance(formula, str) else formula
+    if formula not in memo:
+        op, *parts = formula
+        values = [compute(part, known, memo) for part in parts]
+        there = op in FUNCTIONS and not any(value is None for value in values)
+        memo[formula] = _applied(FUNCTIONS[op], values) if there else None
+    return memo[formula]
+
+
+def _applied(function: Callable[..., Any], values: list[Any]) -> Any:
+    try:
+        return function(*values)
+    except (ValueError, TypeError, IndexError, AttributeError):  # the shapes do not fit, or an axis is not there
+        return None
+
+
+def evaluate(formula: Formula, known: Known) -> Any:
+    """Compute a formula, and let NumPy raise what it has to say where the shapes do not fit."""
+    if not isinstance(formula, tuple):
+        return known[formula] if isinstance(formula, str) else formula
+    op, *parts = formula
+    return FUNCTIONS[op](*(evaluate(part, known) for part in parts))
+
+
+def differing(one: Formula, other: Formula) -> tuple[Formula, Formula]:
+    """Give the smallest part of a formula outside of which another is the same, and what stands there in the other."""
+    if isinstance(one, tuple) and isinstance(other, tuple) and one[0] == other[0] and len(one) == len(other):
+        apart = [(a, b) for a, b in zip(one[1:], other[1:], strict=True) if a != b]
+        if len(apart) == 1:
+            return differing(*apart[0])
+    return one, other
+
+
+def parts_of(formula: Formula) -> Iterator[Formula]:
+    """Give a formula, and every formula in it."""
+    yield formula
+    if isinstance(formula, tuple):
+        for part in formula[1:]:
+            yield from parts_of(part)
+
+
+def leaves(formula: Formula) -> Iterator[Any]:
+    """Give the symbols, the numbers and the operators of a formula, from left to right."""
+    yield from (leaf for part in formula for leaf in leaves(part)) if isinstance(formula, tuple) else (formula,)
+
+
+def replaced(formula: Formula, new: Mapping[Any, Any]) -> Formula:
+    """Put other symbols, formulas or operators in the places of some."""
+    if isinstance(formula, tuple):
+        return tuple(replaced(part, new) for part in formula)
+    return new.get(formula, formula)

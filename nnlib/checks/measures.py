@@ -1,0 +1,318 @@
+"""What can be measured of a wrong array that no formula near the right one gives.
+
+A measure looks at the array in all the cases in which it is wrong, and speaks if what it looks for holds in each of
+them.  The first that speaks is heard.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnlib._machinery.values import Array
+from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
+from nnlib.checks.formulas import compute, written
+from nnlib.checks.tasks import FORMS, right_forms
+
+LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong
+ENOUGH = 4  # numbers, so that they are not rounded by chance
+SATURATED = 2.5  # tanh is within 2 % of its end there
+STEPS = (1.0, 0.5, 0.1, 0.05, 0.01, 0.001, 1e-4)
+Z_OF = {"slope": "Z", "A1": "Z1", "dZ1": "Z1", "A2": "Z2", "dZ2": "Z2"}
+UNKNOWN = ("nothing", "nothing_in_one", "at_one_place")  # what is measured where no measure holds
+
+
+class Sample(NamedTuple):
+    """An array in one case: what was returned, what is right given the arrays before it, and every quantity by name."""
+
+    array: str
+    value: Array
+    right: Array
+    known: Mapping[str, Any]
+
+    def apart(self) -> Any:
+        """Tell of each number whether it is wrong."""
+        return ~(np.abs(self.value - self.right) <= LOOSE * (float(np.max(np.abs(self.right))) or 1.0))
+
+
+Measure = Callable[[list[Sample]], Measured | None]
+
+
+def seen_at_once(array: str, comparison: Comparison) -> Measured | None:
+    """Say what is clearer than any formula: the right numbers in another form, nan, or something rounded."""
+    return _first(AT_ONCE, _samples(array, comparison))
+
+
+def measured(array: str, comparison: Comparison) -> Measured:
+    """Say what can be measured of a wrong array."""
+    samples = _samples(array, comparison)
+    fits = all(sample.value.shape == sample.right.shape for sample in samples)
+    if fits and comparison.task.arguments == ("n0", "n1", "n2"):
+        return _of_sizes(samples[0], comparison)
+    return _first(OF_NUMBERS if fits else OF_SHAPES, samples) or _nothing(samples, comparison)
+
+
+def _first(measures: Sequence[Measure], samples: list[Sample]) -> Measured | None:
+    return next((found for measure in measures if (found := measure(samples))), None)
+
+
+def _samples(array: str, comparison: Comparison) -> list[Sample]:
+    """Take of the cases those in which the array is wrong."""
+    samples = list[Sample]()
+    for i, case in enumerate(comparison.cases):
+        if comparison.fits(i, array):
+            continue
+        known, right = next(comparison.seen(i, array)), None
+        if comparison.task.equations[array] and case.within is None:
+            right = compute(right_forms(comparison.task, array, case.known["activation"])[-1], known, {})
+        right = np.asarray(case.right[array] if right is None else right, float)
+        value = comparison.answers[i][array]
+        samples.append(Sample(array, value.reshape(()) if right.ndim == 0 and value.size == 1 else value, right, known))
+    return samples
+
+
+# Where the shape is right.
+
+
+def _not_finite(samples: list[Sample]) -> Measured | None:
+    bad = next((s for s in samples if not np.all(np.isfinite(s.value))), None)
+    if bad is None or not np.all(np.isfinite(bad.right)):
+        return None
+    place = tuple(int(i) for i in np.argwhere(~np.isfinite(bad.value))[0])
+    return Measured("not_finite", {"value": f"{bad.value[place]}", "place": f" at {list(place)}" if place else ""})
+
+
+def _rounded(samples: list[Sample]) -> Measured | None:
+    if any(s.value.shape != s.right.shape for s in samples) or sum(s.value.size for s in samples) < ENOUGH:
+        return None
+    for step in STEPS:
+        if all(same(s.value, np.round(s.right / step) * step, CLOSE) for s in samples):
+            return Measured("rounded_to", {"nearest": f"{step:g}"})
+    return Measured("rounded", {}) if all(same(s.value, s.right, LOOSE) for s in samples) else None
+
+
+def _cut_off(samples: list[Sample]) -> Measured | None:
+    """The right numbers, but none below or above a number that is the same in every case."""
+    low, high = (float(of([of(s.value) for s in samples])) for of in (np.min, np.max))
+    lowest, highest = (float(of([of(s.right) for s in samples])) for of in (np.min, np.max))
+    if not all(same(s.value, np.clip(s.right, low, high), CLOSE) for s in samples) or low >= high:
+        return None
+    below = [("cut_below", low)] if low > lowest else []
+    above = [("cut_above", high)] if high < highest else []
+    return Measured("cut_off", {"ends": [(key, number(at)) for key, at in (*below, *above)]})
+
+
+def _zero(samples: list[Sample]) -> Measured | None:
+    return None if any(np.any(s.value) for s in samples) else Measured("zero", {})
+
+
+def _one_everywhere(samples: list[Sample]) -> Measured | None:
+    first = samples[0].value.flat[0]
+    several = sum(s.value.size for s in samples) > 1
+    alike = several and all(same(s.value, np.full_like(s.value, first), CLOSE) for s in samples)
+    return Measured("one_everywhere", {"value": number(first)}) if alike else None
+
+
+def _fitted(value: Any, shape: tuple[int, ...]) -> Array | None:
+    if not isinstance(value, np.ndarray) or value.ndim != len(shape):
+        return None
+    fits = all(n in (1, wanted) for n, wanted in zip(value.shape, shape, strict=True))
+    return np.broadcast_to(value, shape) if fits else None
+
+
+def _multiple(of: Any, value: Array) -> float | None:
+    """Give the number by which one array is multiplied in another, if there is one."""
+    array = _fitted(of, value.shape)
+    if array is None or not np.any(array) or not np.any(value):
+        return None
+    at = np.unravel_index(np.argmax(np.abs(array)), array.shape)
+    times = float(value[at] / array[at])
+    return times if same(value, times * array, CLOSE) else None
+
+
+def _factor(samples: list[Sample]) -> Measured | None:
+    """A multiple of what is right, by a number of its own in each case, or in each row."""
+    if any(s.right.size < 2 for s in samples):
+        return None
+    found = [_multiple(s.right, s.value) for s in samples]
+    if all(one is not None for one in found):
+        factors = ", ".join(number(one) for one in found)
+        return Measured("factor" if len(set(factors.split(", "))) == 1 else "factor_varies", {"factors": factors})
+    rows = [[_multiple(right, value) for right, value in zip(s.right, s.value, strict=True)] for s in samples]
+    if any(s.right.ndim != 2 or s.right.shape[1] < 2 for s in samples) or any(None in row for row in rows):
+        return None
+    return Measured("factor_by_row", {"factors": ", ".join(number(one) for one in rows[0])})
+
+
+def _offset(samples: list[Sample]) -> Measured | None:
+    apart = [s.value - s.right for s in samples]
+    if not all(d.size > 1 and np.ptp(d) <= LOOSE * np.max(np.abs(d)) for d in apart):
+        return None
+    return Measured("offset", {"apart": ", ".join(number(d.flat[0]) for d in apart)})
+
+
+def _but_one(samples: list[Sample]) -> Measured | None:
+    """Right but for one row or one column: the first, say, or the last."""
+    for axis, key in enumerate(("but_one_row", "but_one_column")):
+        found = [_only_place(s, axis) for s in samples]
+        places = [place for place in found if place is not None]
+        if len(places) < len(samples):
+            continue
+        if all(i == places[0][0] for i, _ in places):
+            return Measured(key, {"which": str(places[0][0])})
+        if all(i == n - 1 for i, n in places):
+            return Measured(key, {"which": "−1, the last"})
+    return None
+
+
+def _only_place(sample: Sample, axis: int) -> tuple[int, int] | None:
+    """Give the one row (axis 0) or column (axis 1) that is wrong, and how many there are."""
+    if sample.right.ndim != 2 or sample.right.shape[axis] < 2:
+        return None
+    places = np.unique(np.argwhere(sample.apart())[:, axis])
+    return (int(places[0]), sample.right.shape[axis]) if len(places) == 1 else None
+
+
+def _only_where(samples: list[Sample]) -> Measured | None:
+    """Wrong only for the examples of one label, or only where a unit's z is large, below zero, or above."""
+    array = samples[0].array
+    places: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
+    if array == "dZ2":
+        places = {"only_for_label_0": lambda known: known["Y"] == 0, "only_for_label_1": lambda known: known["Y"] == 1}
+    if array == "J":
+        return _only_with_a_label(samples)
+    if z := Z_OF.get(array):
+        places["only_where_saturated"] = lambda known: np.abs(known[z]) > SATURATED
+        places["only_where_below"] = lambda known: known[z] < 0
+        places["only_where_above"] = lambda known: known[z] > 0
+    found = (key for key, of in places.items() if all(not np.any(s.apart() & ~of(s.known)) for s in samples))
+    return next((Measured(key, {}) for key in found), None)
+
+
+def _only_with_a_label(samples: list[Sample]) -> Measured | None:
+    """A cost that is wrong only where an example has this label: one case has none, and is right."""
+    with_label = {label: all(np.any(s.known["Y"] == label) for s in samples) for label in (0, 1)}
+    found = [label for label, there in with_label.items() if there]
+    return Measured(f"only_with_label_{found[0]}", {}) if len(found) == 1 else None
+
+
+def _some_signs(samples: list[Sample]) -> Measured | None:
+    right_size = all(same(np.abs(s.value), np.abs(s.right), CLOSE) for s in samples)
+    return Measured("some_signs", {}) if right_size else None
+
+
+def _reordered(samples: list[Sample]) -> Measured | None:
+    """The right numbers, in other places."""
+    several = all(s.right.size > 1 for s in samples)
+    alike = several and all(same(np.sort(s.value, None), np.sort(s.right, None), LOOSE) for s in samples)
+    return Measured("reordered", {}) if alike else None
+
+
+def _whole_numbers(samples: list[Sample]) -> Measured | None:
+    return Measured("whole_numbers", {}) if all(np.array_equal(s.value, np.trunc(s.value)) for s in samples) else None
+
+
+def _cut_to_whole_numbers(samples: list[Sample]) -> Measured | None:
+    """What a right array becomes when it is put into one of integers."""
+    fits = all(s.value.shape == s.right.shape and same(s.value, np.trunc(s.right), CLOSE) for s in samples)
+    return Measured("whole_numbers", {}) if fits else None
+
+
+OF_NUMBERS = (
+    _zero, _only_where, _one_everywhere, _cut_off, _offset, _but_one, _some_signs, _reordered,
+    _factor, _whole_numbers,
+)  # fmt: skip
+
+
+# Where the shape is wrong.
+
+
+def _right_but_for_its_form(samples: list[Sample]) -> Measured | None:
+    """The right numbers: a row of biases, one number, or without the second axis."""
+    alike = all(same(s.value.ravel(), s.right.ravel(), LOOSE) for s in samples)
+    if not alike or all(s.value.shape == s.right.shape for s in samples):
+        return None
+    first = next(s for s in samples if s.value.shape != s.right.shape)
+    values = {"shape": first.value.shape, "symbols": _symbols(first), "right": first.right.shape}
+    if first.value.ndim < 2:
+        return Measured("flat" if first.value.ndim else "bare_number", values)
+    return Measured("row_of_biases" if first.right.shape == first.value.shape[::-1] else "wrong_shape", values)
+
+
+def _table(samples: list[Sample]) -> Measured | None:
+    """What broadcasting makes of a column and a row: every pair."""
+    for symbol in ("m", "n1", "n0"):
+        if all(s.value.shape == (s.known.get(symbol),) * 2 != s.right.shape for s in samples):
+            first = samples[0]
+            values = {"shape": first.value.shape, "size": first.known[symbol], "symbols": _symbols(first)}
+            return Measured("table", {"symbol": symbol, **values})
+    return None
+
+
+def _other_shape(samples: list[Sample]) -> Measured:
+    """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
+    first = next(s for s in samples if s.value.shape != s.right.shape)  # in some cases it may be right by chance
+    if first.array.startswith("shape_"):
+        return Measured("no_pair", {"count": first.value.size})
+    if first.right.ndim == 0:
+        return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
+    if all(s.value.size == 1 < s.right.size for s in samples):
+        return Measured("one_number", {"count": first.right.size, "right": first.right.shape})
+    values = {"shape": first.value.shape, "symbols": _symbols(first), "right": first.right.shape}
+    axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
+    if all(axes) and axes:
+        its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
+        return Measured("other_shape", {"its": its, **values})
+    return Measured("wrong_shape", values)
+
+
+def _symbols(sample: Sample) -> str:
+    return in_symbols(sample.array) if sample.array in FORMS else str(sample.right.shape)
+
+
+def _symbol(samples: list[Sample], axis: int) -> str:
+    """Find the symbol whose size an axis has in every case."""
+    for symbol in ("n0", "n1", "m", "m_test", "1"):
+        sizes = [1 if symbol == "1" else s.known.get(symbol) for s in samples]
+        if all(s.value.ndim > axis and s.value.shape[axis] == size for s, size in zip(samples, sizes, strict=True)):
+            return symbol
+    return ""
+
+
+OF_SHAPES = (_table, _other_shape)
+AT_ONCE = (_right_but_for_its_form, _not_finite, _rounded, _cut_to_whole_numbers)
+
+
+# Where nothing else can be said.
+
+
+def _nothing(samples: list[Sample], comparison: Comparison) -> Measured:
+    """Show one number that is wrong, with the numbers that it is made of where it has its own place."""
+    clear = next((sample for sample in samples if np.any(sample.apart())), samples[0])
+    at = np.unravel_index(np.argmax(np.abs(clear.value - clear.right)), clear.right.shape)
+    values = {"value": number(clear.value[at]), "right": number(clear.right[at])}
+    if clear.right.size == 1:
+        return Measured("nothing_in_one", values)
+    values["place"] = str([int(i) for i in at])
+    given = _given(clear, at, comparison)
+    if given:
+        return Measured("at_one_place", {**values, "given": ", ".join(given)})
+    return Measured("nothing", {**values, "wrong": int(np.sum(clear.apart())), "all": clear.right.size})
+
+
+def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:
+    """Show a shape or a count beside the sizes that it is made of."""
+    sizes = ", ".join(f"{name} = {sample.known[name]}" for name in comparison.task.arguments)
+    return Measured("of_sizes", {"value": ", ".join(map(number, sample.value.ravel())), "sizes": sizes})
+
+
+def _given(sample: Sample, at: tuple[Any, ...], comparison: Comparison) -> list[str]:
+    """Write the numbers that one entry is made of, where each part of the equation has an entry in the same place."""
+    forms = comparison.task.equations[sample.array]
+    if not forms:
+        return []
+    whole = right_forms(comparison.task, sample.array, sample.known["activation"])[-1]
+    parts = whole[1:] if isinstance(whole, tuple) else (whole,)
+    computed = [(part, compute(part, sample.known, {})) for part in parts if not isinstance(part, int | float)]
+    fitted = [(part, _fitted(value, sample.right.shape)) for part, value in computed]
+    return [f"`{written(part)}` = {number(array[at])}" for part, array in fitted if array is not None]

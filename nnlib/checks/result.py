@@ -1,0 +1,254 @@
+"""What a check found: a result that shows itself, as text and as a table in the notebook.
+
+What is wrong is told in three steps, each of which tells more: what was found, a hint, and the cause.
+"""
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import NamedTuple
+
+from nnlib._machinery.tables import html_table, marked_up
+from nnlib.checks.diagnosis import Finding
+from nnlib.checks.formulas import Formula, differing, written
+from nnlib.checks.mending import Mended
+from nnlib.checks.nearby import Found
+from nnlib.checks.tasks import TASKS, right_forms
+from nnlib.texts import say
+
+HEADER = ("array", "shape", "verdict")
+MOST = 2  # formulas that are shown of one mistake
+TOKEN = re.compile(r"[\w.]+|\*\*|[<>=!]=|\S")
+
+
+class WrongError(AssertionError):
+    """A function is wrong, or not written yet: what an autograder is told."""
+
+    def _render_traceback_(self) -> list[str]:
+        """Show the words alone in a notebook, where the lines of this library would stand above them."""
+        return str(self).split("\n")
+
+
+class Told(NamedTuple):
+    """What is said of a finding, in three steps; where only one thing can be said, hint and cause are empty.
+
+    `code` is the right equation, with the places that the learner's formula has otherwise marked by `marks`.
+    """
+
+    found: str
+    hint: str = ""
+    cause: str = ""
+    code: str = ""
+    marks: str = ""
+
+
+def told(finding: Finding, task: str, activation: str) -> Told:
+    """Put a finding into words."""
+    arrays = ", ".join(finding.arrays)
+    if finding.mistake is not None:
+        of = finding.mistake.function if task == "training_loop" else task
+        return _of_a_mistake(finding, of, activation)
+    if finding.found is not None:
+        return _of_a_formula(finding, finding.found, task, activation)
+    if finding.mended is not None:
+        return _of_a_line(finding.mended)
+    return Told(finding.measured.words(finding.arrays) if finding.measured else arrays)
+
+
+def _of_a_line(mended: Mended) -> Told:
+    """Say how the line that failed gives the right array."""
+    theirs, right = written(mended.line), written(mended.right)
+    part, _ = differing(mended.line, mended.right)
+    marks = _marks(right, theirs)
+    return Told(
+        say("mended", array=mended.array), say("mended_hint", part=written(part)), say("mended_cause"), right, marks
+    )
+
+
+def _of_a_mistake(finding: Finding, task: str, activation: str) -> Told:
+    title, question, pointer, cause = finding.mistake.words
+    trees = finding.mistake.trees(activation)
+    own = [array for array in finding.arrays if array in trees] or [f"d{a}" for a in finding.arrays if f"d{a}" in trees]
+    shown = [(array, trees[array]) for array in own or trees][:MOST]  # of a loop the mistake is in its gradients, say
+    first = f"{_read_back(finding, shown)} {question}" if shown else f"{', '.join(finding.arrays)}: {question}"
+    says = f"{finding.mistake.says}. " if finding.mistake.says else ""
+    _, code, marks = _beside_the_right_one(*shown[0], task, activation) if shown else ("", "", "")
+    return Told(first, pointer, f"{title}. {says}{cause}", code, marks)
+
+
+def _of_a_formula(finding: Finding, found: Found, task: str, activation: str) -> Told:
+    array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
+    first = _read_back(finding, [(array, found.whole)], say(f"of_examples_{found.examples}") if found.examples else "")
+    of = {"training_loop": "backward" if finding.of_a_step else "update"}.get(task, task)
+    right, code, marks = _beside_the_right_one(array, found.whole, of, activation)
+    _, part = differing(right, found.whole)
+    hint = say("formula_hint", part=written(part)) if part != found.whole else say("formula_hint_whole")
+    return Told(first, say("formula_hint_examples") if found.examples else hint, say("formula_cause"), code, marks)
+
+
+def _read_back(finding: Finding, formulas: Sequence[tuple[str, Formula]], of: str = "") -> str:
+    """Say whose numbers they are: "dZ1: your numbers are those of `dZ1 = W2.T @ dZ2 * g1(Z1)`."."""
+    others = [array for array, _ in formulas if array not in finding.arrays and not finding.of_a_step]
+    codes = ", ".join(f"`{_equation(array, formula)}`" for array, formula in formulas)
+    rest = finding.arrays[len(formulas) :]
+    more = say("and_likewise", arrays=", ".join(rest)) if rest and not others else ""
+    key = "read_back_step" if finding.of_a_step else "read_back_within" if others else "read_back"
+    return say(key, array=", ".join(finding.arrays), codes=codes, of=of, more=more)
+
+
+def _equation(array: str, formula: Formula) -> str:
+    return f"{array.removeprefix('shape_')} = {written(formula)}"
+
+
+def _beside_the_right_one(array: str, wrong: Formula, task: str, activation: str) -> tuple[Formula, str, str]:
+    """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs."""
+    forms = right_forms(TASKS[task], array, activation)
+    right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
+    code, marks = _equation(array, right), _marks(_equation(array, right), _equation(array, wrong))
+    if not marks:  # something is put in, and nothing is missing
+        part = written(differing(right, wrong)[0])
+        marks = " " * code.rindex(part) + "^" * len(part) if part in code else ""
+    return right, code, marks
+
+
+def _likeness(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False).ratio()
+
+
+def _marks(right: str, other: str) -> str:
+    """Write the line below a line of code that has ^ where another differs."""
+    tokens, others = list(TOKEN.finditer(right)), TOKEN.findall(other)
+    matcher = difflib.SequenceMatcher(None, [token[0] for token in tokens], others, autojunk=False)
+    marks = [" "] * len(right)
+    for _, start, end, _, _ in (step for step in matcher.get_opcodes() if step[0] in ("replace", "delete")):
+        for place in range(tokens[start].start(), tokens[end - 1].end()):
+            marks[place] = "^"
+    return "".join(marks).rstrip()
+
+
+@dataclass(frozen=True, repr=False)
+class CheckResult:
+    """What a check found.
+
+    Attributes:
+        name: the function that was checked.
+        rows: for each array its name, its shape in symbols, and the verdict in words.
+        findings: what is wrong, in the order of the equations.
+        failure: an exception of the function's in words, or what is wrong with the form of what it returns.
+        unfinished: what is not written yet, in words; empty where all is.
+        notes: what is right, but worth a word.
+        traceback: Python's own, where the function raised.
+        lead: what is to be said before all else: what the function reads from outside, say.
+        task: what the function was to compute, a key of the tasks.
+        activation: of the hidden layer, when it was tried.
+    """
+
+    name: str
+    rows: tuple[tuple[str, str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+    unfinished: str = ""
+    notes: tuple[str, ...] = ()
+    traceback: str = ""
+    lead: str = ""
+    task: str = ""
+    activation: str = "tanh"
+
+    @property
+    def passed(self) -> bool:
+        """Whether all is right."""
+        return not (self.findings or self.failure or self.unfinished)
+
+    @property
+    def mistake(self) -> str | None:
+        """The name of the first known mistake, in the order of the equations."""
+        return next(iter(self.mistakes), None)
+
+    @property
+    def mistakes(self) -> tuple[str, ...]:
+        """The names of all known mistakes that were found, in the order of the equations."""
+        return tuple(finding.mistake.name for finding in self.findings if finding.mistake)
+
+    @property
+    def headline(self) -> str:
+        """The outcome in a line."""
+        if self.passed:
+            return say("all_right", name=self.name)
+        if self.unfinished and not (self.findings or self.failure):
+            return say("not_yet", name=self.name, what=self.unfinished)
+        return say("not_right", name=self.name)
+
+    def raise_if_wrong(self) -> None:
+        """Raise what an autograder needs.
+
+        Raises:
+            WrongError: an AssertionError with the text, where the function is not right. What is wrong is told without
+                its cause, which is left to the notebook, for whoever may hand in once more.
+        """
+        if not self.passed:
+            raise WrongError(self._as_text(causes=False))
+
+    def _told(self) -> tuple[list[Told], list[Told]]:
+        """Put into words the findings of arrays that were there when it failed, which may be why, and the rest."""
+        there = {array for array, _, verdict in self.rows if verdict != say("verdict_missing")}
+        before = [finding for finding in self.findings if there & set(finding.arrays)]
+        after = [finding for finding in self.findings if finding not in before]
+        one, other = ([told(f, self.task, self.activation) for f in some] for some in (before, after))
+        return one, other
+
+    def __repr__(self) -> str:
+        """Show the outcome, a line an array, and what is to be said of each mistake."""
+        return self._as_text(causes=True)
+
+    def _as_text(self, *, causes: bool) -> str:
+        widths = [max((len(row[i]) for row in self.rows), default=0) for i in (0, 1)]
+        table = [f"  {array:<{widths[0]}}  {shape:<{widths[1]}}  {verdict}" for array, shape, verdict in self.rows]
+        before, after = ([line for one in some for line in _as_lines(one, causes=causes)] for some in self._told())
+        failed, lead = ([words] if words else [] for words in (self.failure, self.lead))
+        return "\n".join([self.headline, *table, *lead, *before, *failed, *after, *self.notes])
+
+    def _repr_html_(self) -> str:
+        """Show the same as a table; each step of a hint opens when it is asked for."""
+        parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
+        if self.rows:
+            parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
+        before, after = ([_as_html(one) for one in some] for some in self._told())
+        failed, lead = ([f"<p>{marked_up(words)}</p>"] if words else [] for words in (self.failure, self.lead))
+        parts += [*lead, *before, *failed, *after, *(f"<p>{marked_up(note)}</p>" for note in self.notes)]
+        if self.traceback:
+            parts.append(_folded(say("traceback"), f"<pre>{escape(self.traceback)}</pre>"))
+        return "".join(parts)
+
+
+def _as_lines(one: Told, *, causes: bool) -> list[str]:
+    lines = [one.found]
+    if one.hint:
+        lines.append(f"  {say('hint')} {one.hint}")
+    if one.cause and causes:
+        lines.append(f"  {say('cause')} {one.cause}")
+        lines += [f"    {line}" for line in (one.code, one.marks) if line.strip()]
+    return lines
+
+
+def _as_html(one: Told) -> str:
+    found = f"<p>{marked_up(one.found)}</p>"
+    if not one.hint:
+        return found
+    code = f"<pre>{_with_marks(one.code, one.marks)}</pre>" if one.code else ""
+    inner = _folded(say("more_cause"), f"<p>{marked_up(one.cause)}</p>{code}")
+    return found + _folded(say("more_hint"), f"<p>{marked_up(one.hint)}</p>{inner}")
+
+
+def _with_marks(code: str, marks: str) -> str:
+    """Set what differs as marked."""
+    parts, end = list[str](), 0
+    for place in re.finditer(r"\^+", marks):
+        parts += [escape(code[end : place.start()]), f"<mark>{escape(code[place.start() : place.end()])}</mark>"]
+        end = place.end()
+    return "".join([*parts, escape(code[end:])])
+
+
+def _folded(summary: str, inside: str) -> str:
+    return f"<details><summary>{escape(summary)}</summary>{inside}</details>"
