@@ -1,4 +1,4 @@
-"""Compares what has many right answers with what any of them has: random parameters, and a unit that is placed by hand."""
+"""Compares what has many right answers with what any of them has: random parameters, and a unit placed by hand."""
 
 import itertools
 from collections.abc import Callable
