@@ -1,9 +1,7 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
-import contextlib
 import os
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
 import numpy as np
@@ -16,6 +14,7 @@ from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
+from nnlib.checks.formulas import quiet
 from nnlib.checks.mending import mended
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run
@@ -96,14 +95,6 @@ def _result(trial: Trial) -> CheckResult:
             return _failed(trial, failed.failure, failed.case)
     except RefusedError as refused:
         return CheckResult(trial.called, failure=str(refused), **about)
-
-
-@contextlib.contextmanager
-def quiet() -> Iterator[None]:
-    """Let formulas that are tried divide by zero without a word."""
-    with np.errstate(all="ignore"), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
 
 
 def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Answer]) -> str:

@@ -3,14 +3,13 @@
 One cause may make several arrays wrong.  An array is judged on the learner's own arrays before it.
 """
 
-import warnings
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib.checks.comparison import Comparison, Measured
-from nnlib.checks.formulas import PLAUSIBLE, Formula, replaced
+from nnlib.checks.formulas import PLAUSIBLE, Formula, quiet, replaced
 from nnlib.checks.measures import measured, seen_at_once
 from nnlib.checks.mistakes import LAYERS, Mistake
 from nnlib.checks.nearby import Found, Words, nearby
@@ -37,8 +36,7 @@ class Finding(NamedTuple):
 def diagnose(comparison: Comparison, known: Sequence[Mistake]) -> list[Finding]:
     """Explain every array that is wrong, in the order of the equations; one cause may explain several."""
     wrong, findings = comparison.wrong, list[Finding]()
-    with np.errstate(all="ignore"), warnings.catch_warnings():  # formulas that are tried may divide by zero
-        warnings.simplefilter("ignore")
+    with quiet():
         for array in wrong:
             if not any(array in finding.arrays for finding in findings):
                 findings = merged([*findings, _explain(array, wrong, comparison, known)])

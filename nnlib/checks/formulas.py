@@ -5,7 +5,9 @@ Trees can be compared and kept in a set, and a part that thousands of formulas s
 """
 
 import ast
+import contextlib
 import functools
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -171,6 +173,14 @@ def written(formula: Formula, rank: int = -1) -> str:
         left = own + (op == "**" or not own)  # a == b == c would be two comparisons
         code = f"{written(parts[0], left)} {op} {written(parts[1], own + 1)}"
     return f"({code})" if own < rank else code
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """Let formulas that are tried divide by zero, or overflow, without a word."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib._machinery.reading import array_in
 from nnlib.checks.cases import Case
-from nnlib.checks.formulas import Formula, compute, leaves, read, written
+from nnlib.checks.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib.checks.nearby import Target, Words, edits
 from nnlib.checks.running import Failure
 from nnlib.checks.tasks import FORMS, Task, right_forms
@@ -26,6 +26,7 @@ class Mended(NamedTuple):
     right: Formula
 
 
+@quiet()
 def mended(failure: Failure, task: Task, case: Case) -> Mended | None:
     """Find the line that the learner meant; None where the line is no formula, or none near it is right."""
     statement = STATEMENT.fullmatch(failure.line_of_code.strip())

@@ -14,7 +14,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.checks.formulas import EACH, INFIX, OF_TWO, OVER, SIZES, Formula, Known, compute, leaves, replaced, written
+from nnlib.checks.formulas import (
+    EACH,
+    INFIX,
+    OF_TWO,
+    OVER,
+    SIZES,
+    Formula,
+    Known,
+    compute,
+    leaves,
+    quiet,
+    replaced,
+    written,
+)
 from nnlib.checks.tasks import FORMS
 
 PATIENCE = 0.5  # seconds of processor time for two edits at once
@@ -163,6 +176,7 @@ def _moved_into(function: str, inner: Formula) -> Iterator[Formula]:
 # The search.
 
 
+@quiet()
 def nearby(
     right: Sequence[Formula],
     wrong: Sequence[Formula],
