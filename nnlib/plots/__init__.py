@@ -8,6 +8,7 @@ from nnlib.plots.activation import plot_activation
 from nnlib.plots.boundary import plot_boundary
 from nnlib.plots.check import plot_check
 from nnlib.plots.curves import plot_cost, plot_costs
+from nnlib.plots.examples import plot_examples
 from nnlib.plots.graph import plot_graph
 from nnlib.plots.landscape import plot_landscape
 from nnlib.plots.loss import plot_loss, plot_loss_over_z
@@ -32,6 +33,7 @@ __all__ = [
     "plot_check",
     "plot_cost",
     "plot_costs",
+    "plot_examples",
     "plot_graph",
     "plot_landscape",
     "plot_loss",
