@@ -46,7 +46,7 @@ QUESTIONS = {
     "01-shape-of-W1x": Question(
         "n1 = 4 units read n0 = 2 inputs. What is the shape of W1 x for one example x?",
         (
-            Option("(4, 2)", "That is W1 itself. The 2 is summed over when it meets x."),
+            Option("(4, 2)", "That is W1 itself. The size 2 is summed over in the product with x."),
             Option("(2, 1)", "That is x itself, the input. The result has one number for each unit."),
             Option("(1, 4)", "The units are the rows of W1, so they are the rows of the result."),
             Option("(4, 1)", "(4, 2) times (2, 1): one number for each unit.", right=True),
