@@ -89,6 +89,13 @@ def processors(session: nox.Session) -> None:
 
 
 @nox.session
+def claims(session: nox.Session) -> None:
+    """Try every general claim of the lessons on other data and from other starts; after `--`, which lessons."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.notebooks.claims", *session.posargs)
+
+
+@nox.session
 def assignment(session: nox.Session) -> None:
     """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""
     install_locked(session, "requirements-tests.txt")

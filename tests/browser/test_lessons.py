@@ -38,7 +38,7 @@ WIDGETS: dict[str, list[list[str]]] = {
     "02_cost": [["prediction ŷ"], [UNITS, RATE]],
     "03_forward_propagation": [["weight w1", "weight w2", "bias b"], [UNITS, RATE, ITERATIONS]],
     "04_gradient_descent": [[UNITS, RATE, STEP]],
-    "05_backpropagation": [[RATE, STEP], [UNITS, RATE, STEP], [UNITS, RATE]],
+    "05_backpropagation": [[UNITS, RATE, STEP], [UNITS, RATE]],
     "06_vectorization": [[UNITS, "examples m", RATE]],
     "07_playground": [[UNITS, RATE, ITERATIONS], [UNITS, RATE, ITERATIONS], [UNITS, RATE]],
 }

@@ -11,7 +11,8 @@ from tests.notebooks.lesson import Lesson, lessons
 # In no lesson, and why.
 UNUSED = {
     "check_dZ2": "lesson 05 derives A2 − Y, and shows it; a learner writes it in my_backward",
-    "check_db2": "the equation of db1, which a learner writes alone, with dZ2 in the place of dZ1",
+    "check_db1": "lesson 05 shows it; a learner writes it in my_backward and, in lesson 06, in half_backward",
+    "check_db2": "the equation of db1, with dZ2 in the place of dZ1",
 }
 FEWEST_QUESTIONS, FEWEST_FROM_BEFORE = 5, 2
 ASKED = re.compile(r'^ask\("([\w-]+)"\)', re.MULTILINE)

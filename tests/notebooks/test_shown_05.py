@@ -7,12 +7,15 @@ import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
+from nnlib.mistakes import CATALOGUE, mystery
 from nnlib.widgets.graph import walk_to
+from nnlib.widgets.lab import train_beside, trainable
 from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
 PENGUINS = nnlib.load_penguins()
 X, Y = nnlib.standardize(PENGUINS.X), PENGUINS.Y
+LAB = {"hidden_units": 6, "learning_rate": 1.0}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +76,7 @@ def test_shown_steps_of_the_network_are_the_graphs(shown):
         assert_allclose(ours[name], walk.gradients[name])
 
 
-def test_weights_that_the_question_names_and_which_unit_should_answer_less(shown):
+def test_weights_that_the_question_names_and_which_unit_should_have_a_smaller_activation(shown):
     parameters = nnlib.initialize_parameters(2, 3, rng=0)
     graph = nnlib.network_graph(parameters, np.array([[1.5], [0.7]]), 1)
     assert_allclose(parameters.W2, [[0.75, 0.55, -0.41]], atol=0.005)
@@ -82,24 +85,35 @@ def test_weights_that_the_question_names_and_which_unit_should_answer_less(shown
     assert shown.right_answer("05-da1-sign").text == "The third"
 
 
-def promised_and_real(**choices):
+def promised_and_actual(**choices):
     walk = walk_to(X[:, [0]], Y[:, [0]], step=0, **choices)
     return walk.predicted, walk.real, walk.graph
 
 
-def test_answers_below_the_widgets(shown):
-    promised, _, graph = promised_and_real(learning_rate=10.0)
-    assert f"{-promised:.2f}" == "8.15"
-    assert f"{graph.values['L'].item():.2f}" == "0.63"
-    assert "8.15" in shown.lesson.text
-    _, _, graph = promised_and_real(learning_rate=0.1, hidden_units=3)
+def test_answers_below_the_stepper(shown):
+    _, _, graph = promised_and_actual(learning_rate=0.1, hidden_units=3)
     da1, dz1, z1 = graph.gradients["da1"], graph.gradients["dz1"], graph.values["z1"]
     assert np.argmin(dz1 / da1) == 1 == np.argmax(np.abs(z1))
     assert_allclose([da1[1, 0], dz1[1, 0], z1[1, 0]], [-0.281, -0.245, -0.379], atol=5e-4)
-    fall = {rate: promised_and_real(learning_rate=rate, hidden_units=2) for rate in (1.0, 2.0)}
+    fall = {rate: promised_and_actual(learning_rate=rate, hidden_units=2) for rate in (1.0, 2.0)}
     assert fall[1.0][1] / fall[1.0][0] == pytest.approx(0.70, abs=0.005)
     assert [f"{number:.3f}" for number in fall[2.0][:2]] == ["-1.046", "-0.507"]
-    assert "promised −1.046, real −0.507" in shown.lesson.text
+    assert "promised −1.046, actual −0.507" in shown.lesson.text
+
+
+def test_answers_below_the_lab(shown):
+    runs = {
+        mistake.name: train_beside(nnlib.make_moons(200, seed=0), mistake=mistake.name, **LAB)
+        for mistake in trainable()
+    }
+    reached = {name: run.accuracies["with the mistake"] for name, run in runs.items()}
+    assert max(reached, key=reached.get) == "dZ1_a_times_one_minus_a"
+    assert min(reached, key=reached.get) == "sign_flipped"
+    answered = (max(reached.values()), runs["sign_flipped"].accuracies["right"])
+    answered += (reached["dZ1_slope_of_the_answer"], min(reached.values()))
+    (answer,) = [line for line in shown.lesson.text.splitlines() if line.startswith("1. Here, with 6 hidden units")]
+    assert re.findall(r"[\d.]+ %", answer) == [f"{100 * share:.2f} %" for share in answered]
+    assert not any(run.checks["with the mistake"].passed for run in runs.values())
 
 
 def test_own_loss_has_the_slope_dZ2(shown):
@@ -112,26 +126,51 @@ def test_own_loss_has_the_slope_dZ2(shown):
     assert (own_loss(z + 1e-5) - own_loss(z - 1e-5)) / 2e-5 == pytest.approx(dZ2[0, 5], abs=1e-9)
 
 
-def test_training_with_the_right_factor_is_the_librarys_training(shown):
-    given = {"X": X, "Y": Y, "m": X.shape[1], "forward": nnlib.forward, "cost": nnlib.cost}
-    train_with = shown.run("train_with", initialize_parameters=nnlib.initialize_parameters, **given)["train_with"]
-    right, as_printed = train_with(lambda c: 1 - c.A1**2), train_with(lambda c: c.A1)
-    history = nnlib.train(X, Y, hidden_units=6, learning_rate=1.0, iterations=300, seed=0)
-    assert right == f"accuracy {nnlib.accuracy(history.parameters, X, Y):.2%}, cost {history.costs[-1]:.4f}"
-    (accuracy, cost), (other_accuracy, other_cost) = (re.findall(r"\d+\.\d+", line) for line in (right, as_printed))
-    assert float(other_accuracy) >= float(accuracy)
-    assert float(other_cost) > float(cost)
+def test_a_network_learns_with_the_tutorials_gradients(shown):
+    tutorial = shown.run("tutorial_backward")["tutorial_backward"]
+    settings = shown.run("settings")["settings"]
+    run = nnlib.train(X, Y, **settings, functions={"backward": tutorial})
+    assert f"{nnlib.accuracy(run.parameters, X, Y):.0%}" == "97%"
 
 
-def test_worked_exercise_is_the_measured_slope(shown):
-    z, y = -1.3, 1
-    a = nnlib.sigmoid(z)
-    ours = shown.run("squared_error", "dz_squared", "measure", z=z, a=a, y=y)
-    assert ours["dz_squared"] == pytest.approx(ours["measure"](ours["squared_error"], np.array(z)), abs=1e-9)
-    assert ours["squared_error"](z) == pytest.approx((a - y) ** 2)
+def test_equation_4_as_printed_is_the_catalogues(shown, problem):
+    cache = nnlib.forward(problem.parameters, problem.X)
+    ours = shown.run("equation_4_as_printed")["equation_4_as_printed"](problem.parameters, cache, problem.X, problem.Y)
+    for array, other in zip(
+        ours, CATALOGUE["dZ1_g_itself"](problem.parameters, cache, problem.X, problem.Y), strict=True
+    ):
+        assert_allclose(array, other)
 
 
-def test_error_of_a_bias_gradient_without_the_mean_is_what_the_answer_says():
-    given, measured = 7 * np.ones(3), np.ones(3)
+def test_sum_over_a_softmaxs_dZ2_is_0():
+    rng = np.random.default_rng(0)
+    Z2, labels = rng.standard_normal((10, 7)), rng.integers(10, size=7)
+    A2 = np.exp(Z2) / np.exp(Z2).sum(axis=0)
+    assert_allclose((A2 - np.eye(10)[labels].T).sum(axis=0), 0, atol=1e-12)
+
+
+def test_factors_of_the_mysteries_are_what_the_replies_say():
+    rng = np.random.default_rng(3)
+    parameters = nnlib.Parameters(*(rng.standard_normal(shape) for shape in ((4, 3), (4, 1), (1, 4), (1, 1))))
+    X, Y = rng.standard_normal((3, 7)), (rng.random((1, 7)) > 0.5).astype(float)
+    cache = nnlib.forward(parameters, X)
+    right = nnlib.backward(parameters, cache, X, Y).dZ1
+    factor = {number: mystery(number)(parameters, cache, X, Y).dZ1 / right for number in (2, 4, 5)}
+    saturated = np.abs(cache.A1) > 0.9
+    assert factor[2].min() >= 1
+    assert factor[2][saturated].min() > factor[2][~saturated].max()
+    assert np.array_equal(factor[4] < 0, cache.A1 < 0)
+    assert_allclose(factor[5], 1 / 7)
+
+
+def test_loss_at_y_1_has_the_slope_of_equation_8(shown):
+    tools = shown.run("loss_of", "step")
+    h = tools["step"]
+    assert (tools["loss_of"](0.3 + h) - tools["loss_of"](0.3 - h)) / (2 * h) == pytest.approx(-1 / 0.3, abs=1e-6)
+
+
+@pytest.mark.parametrize("factor", [7, 1 / 7])
+def test_error_of_a_bias_gradient_7_times_too_large_or_too_small_is_what_the_answer_says(factor):
+    given, measured = factor * np.ones(3), np.ones(3)
     distance = np.linalg.norm(given - measured)
     assert distance / (np.linalg.norm(given) + np.linalg.norm(measured)) == pytest.approx(0.75)

@@ -21,11 +21,6 @@ def dW2_in_one_line(dZ2, A1):
     return dZ2 @ A1.T / A1.shape[1]
 
 
-# %% db1_in_one_line
-def db1_in_one_line(dZ1):
-    return np.sum(dZ1, axis=1, keepdims=True) / dZ1.shape[1]
-
-
 # %% half_slopes
 def half_slopes(parameters, X, Y, step=1e-5):
     slopes = {}
@@ -40,12 +35,3 @@ def half_slopes(parameters, X, Y, step=1e-5):
             run = 2 * step
             slopes["d" + name][place] = rise / run
     return slopes
-
-
-# %% my_slopes
-def my_slopes(parameters, X, Y):
-    def slopes_of(name, array):
-        J = lambda moved: cost(forward(parameters._replace(**{name: moved}), X), Y)  # noqa: E731
-        return measure(J, array)
-
-    return {f"d{name}": slopes_of(name, array) for name, array in parameters._asdict().items()}
