@@ -64,6 +64,17 @@ def test_m_is_gone_from_the_equations_that_the_question_says(shown):
 
 
 @pytest.mark.parametrize("option", range(4))
+def test_options_on_the_sum_are_what_their_replies_say(shown, option):
+    arrays = {"dZ2": np.ones((1, 7)), "A1": np.ones((5, 7))}
+    chosen = shown.questions["06-sum-in-product"].options[option]
+    if "does not fit" in chosen.reply:
+        with pytest.raises(ValueError, match="matmul"):
+            eval(chosen.text, arrays)
+    else:
+        assert (eval(chosen.text, arrays).shape == (1, 5)) == chosen.right
+
+
+@pytest.mark.parametrize("option", range(4))
 def test_options_on_rows_are_what_their_replies_say(shown, option):
     dZ1_rows, X_rows = np.ones((7, 5)), np.ones((7, 3))
     chosen = shown.questions["06-rows-dW1"].options[option]
