@@ -65,5 +65,5 @@ def test_numbers_in_the_prose_are_those_that_cells_show(shown):
     printed = "\n".join(output.get("text", "") for cell in shown.lesson.code for output in cell.outputs)
     (costs,) = re.findall(r"^ +20 units +[\d.]+ +([\d.]+)", printed, re.MULTILINE)
     assert float(costs) > np.log(2)
-    (stopped,), (on,) = (re.findall(rf"^{words} *: cost ([\d.]+)", printed, re.MULTILINE) for words in ("stopped", "3000 steps"))
+    (stopped,), (on,) = (re.findall(rf"^{run} *: cost ([\d.]+)", printed, re.M) for run in ("stopped", "3000 steps"))
     assert float(stopped) < float(on) / 3
