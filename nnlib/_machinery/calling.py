@@ -33,8 +33,11 @@ ALIASES: dict[str, str] = {  # what the notes' names are called elsewhere, in sm
 ALSO = ("A1",)  # with which a slope may be written
 FREE = ("activation", "seed")  # given also where the function has a default for it, though no task asks for it
 LEFT_OUT = ("rng",)  # what a function may do without, since the check then says so
-BY_KEY = ("tuple indices must be", "has no attribute 'items'", "has no attribute 'keys'", "has no attribute 'values'")
-BY_KEY = (*BY_KEY, "has no attribute 'get'", "has no attribute 'copy'", "does not support item assignment")
+BY_KEY = (  # what Python says of a named tuple that is read as a dictionary
+    "tuple indices must be",
+    "does not support item assignment",
+    *(f"has no attribute '{name}'" for name in ("items", "keys", "values", "get", "copy")),
+)
 
 
 class Bound(NamedTuple):

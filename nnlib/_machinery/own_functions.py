@@ -77,7 +77,7 @@ def _taken(name: str, function: Callable[..., Any], sizes: Mapping[str, int]) ->
 
     @quiet
     def call(*arguments: Any, activation: ActivationName = "tanh") -> Any:
-        known = {**sizes, "activation": activation, **dict(zip(ASKED[name], arguments, strict=True))}
+        known: dict[str, Any] = {**sizes, "activation": activation, **dict(zip(ASKED[name], arguments, strict=True))}
         for whole in WHOLES.keys() & known.keys():
             known.update(known[whole]._asdict())
         answer = read(_called(function, ASKED[name], form.names, known), form)

@@ -62,7 +62,7 @@ def read(returned: Any, form: Form) -> Answer:
     return _of({name: values[i] for i, name in enumerate(names)}, names)
 
 
-def _values(returned: Any, form: Form) -> tuple[Any, ...] | None:
+def _values(returned: Any, form: Form) -> Any:
     """Give the values of what holds several in an order; None of anything else."""
     if isinstance(returned, np.ndarray):
         as_many = returned.ndim > 0 and len(returned) == len(form.names)

@@ -19,8 +19,11 @@ from typing import Any, Protocol
 
 from nnlib.activations import ActivationName
 from nnlib.checks.checks import check
-from nnlib.checks.mistakes import CATALOGUE, Mistake, mystery
-from nnlib.checks.result import CheckResult, WrongError
+from nnlib.checks.mistakes import CATALOGUE as CATALOGUE
+from nnlib.checks.mistakes import Mistake as Mistake
+from nnlib.checks.mistakes import mystery as mystery
+from nnlib.checks.result import CheckResult as CheckResult
+from nnlib.checks.result import WrongError as WrongError
 from nnlib.checks.trials import Learners
 
 ABOUT = """Check {what}.
@@ -159,13 +162,3 @@ def check_unit(w: Any, b: Any, *, raises: bool | None = None) -> CheckResult:
         return w, b
 
     return check(unit, "unit", activation=None, raises=raises)
-
-
-__all__ = [
-    "CATALOGUE",
-    "CheckResult",
-    "Mistake",
-    "WrongError",
-    "mystery",
-    *(name for name in globals() if name.startswith("check_")),
-]

@@ -79,7 +79,7 @@ def _of_all(function: Learners, name: str, activation: ActivationName | None, se
 
 def _result(trial: Trial) -> CheckResult:
     """Run the function in every case, and judge what it returns."""
-    about = {"task": trial.name, "activation": trial.activation}
+    about: dict[str, Any] = {"task": trial.name, "activation": trial.activation}
     try:
         cases = make_cases(trial.name, trial.activation, trial.seed)
         runs = trial.runs(cases)
@@ -130,7 +130,11 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     unfinished = _todo(trial, answer) if answer.unfinished else ""
     if not findings and not unfinished and trial.name in TAKES_PLACE and trial.called.isidentifier():
         notes.append(say("hand_on", name=trial.name, called=trial.called))
-    about = {"lead": _from_outside(trial) if findings else "", "task": trial.name, "activation": trial.activation}
+    about: dict[str, Any] = {
+        "lead": _from_outside(trial) if findings else "",
+        "task": trial.name,
+        "activation": trial.activation,
+    }
     return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes), **about)
 
 
@@ -193,7 +197,7 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     notes = [say("fails_where_sure")] if case.within else []
     if given := trial.given_in_order(case.known):
         notes.append(given)
-    about = {"traceback": failure.traceback, "task": trial.name, "activation": trial.activation}
+    about: dict[str, Any] = {"traceback": failure.traceback, "task": trial.name, "activation": trial.activation}
     return CheckResult(
         trial.called, rows, tuple(findings), words, notes=tuple(notes), lead=_from_outside(trial), **about
     )

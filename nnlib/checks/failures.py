@@ -301,8 +301,10 @@ OF_TYPES = {
     r"^'(int|float|numpy.\w+)' object is not iterable": "number_in_for",
 }
 OF_GENERATORS = {"randn": "standard_normal", "rand": "random", "randint": "integers"}  # NumPy's older names
-OF_NUMPY = {"mat": "array", "matrix": "array", "Infinity": "inf", "infty": "inf", "float": "float64", "int": "int64"}
-OF_NUMPY |= {"ln": "log", "pow": "power", "cat": "concatenate", "mm": "matmul", "size_of": "size", "mul": "multiply"}
+OF_NUMPY = {  # names of elsewhere, and those that NumPy has no more
+    "mat": "array", "matrix": "array", "Infinity": "inf", "infty": "inf", "float": "float64", "int": "int64",
+    "ln": "log", "pow": "power", "cat": "concatenate", "mm": "matmul", "size_of": "size", "mul": "multiply",
+}  # fmt: skip
 KEYWORDS_ELSEWHERE = {"dim": "axis", "keepdim": "keepdims"}
 KEYWORDS = ("axis", "keepdims", "dtype", "size")  # of NumPy's functions, which do not name the closest themselves
 

@@ -8,7 +8,7 @@ import ast
 import contextlib
 import functools
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -75,8 +75,17 @@ OPERATORS: dict[type, str] = {
     ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
 ABOVE_ALL = 9
-RANKS = {"+": 1, "-": 1, "*": 2, "/": 2, "@": 2, "neg": 3, "**": 4, "T": ABOVE_ALL}
-RANKS |= dict.fromkeys((">=", ">", "<=", "<", "==", "!="), 0)
+RANKS = {
+    **dict.fromkeys((">=", ">", "<=", "<", "==", "!="), 0),
+    "+": 1,
+    "-": 1,
+    "*": 2,
+    "/": 2,
+    "@": 2,
+    "neg": 3,
+    "**": 4,
+    "T": ABOVE_ALL,
+}
 
 
 @functools.cache
@@ -116,6 +125,8 @@ def _of(node: ast.expr) -> Formula:
             return (FLAT_SHAPE, _of(size))
         case ast.Call():
             return _of_call(node)
+        case _:
+            pass
     raise ValueError(f"{ast.unparse(node)} is no formula")
 
 
@@ -176,7 +187,7 @@ def written(formula: Formula, rank: int = -1) -> str:
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[None]:
+def quiet() -> Generator[None]:
     """Let formulas that are tried divide by zero, or overflow, without a word."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -80,7 +80,7 @@ def _is_number(value: Any) -> bool:
 
 def _wanted(name: str | None, task: Task, case: Case, known: Mapping[str, Any]) -> dict[str, Any]:
     """Give the arrays that the line may be to make: that of its name, else any; given those that are there."""
-    arrays = [name] if name in task.equations else list(task.equations)
+    arrays = [name] if name is not None and name in task.equations else list(task.equations)
     right = dict[str, Any]()
     for array in arrays:
         form = right_forms(task, array, case.known["activation"])[-1:]

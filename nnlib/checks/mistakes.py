@@ -123,7 +123,7 @@ def _in_dZ1(slope: Mistake, code: str) -> Mistake:
 
 
 def _all() -> Iterator[Mistake]:
-    entries = tomllib.loads(files(__package__).joinpath("mistakes.toml").read_text(encoding="utf-8"))
+    entries = tomllib.loads(files("nnlib.checks").joinpath("mistakes.toml").read_text(encoding="utf-8"))
     for name, entry in entries.items():
         in_dZ1 = entry.pop("dZ1", "") if "slope" in entry else ""
         mistake = _read(name, entry)
@@ -133,9 +133,12 @@ def _all() -> Iterator[Mistake]:
 
 
 CATALOGUE: dict[str, Mistake] = {mistake.name: mistake for mistake in _all()}
-PARTS: dict[str, tuple[str, ...]] = dict.fromkeys((*TASKS["backward"].equations, "vectorized"), ("backward",))
-PARTS |= {"output_layer": ("forward",), "training_loop": ("training_loop", "update", "forward", "backward")}
-PARTS["safe_cost"] = ("safe_cost", "cost")
+PARTS: dict[str, tuple[str, ...]] = {  # whose mistakes may be made in a function, too
+    **dict.fromkeys((*TASKS["backward"].equations, "vectorized"), ("backward",)),
+    "output_layer": ("forward",),
+    "safe_cost": ("safe_cost", "cost"),
+    "training_loop": ("training_loop", "update", "forward", "backward"),
+}
 
 
 @functools.cache

@@ -326,7 +326,7 @@ def only(known: Known, part: slice) -> Known:
 
 
 def _part(name: str, value: Any, part: slice) -> Any:
-    symbols = FORMS.get(name, ())
+    symbols = FORMS.get(name, ("", ""))
     if "m" not in symbols or not isinstance(value, np.ndarray) or value.ndim != 2:
         return value
     return value[:, part] if symbols[1] == "m" else value[part]

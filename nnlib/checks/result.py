@@ -11,9 +11,11 @@ from html import escape
 from typing import NamedTuple
 
 from nnlib._machinery.tables import html_table, marked_up
+from nnlib.activations import ActivationName
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.formulas import Formula, differing, written
 from nnlib.checks.mending import Mended
+from nnlib.checks.mistakes import Mistake
 from nnlib.checks.nearby import Found
 from nnlib.checks.tasks import TASKS, right_forms
 from nnlib.texts import say
@@ -44,12 +46,12 @@ class Told(NamedTuple):
     marks: str = ""
 
 
-def told(finding: Finding, task: str, activation: str) -> Told:
+def told(finding: Finding, task: str, activation: ActivationName) -> Told:
     """Put a finding into words."""
     arrays = ", ".join(finding.arrays)
     if finding.mistake is not None:
         of = finding.mistake.function if task == "training_loop" else task
-        return _of_a_mistake(finding, of, activation)
+        return _of_a_mistake(finding, finding.mistake, of, activation)
     if finding.found is not None:
         return _of_a_formula(finding, finding.found, task, activation)
     if finding.mended is not None:
@@ -67,18 +69,18 @@ def _of_a_line(mended: Mended) -> Told:
     )
 
 
-def _of_a_mistake(finding: Finding, task: str, activation: str) -> Told:
-    title, question, pointer, cause = finding.mistake.words
-    trees = finding.mistake.trees(activation)
+def _of_a_mistake(finding: Finding, mistake: Mistake, task: str, activation: ActivationName) -> Told:
+    title, question, pointer, cause = mistake.words
+    trees = mistake.trees(activation)
     own = [array for array in finding.arrays if array in trees] or [f"d{a}" for a in finding.arrays if f"d{a}" in trees]
     shown = [(array, trees[array]) for array in own or trees][:MOST]  # of a loop the mistake is in its gradients, say
     first = f"{_read_back(finding, shown)} {question}" if shown else f"{', '.join(finding.arrays)}: {question}"
-    says = f"{finding.mistake.says}. " if finding.mistake.says else ""
+    says = f"{mistake.says}. " if mistake.says else ""
     _, code, marks = _beside_the_right_one(*shown[0], task, activation) if shown else ("", "", "")
     return Told(first, pointer, f"{title}. {says}{cause}", code, marks)
 
 
-def _of_a_formula(finding: Finding, found: Found, task: str, activation: str) -> Told:
+def _of_a_formula(finding: Finding, found: Found, task: str, activation: ActivationName) -> Told:
     array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
     first = _read_back(finding, [(array, found.whole)], say(f"of_examples_{found.examples}") if found.examples else "")
     of = {"training_loop": "backward" if finding.of_a_step else "update"}.get(task, task)
@@ -102,7 +104,9 @@ def _equation(array: str, formula: Formula) -> str:
     return f"{array.removeprefix('shape_')} = {written(formula)}"
 
 
-def _beside_the_right_one(array: str, wrong: Formula, task: str, activation: str) -> tuple[Formula, str, str]:
+def _beside_the_right_one(
+    array: str, wrong: Formula, task: str, activation: ActivationName
+) -> tuple[Formula, str, str]:
     """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs."""
     forms = right_forms(TASKS[task], array, activation)
     right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
@@ -154,7 +158,7 @@ class CheckResult:
     traceback: str = ""
     lead: str = ""
     task: str = ""
-    activation: str = "tanh"
+    activation: ActivationName = "tanh"
 
     @property
     def passed(self) -> bool:

@@ -260,8 +260,9 @@ def _changed(name: str, before: Any, after: Any) -> Iterator[str]:
 
 
 def _alike(before: Any, after: Any) -> bool:
-    fits = after is not None and before.shape == after.shape
-    return fits and np.allclose(before, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True)
+    if after is None or before.shape != after.shape:
+        return False
+    return bool(np.allclose(before, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True))
 
 
 @contextlib.contextmanager
