@@ -8,9 +8,6 @@ const made = (name, properties, ...children) => {
     return element;
 };
 
-// Shift + Enter runs the selected cell.  In a question nothing is left to run: select the cell that comes next.
-const selectNextCell = el => el.closest(".jp-Cell")?.nextElementSibling?.focus();
-
 function render({ model, el }) {
     const name = `nnlib-${Math.random()}`;
     const radios = model.get("options").map((_, value) => made("input", { type: "radio", name, value }));
@@ -29,6 +26,7 @@ function render({ model, el }) {
         if (closed && radios.includes(document.activeElement)) button.focus();
         radios.forEach(radio => { radio.disabled = closed; });
         button.setAttribute("aria-disabled", chosen === null || closed);
+        el.classList.toggle("nnlib-nothing-to-run", !gone);
         say(gone ? RESTARTED : model.get("reply"));
     };
     const choose = value => {
@@ -45,10 +43,9 @@ function render({ model, el }) {
     radios.forEach((radio, i) => radio.addEventListener("change", () => choose(i)));
     button.addEventListener("click", () => { button.focus(); answer(); });  // not every browser moves the focus
     whole.addEventListener("keydown", event => {
-        if (event.key === "Enter" && event.shiftKey && !gone) selectNextCell(el);
-        else if (event.key === "Enter" && !event.ctrlKey && !event.altKey && radios.includes(event.target)) answer();
+        const withOthers = event.ctrlKey || event.altKey || event.shiftKey;
+        if (event.key === "Enter" && !withOthers && radios.includes(event.target)) answer();
     });
-    keepKeys(whole);
     const restarted = () => { gone = true; show(); };
     const heard = [...["change:chosen", "change:kept", "change:reply"].map(what => [what, show]),
         ["comm_live_update", restarted]];

@@ -1,4 +1,4 @@
-// Finds the widget in which it stands, names its parts from what stands beside them, and keeps its keys in it.
+// Finds the widget in which it stands, and names its parts from what stands beside them.
 const WHOLE = ".nnlib-explorer", NUMBERS = ".nnlib-numbers > .widget-html-content";
 const ICONS = {
     "fa-play": ["play", "go on, one step after the other"],
@@ -34,7 +34,6 @@ function attend(whole) {
     new MutationObserver(name).observe(whole, {
         subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class"],
     });
-    keepKeys(whole);
     name();
 }
 

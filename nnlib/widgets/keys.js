@@ -1,11 +1,25 @@
-// JupyterLab acts on every key that reaches the page: ↓ is the next cell, B puts a new one in, D D deletes this one.
-// So a key that is pressed in a part of a widget stays there.  What goes on: Tab, shortcuts with Ctrl, Alt or ⌘,
-// Shift + Enter, and ↑ and ↓ on a button, which has no use of its own for them.  Escape goes back to the cell.
-const keepKeys = part => part.addEventListener("keydown", event => {
-    const { key, target } = event;
-    if (event.ctrlKey || event.altKey || event.metaKey || key === "Tab" || (key === "Enter" && event.shiftKey)) return;
-    if (target.closest("button") && (key === "ArrowUp" || key === "ArrowDown")) return;
-    if (key === "Escape") part.closest(".jp-Cell")?.focus();
-    event.stopPropagation();
-});
+// A notebook acts on every key that reaches its page: ← folds a section, B puts a new cell in, D D deletes this one.
+// So a key that is pressed in an output, or on what unfolds in a text, stays there.  JupyterLab looks at a key on its
+// way up from what has the focus, Notebook 7 on its way down to it; both leave alone what has this attribute, which is
+// set ahead of either.  What goes on: Tab, shortcuts with Ctrl, Alt or ⌘, Shift + Enter, and ↑ and ↓ on what has no use
+// of its own for them.  Escape goes back to the cell.
+const OUTPUT = ".jp-OutputArea-output, .jp-MarkdownOutput", NO_SHORTCUTS = "data-lm-suppress-shortcuts";
 
+function goesOn({ key, target, ctrlKey, altKey, metaKey, shiftKey }) {
+    if (ctrlKey || altKey || metaKey || key === "Tab" || key === "Escape") return true;
+    if (key === "Enter") return shiftKey;
+    return (key === "ArrowUp" || key === "ArrowDown") && target.matches("button, summary, a");
+}
+
+// Shift + Enter runs the selected cell.  Where nothing is left to run, the cell that comes next is to be run.
+function keepInOutput(event) {
+    const { key, target } = event;
+    if (!(target instanceof Element) || !target.closest(OUTPUT)) return;
+    target.toggleAttribute(NO_SHORTCUTS, !goesOn(event));
+    const cell = target.closest(".jp-Cell");
+    if (key === "Escape") cell?.focus();
+    if (key === "Enter" && event.shiftKey && target.closest(".nnlib-nothing-to-run")) cell?.nextElementSibling?.focus();
+}
+
+window.nnlibKeepsKeys ??= keepInOutput;  // one for the page, though every widget brings its own
+window.addEventListener("keydown", window.nnlibKeepsKeys, true);

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.browser.browsers import WINDOW
 from tests.browser.lab import Lab
+from tests.browser.notebook7 import Notebook7
 from tests.browser.running import running_lab
 
 
@@ -12,3 +14,11 @@ from tests.browser.running import running_lab
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     with running_lab(tmp_path_factory.mktemp("lab")) as lab:
         yield lab
+
+
+@pytest.fixture(scope="package")
+def notebook7(lab: Lab) -> Iterator[Notebook7]:
+    """A page of its own for Notebook 7, over the same server."""
+    page = lab.page.context.browser.new_page(viewport=WINDOW)
+    yield Notebook7(page, lab.server)
+    page.close()

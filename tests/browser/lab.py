@@ -89,13 +89,15 @@ _CONTRAST = r"""element => {
 class Lab:
     """One JupyterLab in one page of the browser."""
 
+    application = "lab"
+
     def __init__(self, page: Page, server: Server) -> None:
         self.page, self.server = page, server
         self.complaints: list[str] = []
         page.on("console", lambda message: self._complain(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.set_default_timeout(PATIENCE)
-        page.goto(f"{server.url}lab?token={server.token}")
+        page.goto(f"{server.url}{self.application}?token={server.token}")
         page.wait_for_function("window.jupyterapp?.restored?.then(() => true)", timeout=LONG_PATIENCE)
         self._accessibility: CDPSession = page.context.new_cdp_session(page)
         self._screencast: CDPSession = page.context.new_cdp_session(page)

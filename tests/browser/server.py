@@ -44,7 +44,8 @@ def jupyterlab(folder: Path, home: Path) -> Iterator[Server]:
     environment = {**os.environ, **{name: str(home / part) for name, part in FOLDERS.items()}}
     environment |= {"JUPYTER_TOKEN": token, "JUPYTER_PREFER_ENV_PATH": "1"}
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", "--port=0"]
-    command += ["--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}"]
+    command += [f"--{app}.expose_app_in_browser=True" for app in ("LabApp", "JupyterNotebookApp")]
+    command += [f"--ServerApp.root_dir={folder}"]
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
     try:

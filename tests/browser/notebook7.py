@@ -1,0 +1,25 @@
+"""Notebook 7 as a person uses it: one notebook a page, over the same server as JupyterLab."""
+
+from tests.browser.lab import LONG_PATIENCE, Lab
+
+_READY = """async () => {
+    await jupyterapp.shell.currentWidget.context.ready;
+    await jupyterapp.shell.currentWidget.sessionContext.ready;
+}"""
+
+
+class Notebook7(Lab):
+    """One notebook in one page of the browser."""
+
+    application = "tree"
+
+    def open(self, path: str) -> None:
+        """Open a notebook in place of what was open, and wait until its kernel is ready."""
+        self.page.goto(f"{self.server.url}notebooks/{path}?token={self.server.token}")
+        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context", timeout=LONG_PATIENCE)
+        self._do(_READY)
+        self.complaints.clear()
+
+    def close(self) -> None:
+        """Stop the kernel of what is open, which is not saved."""
+        self._do("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
