@@ -33,4 +33,8 @@ def _bar(**options: Any) -> Any:
         from tqdm.auto import tqdm
     except ModuleNotFoundError:  # nnlib needs NumPy alone; the bar is the lessons' comfort
         return None
-    return tqdm(**options)
+
+    class Bar(tqdm):
+        monitor_interval = 0  # no thread beside it: a browser's kernel can start none
+
+    return Bar(**options)

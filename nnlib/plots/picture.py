@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.image import AxesImage
 from matplotlib.transforms import Bbox
 from PIL import Image
 
@@ -81,7 +82,12 @@ class Picture:
         """Draw all but the artists, and fit these to the layout: a drawing may get more of them with the room."""
         for artist in (*(a for d in self.drawings for a in d.artists), *self._stills):
             artist.set_animated(True)
+        images = [a for d in self.drawings for a in d.artists if isinstance(a, AxesImage) and a.get_visible()]
+        for image in images:  # before matplotlib 3.11 the canvas draws an image even if it is animated
+            image.set_visible(False)
         self.canvas.draw()
+        for image in images:
+            image.set_visible(True)
         if self.figure.get_layout_engine() is not None:
             self.figure.set_layout_engine("none")  # from here on nothing moves
             for drawing in self.drawings:
