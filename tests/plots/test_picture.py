@@ -54,6 +54,16 @@ def test_a_frame_that_follows_is_the_one_that_is_drawn_from_nothing(size):
     np.testing.assert_array_equal(pixels(moving.png()), pixels(fresh.png()))
 
 
+def test_the_background_that_is_kept_holds_nothing_that_moves():
+    picture = draw(plot_boundary, initialize_parameters(2, 3, rng=0), make_moons(50))
+    picture.png()
+    for artist in picture.drawings[0].artists:
+        artist.set_visible(False)
+    left, right = (round(x) for x in picture.figure.axes[0].bbox.intervalx)
+    middle_row = pixels(picture.png())[200, left + 5 : right - 5]
+    assert len(np.unique(middle_row, axis=0)) == 1
+
+
 @pytest.mark.parametrize("shape", [(1, 1), (1, 7), (5, 1), (40, 96)])
 def test_the_live_frame_is_png_to_the_last_pixel(shape):
     colours = np.random.default_rng(0).integers(0, 256, (*shape, 4), dtype=np.uint8)
