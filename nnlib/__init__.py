@@ -8,11 +8,12 @@ import ast
 import importlib
 import inspect
 import sys
-from importlib.util import find_spec
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
 from nnlib._machinery.door import checked as _behind_the_door
+from nnlib._machinery.installed import is_installed as _is_installed
+from nnlib._machinery.installed import what_to_install as _what_to_install
 
 # pyright: reportUnusedImport=false
 # fmt: off
@@ -47,9 +48,6 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
 
 __version__ = "0.1.0"
 
-_NEEDS = {"nnlib.plots": ["matplotlib"], "nnlib.widgets": ["matplotlib", "anywidget"]}  # beside NumPy
-
-
 def _imported_above() -> dict[str, str]:
     """Read from this file which module has which of the public names."""
     source = inspect.getsource(sys.modules[__name__])
@@ -63,12 +61,15 @@ _MODULE_OF = _imported_above()
 
 def __getattr__(name: str) -> Any:
     if name == "__all__":
-        return [each for each, module in _MODULE_OF.items() if all(map(find_spec, _NEEDS.get(module, [])))]
+        return [each for each, module in _MODULE_OF.items() if _is_installed(module.removeprefix("nnlib."))]
     if name not in _MODULE_OF:
         if f"nnlib.{name}" in _MODULE_OF.values():
             return importlib.import_module(f"nnlib.{name}")
         raise AttributeError(f"module 'nnlib' has no attribute {name!r}")
-    found = getattr(importlib.import_module(_MODULE_OF[name]), name)
+    try:
+        found = getattr(importlib.import_module(_MODULE_OF[name]), name)
+    except ModuleNotFoundError as error:
+        raise _what_to_install(name, error) from None
     if isinstance(found, FunctionType) and not name.startswith("check_"):  # a check says itself what it is given
         found = _behind_the_door(found)
         found.__module__ = __name__  # where it can be found again, as pickle wants

@@ -37,7 +37,9 @@ def pyproject() -> dict:
 def declared(*groups: str) -> dict[str, Requirement]:
     """What pyproject.toml asks for, by name: for the lessons, and for these groups."""
     project = pyproject()
-    lines = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["lessons"]
+    extras = project["project"]["optional-dependencies"]
+    lines = project["project"]["dependencies"] + [line for line in extras["lessons"] if "[widgets]" not in line]
+    lines += extras["widgets"]
     lines += [line for group in groups for line in project["dependency-groups"][group] if isinstance(line, str)]
     return {canonicalize_name(r.name): r for r in map(Requirement, lines)}
 
@@ -220,4 +222,4 @@ class TestBinder:
         command = [sys.executable, "-c", build, str(tmp_path)]
         run = subprocess.run(command, cwd=ROOT / folder, capture_output=True, text=True, check=True)
         with zipfile.ZipFile(tmp_path / run.stdout.strip()) as wheel:
-            assert wheel.read("_nnlib.pth").decode().strip() == str((ROOT / folder).resolve())
+            assert wheel.read("_one_hidden_layer.pth").decode().strip() == str((ROOT / folder).resolve())
