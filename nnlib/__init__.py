@@ -69,6 +69,8 @@ def __getattr__(name: str) -> Any:
     try:
         found = getattr(importlib.import_module(_MODULE_OF[name]), name)
     except ModuleNotFoundError as error:
+        if f"{error.name}".startswith("nnlib"):
+            raise
         raise _what_to_install(name, error) from None
     if isinstance(found, FunctionType) and not name.startswith("check_"):  # a check says itself what it is given
         found = _behind_the_door(found)

@@ -5,6 +5,7 @@ shapes         the table of shapes in the notes' symbols
 agreement      the arrays of one call agree on n0, n1, n2 and m
 rules          what any other argument may be: a number in its range, a seed, a list of either
 door           wrong input to a public function is refused here, in words
+console        text for a console that lacks some signs
 installed      whether what a picture or a widget needs is there, and what to install where it is not
 engine         the fast steps, on one network or on a stack of them
 own_functions  a learner's forward, cost, backward and update in place of the library's

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import nnlib
-from nnlib import installed
+from nnlib._machinery import installed
 
 HIDDEN = """
 import sys
