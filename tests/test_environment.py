@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -211,7 +212,7 @@ class TestBinder:
         assert '--file "binder/environment.yml"' in run.stderr + run.stdout
         assert "RUN ./binder/postBuild" in run.stderr + run.stdout
 
-    @pytest.mark.parametrize("name", ["environment.yml", "pyproject.toml"])
+    @pytest.mark.parametrize("name", ["environment.yml", "pyproject.toml", "README.md", "jupyter", "nnlib"])
     def test_its_files_are_links_to_the_roots(self, name):
         assert (ROOT / "binder" / name).readlink() == Path("..", name)
 
@@ -223,3 +224,33 @@ class TestBinder:
         run = subprocess.run(command, cwd=ROOT / folder, capture_output=True, text=True, check=True)
         with zipfile.ZipFile(tmp_path / run.stdout.strip()) as wheel:
             assert wheel.read("_one_hidden_layer.pth").decode().strip() == str((ROOT / folder).resolve())
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory) -> Iterator[zipfile.ZipFile]:
+    build = "import sys, hatchling.build as build; print(build.build_wheel(sys.argv[1]))"
+    place = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-c", build, str(place)]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    with zipfile.ZipFile(place / run.stdout.strip()) as wheel:
+        yield wheel
+
+
+class TestWheel:
+    def test_it_has_every_file_of_the_library_and_says_that_it_is_typed(self, wheel):
+        tracked = subprocess.run(["git", "ls-files", "nnlib"], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert {*tracked.stdout.split(), "nnlib/py.typed"} <= set(wheel.namelist())
+
+    def test_it_is_described_by_the_readme(self, wheel):
+        (metadata,) = (wheel.read(name).decode() for name in wheel.namelist() if name.endswith("dist-info/METADATA"))
+        assert metadata.replace("\r\n", "\n").endswith(read("README.md"))
+
+    def test_jupyterlab_finds_its_settings_and_the_listener_for_keys(self, wheel):
+        shared = "one_hidden_layer-0.1.0.data/data/share/jupyter/"
+        settings = json.loads(wheel.read(f"{shared}lab/settings/overrides.d/one-hidden-layer.json"))
+        assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
+        extension = f"{shared}labextensions/one-hidden-layer"
+        package = json.loads(wheel.read(f"{extension}/package.json"))
+        assert (package["name"], package["version"]) == ("one-hidden-layer", pyproject()["project"]["version"])
+        assert f"{extension}/{package['jupyterlab']['_build']['load']}" in wheel.namelist()
+        assert wheel.read(f"{extension}/static/keys.js").decode() == read("nnlib/widgets/keys.js")

@@ -16,7 +16,7 @@ from tests.browser.server import Server
 from tests.notebooks.record import METADATA
 
 WIDGET, PICTURE = "application/vnd.jupyter.widget-view+json", "image/png"
-PATIENCE, LONG_PATIENCE, REST = 15_000, 90_000, 200  # ms; after a rest what was scrolled is at its place
+PATIENCE, LONG_PATIENCE, REST = 60_000, 180_000, 200  # ms; after a rest what was scrolled is at its place
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
 _OPEN = """async path => {

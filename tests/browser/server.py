@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-START_SECONDS = 180
+START_SECONDS = 240
 STOP_SECONDS = 15
 FOLDERS = {
     "JUPYTER_CONFIG_DIR": "config",
@@ -23,7 +23,6 @@ FOLDERS = {
     "IPYTHONDIR": "ipython",
 }
 TEACHERS_EXTENSIONS = {"@jupyter/nbgrader": True}
-NO_NEWS = {"fetchNews": "false", "checkForUpdates": False, "doNotDisturbMode": True}
 
 
 class Server(NamedTuple):
@@ -39,7 +38,6 @@ def jupyterlab(folder: Path, home: Path) -> Iterator[Server]:
     """Run JupyterLab on a folder; it keeps what is its own in `home`, and knows the kernel of this Python."""
     token = secrets.token_hex()
     log = home / "server.log"
-    _turn_off_news(home / FOLDERS["JUPYTERLAB_SETTINGS_DIR"])
     _turn_off_what_learners_do_not_have(home / FOLDERS["JUPYTER_CONFIG_DIR"])
     environment = {**os.environ, **{name: str(home / part) for name, part in FOLDERS.items()}}
     environment |= {"JUPYTER_TOKEN": token, "JUPYTER_PREFER_ENV_PATH": "1"}
@@ -54,12 +52,6 @@ def jupyterlab(folder: Path, home: Path) -> Iterator[Server]:
         _ask_to_stop(url, token)
     finally:
         _stop(process)
-
-
-def _turn_off_news(settings: Path) -> None:
-    path = settings / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(NO_NEWS), encoding="utf-8")
 
 
 def _turn_off_what_learners_do_not_have(config: Path) -> None:

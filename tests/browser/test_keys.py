@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from playwright.sync_api import Locator
 
+from tests.browser.browsers import WINDOW
 from tests.browser.lab import Lab
 from tests.notebooks.record import METADATA
 
@@ -41,6 +42,26 @@ def notebook(request: pytest.FixtureRequest) -> Iterator[Lab]:
     yield lab
     assert lab.failures() == []
     lab.close()
+
+
+@pytest.fixture(params=["lab", "notebook7"])
+def check(request: pytest.FixtureRequest) -> Iterator[Lab]:
+    """A notebook with a check and no widget, so that nothing but what the server loads holds its keys."""
+    other: Lab = request.getfixturevalue(request.param)
+    lab = type(other)(other.page.context.browser.new_page(viewport=WINDOW), other.server)
+    lab.open_new(f"check_{request.param}.ipynb", CELLS[CHECK : CHECK + 1])
+    lab.run_all()
+    yield lab
+    lab.close()
+    lab.page.close()
+
+
+def test_a_check_without_any_widget_keeps_its_keys_too(check: Lab):
+    place, before = focused(check, 0, "summary"), content(check)
+    for key in KEYS:
+        check.page.keyboard.press(key)
+    assert content(check) == before
+    assert has_focus(place)
 
 
 def content(lab: Lab) -> Any:
