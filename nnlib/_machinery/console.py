@@ -9,7 +9,7 @@ SIGNS = """
 × x · * ² ^2 √ sqrt Σ sum ∂ d ∇ grad ᵀ .T ŷ yhat
 α alpha ε epsilon θ theta μ mu π pi σ sigma ₀ _0 ₁ _1 ₂ _2
 """.split()  # noqa: SIM905 (a table to be read)
-IN_WORDS = dict(zip(SIGNS[::2], SIGNS[1::2], strict=True))
+IN_WORDS: dict[str, str] = dict(zip(SIGNS[::2], SIGNS[1::2], strict=True))
 
 
 def printable(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ def run(shell: InteractiveShell, source: str) -> dict[str, Any]:
         result = shell.run_cell(source, store_history=True)
     result.raise_error()
     shown = [output.data for output in captured.outputs if output.data]  # none of what displays itself otherwise
-    return {"written": captured.stdout + captured.stderr, "shown": shown}
+    warned = re.sub(r"\r[^\r\n]*", "", captured.stderr)  # without a bar, which a run that is slow here has
+    return {"written": captured.stdout + warned, "shown": shown}
 
 
 def without_bytes(data: Any) -> str:
