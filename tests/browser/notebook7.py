@@ -23,3 +23,7 @@ class Notebook7(Lab):
     def close(self) -> None:
         """Stop the kernel of what is open, which is not saved."""
         self._do("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
+    def _complain(self, text: str) -> None:
+        if "403 (Forbidden)" not in text:  # its server refuses it one of its own fonts, for signs that no test looks at
+            super()._complain(text)
