@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
 
 __version__ = "0.1.0"
 
+
 def _imported_above() -> dict[str, str]:
     """Read from this file which module has which of the public names."""
     source = inspect.getsource(sys.modules[__name__])

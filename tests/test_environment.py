@@ -212,7 +212,7 @@ class TestBinder:
         assert '--file "binder/environment.yml"' in run.stderr + run.stdout
         assert "RUN ./binder/postBuild" in run.stderr + run.stdout
 
-    @pytest.mark.parametrize("name", ["environment.yml", "pyproject.toml", "README.md", "jupyter", "nnlib"])
+    @pytest.mark.parametrize("name", ["environment.yml", "pyproject.toml", "README.md", "nnlib"])
     def test_its_files_are_links_to_the_roots(self, name):
         assert (ROOT / "binder" / name).readlink() == Path("..", name)
 

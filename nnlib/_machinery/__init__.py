@@ -14,4 +14,7 @@ blocks         a sweep's networks in stacks that fit the processor's cache
 workers        tasks for an executor of the caller's; what is lost with a worker is done here
 numerals       numbers in text, with a minus sign that is as wide as a plus
 tables         results as tables in a notebook
+calling        what to hand to a learner's function, and how
+reading        what a learner's function returned, in whichever form
+jupyter/       what JupyterLab reads when it starts: no news, and keys that stay in an output
 """

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
+from nnlib._machinery.console import printable
 from nnlib._machinery.tables import html_table, marked_up
 from nnlib.activations import ActivationName
 from nnlib.checks.diagnosis import Finding
@@ -192,7 +193,7 @@ class CheckResult:
                 its cause, which is left to the notebook, for whoever may hand in once more.
         """
         if not self.passed:
-            raise WrongError(self._as_text(causes=False))
+            raise WrongError(printable(self._as_text(causes=False)))
 
     def _told(self) -> tuple[list[Told], list[Told]]:
         """Put into words the findings of arrays that were there when it failed, which may be why, and the rest."""
@@ -204,7 +205,7 @@ class CheckResult:
 
     def __repr__(self) -> str:
         """Show the outcome, a line an array, and what is to be said of each mistake."""
-        return self._as_text(causes=True)
+        return printable(self._as_text(causes=True))
 
     def _as_text(self, *, causes: bool) -> str:
         widths = [max((len(row[i]) for row in self.rows), default=0) for i in (0, 1)]
