@@ -219,7 +219,7 @@ def _cut_to_whole_numbers(samples: list[Sample]) -> Measured | None:
 
 
 OF_NUMBERS = (
-    _zero, _only_where, _one_everywhere, _cut_off, _offset, _but_one, _some_signs, _reordered,
+    _only_where, _cut_off, _offset, _but_one, _some_signs, _reordered,
     _factor, _whole_numbers,
 )  # fmt: skip
 
@@ -280,7 +280,7 @@ def _symbol(samples: list[Sample], axis: int) -> str:
 
 
 OF_SHAPES = (_table, _other_shape)
-AT_ONCE = (_right_but_for_its_form, _not_finite, _rounded, _cut_to_whole_numbers)
+AT_ONCE = (_right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers)
 
 
 # Where nothing else can be said.

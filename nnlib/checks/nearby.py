@@ -40,7 +40,7 @@ EXAMPLES = {  # of which examples a formula may be computed
     "all_but_the_last": slice(None, -1),
     "all_but_the_first": slice(1, None),
 }
-OTHER_BASE = 6  # letters that a formula may be longer for each way to write the right one that it is nearer to
+OTHER_BASE = 12  # letters that a formula may be longer for each way to write the right one that it is nearer to
 SURE = 4  # numbers, so that a sum of two terms cannot give them by chance
 TERMS_IN_PLACE = {"*", "/", "@", "+", "-"}
 
@@ -101,6 +101,8 @@ def edits(formula: Formula, words: Words) -> Iterator[Formula]:
             yield from (replaced(formula, {old: changed}) for changed in (("/", old, 2), ("*", 2, old)))
         if old in EACH:
             yield from (replaced(formula, {old: new}) for new in words.functions if new != old)
+    if "Y" in there:  # a mean over the examples of one label
+        yield from (("/", formula, ("np.sum({})", label)) for label in ("Y", ("-", 1, "Y")))
     swaps = itertools.combinations([name for name in there if name in names], 2)
     yield from (replaced(formula, {one: other, other: one}) for one, other in swaps)
 

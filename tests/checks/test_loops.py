@@ -147,7 +147,7 @@ def test_of_a_first_step_a_known_mistake_is_named_before_what_is_measured():
         return gradients._replace(db1=m * gradients.db1, dW2=1.5 * gradients.dW2)
 
     found = explained(with_gradients(half_right))
-    assert found == [(("b1",), "biases_without_mean"), (("W2",), "W2 - 1.5 * (learning_rate * dW2)")]
+    assert found == [(("b1",), "sum_without_mean"), (("W2",), "W2 - 1.5 * (learning_rate * dW2)")]
 
 
 def test_a_step_of_another_shape_is_measured_as_it_is():

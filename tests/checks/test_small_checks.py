@@ -130,7 +130,7 @@ def test_any_other_count_is_set_beside_its_sizes():
     assert "count: it gives" in words
     assert "where n0 = 3, n1 = 4, n2 =" in words
     assert "whole numbers" not in words
-    assert "it gives 17 where" in repr(e.check_parameter_count(lambda n0, n1, n2: np.full((1, 1), 17)))
+    assert "the same number everywhere, 17" in repr(e.check_parameter_count(lambda n0, n1, n2: np.full((1, 1), 17)))
 
 
 def test_counts_that_are_not_added_up_are_said_to_be_many():
