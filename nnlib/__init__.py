@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.gradient_check import GradientCheck, gradient_check
     from nnlib.graph import Graph, logistic_regression_graph, network_graph
     from nnlib.landscape import Landscape, landscape
-    from nnlib.training import DivergenceError, History, Step, descend, train
+    from nnlib.training import DivergenceError, History, Step, descend, train, train_from
     from nnlib.sweep import Sweep, sweep, sweep_steps
     from nnlib.datasets import Dataset, make_circles, make_flower, make_moons, make_spiral, make_xor
     from nnlib.datasets import load_breast_cancer, load_digits, load_penguins, standardize, train_test_split
@@ -43,7 +43,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.plots import plot_sweep, plot_times, plot_unit, plot_units
     from nnlib.widgets import Explorer, explore_cost, explore_descent, explore_forward, explore_graph, explore_loss
     from nnlib.widgets import explore_mistakes, explore_parameters, explore_sweep, explore_training, explore_unit
-    from nnlib.widgets import explore_vectorization
+    from nnlib.widgets import explore_playground, explore_vectorization
 # fmt: on
 
 __version__ = "0.1.0"

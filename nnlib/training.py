@@ -184,6 +184,42 @@ def train(
     return history()
 
 
+def train_from(
+    parameters: Parameters,
+    X: Array,
+    Y: Array,
+    *,
+    learning_rate: Positive,
+    iterations: Whole,
+    activation: ActivationName = "tanh",
+) -> History:
+    """Go on training from parameters that are there, by the steps of `train`, to the last digit.
+
+    Args:
+        parameters: where to start: W1 (n1, n0), b1 (n1, 1), W2 (1, n1), b2 (1, 1); left as they are.
+        X: the examples, (n0, m), one column each.
+        Y: their labels, (1, m), of 0 and 1.
+        learning_rate: the notes' α, finite and > 0.
+        iterations: how many steps to take, >= 0.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+
+    Returns:
+        History of iterations + 1 costs, the first that of the given parameters, with the parameters at the end.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
+        DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
+    """
+    descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
+    costs, now = list[float](), parameters
+    for found, now in blocks_of_steps(descent_from, parameters, iterations, set()):
+        costs.extend(found)
+    history = History(np.array(costs), now, {}, learning_rate, activation)
+    if len(costs) <= iterations:
+        raise DivergenceError(len(costs), learning_rate, history)
+    return history
+
+
 def _one_by_one(walk: Iterator[Step], iterations: int) -> Iterator[tuple[list[float], Parameters]]:
     """Yield each step of `descend` as the engine yields many; end early before a cost that is not finite."""
     with contextlib.suppress(DivergenceError):

@@ -10,6 +10,7 @@ from nnlib.widgets.forward import explore_forward
 from nnlib.widgets.graph import explore_graph
 from nnlib.widgets.lab import explore_mistakes
 from nnlib.widgets.parameters import explore_parameters
+from nnlib.widgets.playground import Playground, explore_playground
 from nnlib.widgets.sweep_map import explore_sweep
 from nnlib.widgets.training import explore_training
 from nnlib.widgets.unit import explore_unit
@@ -17,6 +18,7 @@ from nnlib.widgets.vectorization import explore_vectorization
 
 __all__ = [
     "Explorer",
+    "Playground",
     "explore_cost",
     "explore_descent",
     "explore_forward",
@@ -24,6 +26,7 @@ __all__ = [
     "explore_loss",
     "explore_mistakes",
     "explore_parameters",
+    "explore_playground",
     "explore_sweep",
     "explore_training",
     "explore_unit",

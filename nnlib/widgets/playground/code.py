@@ -1,0 +1,118 @@
+"""A run as the few lines of nnlib that make it again, to the last digit."""
+
+from typing import Any
+
+from nnlib.widgets.playground.setup import BLANK, GIVEN, Data, Setup
+from nnlib.widgets.playground.state import Given, Points, State, Steps, Units, Weight
+
+DRAW = "initialize_parameters({n0}, {n1}, rng={seed}{options})"
+
+
+def as_code(state: State) -> str:
+    """Write the lines of a cell that comes to the same parameters, and prints the same cost."""
+    lines = [*_data(state.setup, state.data), *_points_at_the_start(state), *_start(state)]
+    after_points, run = 1 if isinstance(next(iter(state.moves), None), Points) else 0, False
+    for move in state.moves[after_points:]:
+        written, run = _written(move, state, run=run), isinstance(move, Steps)
+        lines += written
+    if not run:
+        lines += [_run(state, state.learning_rate, 0)]
+    return "\n".join([*_imports(lines), "", *lines, "print(run.costs[-1])"])
+
+
+def _data(setup: Setup, data: Data) -> list[str]:
+    if setup.dataset == BLANK:
+        return []
+    whole = "dataset" if setup.dataset == GIVEN else f"make_{setup.dataset}"
+    if setup.dataset != GIVEN:
+        whole += f"({setup.m}, noise={setup.noise!r}, seed={setup.data_seed})"
+    lines = ["# dataset is the one that you gave to explore_playground"] if setup.dataset == GIVEN else []
+    if data.held_out is None:
+        lines += [f"training = {whole}"]
+    else:
+        split = f"test_fraction={setup.held_out!r}, seed={setup.data_seed}"
+        lines += [f"training, held_out = train_test_split({whole}, {split})"]
+    return [*lines, "X, Y = standardize(training.X), training.Y"]
+
+
+def _points_at_the_start(state: State) -> list[str]:
+    match state.moves:
+        case (Points(points), *_):
+            return _points(points, state.setup.dataset)
+        case _:
+            return []
+
+
+def _points(points: Any, dataset: str) -> list[str]:
+    places = f"np.array({[list(point[:2]) for point in points]!r}).reshape(-1, 2).T"
+    labels = f"np.array([{[float(point[2]) for point in points]!r}])"
+    if dataset == BLANK:
+        return [f"X, Y = {places}, {labels}"]
+    return [
+        f"own = standardize({places}, training.X)" if points else "own = np.empty((2, 0))",
+        f"X, Y = np.hstack([standardize(training.X), own]), np.hstack([training.Y, {labels}])",
+    ]
+
+
+def _start(state: State) -> list[str]:
+    if any(isinstance(move, Given) for move in state.moves):
+        return []
+    return [f"parameters = {_draw(state, state.setup.hidden_units)}"]
+
+
+def _draw(state: State, n1: int) -> str:
+    setup = state.setup
+    options = "" if setup.scale is None else f", scale={setup.scale!r}"
+    options += "" if setup.start == "random" else f", method={setup.start!r}"
+    return DRAW.format(n0=state.data.training.n0, n1=n1, seed=setup.seed, options=options)
+
+
+def _run(state: State, learning_rate: float, iterations: int) -> str:
+    activation = "" if state.setup.activation == "tanh" else f", activation={state.setup.activation!r}"
+    options = f"learning_rate={learning_rate!r}, iterations={iterations}{activation}"
+    return f"run = train_from(parameters, X, Y, {options})"
+
+
+def _written(move: Any, state: State, *, run: bool) -> list[str]:
+    """Write a move; run tells whether the line before it has trained."""
+    match move:
+        case Steps(count, learning_rate):
+            return [_run(state, learning_rate, count), "parameters = run.parameters"]
+        case Weight(symbol, row, column, value):
+            return [f"parameters.{symbol}[{row}, {column}] = {value!r}"]
+        case Units(count):
+            return _units(state, count)
+        case Points(points):
+            return _points(points, state.setup.dataset)
+        case _:
+            arrays = ", ".join(f"np.array({array.tolist()!r})" for array in move.parameters)
+            return [f"parameters = Parameters({arrays})"]
+
+
+def _units(state: State, count: int) -> list[str]:
+    return [
+        "W1, b1, W2, b2 = parameters",
+        f"fresh = {_draw(state, count)}",
+        f"W1, b1 = (np.vstack([old, new[len(old):]])[:{count}] for old, new in ((W1, fresh.W1), (b1, fresh.b1)))",
+        f"W2 = np.hstack([W2, fresh.W2[:, W2.shape[1]:]])[:, :{count}]",
+        "parameters = Parameters(W1, b1, W2, b2)",
+    ]
+
+
+def _imports(lines: list[str]) -> list[str]:
+    code = "\n".join(lines)
+    names = [
+        "Parameters",
+        "initialize_parameters",
+        "make_circles",
+        "make_flower",
+        "make_moons",
+        "make_spiral",
+        "make_xor",
+        "standardize",
+        "train_from",
+        "train_test_split",
+    ]
+    used = ", ".join(name for name in names if f"{name}(" in code)
+    numpy = ["import numpy as np", ""] if "np." in code else []
+    return [*numpy, f"from nnlib import {used}"]

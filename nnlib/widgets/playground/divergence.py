@@ -1,0 +1,96 @@
+"""Why the cost rose: what the step promised, what came of it, and which learning rate would have lowered it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib.activations import ActivationName
+from nnlib.network import Array, Cache, Parameters, backward, cost, forward, update
+from nnlib.widgets.playground.setup import RATES
+from nnlib.widgets.playground.state import Rise, State
+
+FAR = 2.0  # times the cost at the start, or log 2: from there on a run is said to diverge
+SATURATED = 0.99  # of what the activation can reach
+MOST = 0.9  # of the examples
+
+
+class Explanation(NamedTuple):
+    """The first step that raised the cost.
+
+    promise is −α‖∇J‖², by how much the step would have changed the cost along a straight slope; came is by how much it
+    did, both in nats per example.  saturated counts from 1 the hidden units that are flat for nine examples of ten
+    after the step.  lower is the largest of the slider's rates that would have lowered the cost, None if none would.
+    """
+
+    iteration: int
+    learning_rate: float
+    before: float
+    promise: float
+    came: float
+    saturated: tuple[int, ...]
+    lower: float | None
+
+
+def is_diverging(state: State) -> bool:
+    """Tell whether the cost is not finite any more, or far above what the run began with."""
+    if state.diverged is not None:
+        return True
+    costs = state.curve.training
+    return state.rise is not None and len(costs) > 0 and state.cost > FAR * max(float(costs[0]), float(np.log(2)))
+
+
+def explain(rise: Rise, activation: ActivationName, rates: Sequence[float] = RATES) -> Explanation:
+    """Measure the step that raised the cost."""
+    p, X, Y = rise.parameters, rise.data.X, rise.data.Y
+    gradients = backward(p, forward(p, X, activation=activation), X, Y, activation=activation)
+    squares = sum(float(np.sum(g**2)) for g in (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2))
+    lower = [rate for rate in rates if _cost(update(p, gradients, rate), X, Y, activation) < rise.before]
+    after = forward(update(p, gradients, rise.learning_rate), X, activation=activation)
+    return Explanation(
+        rise.iteration,
+        rise.learning_rate,
+        rise.before,
+        -rise.learning_rate * squares,
+        rise.after - rise.before,
+        saturated_units(after, activation),
+        max(lower, default=None),
+    )
+
+
+def _cost(parameters: Parameters, X: Array, Y: Array, activation: ActivationName) -> float:
+    return cost(forward(parameters, X, activation=activation), Y)
+
+
+def saturated_units(cache: Cache, activation: ActivationName) -> tuple[int, ...]:
+    """Count from 1 the hidden units that are flat for nine examples of ten: there they hardly learn any more."""
+    flat = {
+        "tanh": np.abs(cache.A1) > SATURATED,
+        "sigmoid": np.abs(2 * cache.A1 - 1) > SATURATED,
+        "relu": cache.A1 == 0,
+    }[activation]
+    return tuple(int(i) + 1 for i in np.flatnonzero(flat.mean(axis=1) > MOST))
+
+
+def in_words(found: Explanation, hidden_units: int) -> list[str]:
+    """Say it in a few sentences."""
+    stuck = len(found.saturated)
+    flat = "No hidden unit" if not stuck else f"{stuck} of {hidden_units} hidden units" if stuck > 1 else "One hidden unit"
+    verb = "are" if stuck > 1 else "is"
+    numbers = f" (number {', '.join(map(str, found.saturated))})" if 0 < stuck < hidden_units else ""
+    advice = (
+        f"From there, {found.lower:g} is the largest rate on the slider that would have lowered the cost."
+        if found.lower is not None
+        else "From there, no rate on the slider would have lowered the cost."
+    )
+    return [
+        f"The cost rose first at iteration {found.iteration}, with learning rate {found.learning_rate:g}.",
+        f"Along a straight slope the step promised −α‖∇J‖² = {_signed(found.promise)}. "
+        f"What came was {_signed(found.came)}: it overshot the valley.",
+        f"{flat} {verb} saturated after it{numbers}, flat for nine examples of ten, and hardly learn{'s' * (stuck <= 1)}.",
+        advice,
+    ]
+
+
+def _signed(number: float) -> str:
+    return f"{number:+.4g}".replace("-", "−")

@@ -1,0 +1,107 @@
+// @ts-check
+// The parts of the page: native controls with names, each of which may be hidden or locked by the teacher.
+
+const made = (/** @type {string} */ name, /** @type {Record<string, any>} */ properties = {}, /** @type {(Node|string)[]} */ ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(properties)) {
+        if (key.startsWith("aria-") || key === "role" || key === "for") element.setAttribute(key, value);
+        else /** @type {any} */ (element)[key] = value;
+    }
+    element.append(...children);
+    return /** @type {any} */ (element);
+};
+
+let lastId = 0;
+const freshId = () => `nnlib-playground-${++lastId}`;
+
+/** Makes the controls. @param {any} about @param {(message: any, coalesce?: string) => void} ask */
+function makeParts(about, ask) {
+    const hidden = new Set(about.hide), locked = new Set(about.lock);
+    /** @type {Record<string, any>} */
+    const controls = {};
+    /** @type {Record<string, (value: any) => void>} */
+    const show = {};
+
+    const keep = (/** @type {string} */ name, /** @type {any} */ whole, /** @type {any} */ control) => {
+        controls[name] = control;
+        if (locked.has(name)) control.disabled = true;
+        if (hidden.has(name)) return "";
+        return whole;
+    };
+    const button = (/** @type {string} */ name, /** @type {string} */ text, /** @type {string} */ title, /** @type {() => void} */ act, className = "") => {
+        const control = made("button", { type: "button", textContent: text, title, className });
+        control.addEventListener("click", act);
+        return keep(name, control, control);
+    };
+    const labelled = (/** @type {string} */ text, /** @type {any} */ control, ...more) => {
+        control.id = freshId();
+        return made("span", { className: "pair" }, made("label", { for: control.id, textContent: text }), control, ...more);
+    };
+    const choice = (/** @type {string} */ name, /** @type {string} */ text, /** @type {[any, string][]} */ options, /** @type {(value: any) => void} */ act) => {
+        const control = made("select", {}, ...options.map(([value, words]) => made("option", { value: String(value), textContent: words })));
+        control.addEventListener("change", () => act(options[control.selectedIndex][0]));
+        show[name] = value => { control.selectedIndex = options.findIndex(([option]) => option === value); };
+        return keep(name, labelled(text, control), control);
+    };
+    /** A slider over the places of a list. */
+    const slider = (/** @type {string} */ name, /** @type {string} */ text, /** @type {any[]} */ values, /** @type {(value: any) => string} */ words, /** @type {(value: any) => void} */ act) => {
+        const control = made("input", { type: "range", min: "0", max: String(values.length - 1), step: "1" });
+        const output = made("output", { "aria-hidden": "true" });
+        let options = values;
+        const tell = (/** @type {any} */ value) => {
+            output.textContent = words(value);
+            control.setAttribute("aria-valuetext", words(value));
+        };
+        control.addEventListener("input", () => {
+            tell(options[control.value]);
+            act(options[control.value]);
+        });
+        show[name] = value => {
+            if (!options.includes(value)) {
+                options = [...options, value].sort((a, b) => a - b);
+                control.max = String(options.length - 1);
+            }
+            if (control.matches(":active")) return;  // a hand holds it
+            control.value = String(options.indexOf(value));
+            tell(value);
+        };
+        return keep(name, labelled(text, control, output), control);
+    };
+    const setting = (/** @type {string} */ name) => (/** @type {any} */ value) => ask({ do: "set", name, value }, name);
+    const typed = (/** @type {string} */ name, /** @type {string} */ text, /** @type {(text: string) => any} */ read, /** @type {Record<string, any>} */ properties) => {
+        const control = made("input", { type: "number", ...properties });
+        control.addEventListener("change", () => ask({ do: "set", name, value: read(control.value) }));
+        show[name] = value => { if (document.activeElement !== control) control.value = value ?? ""; };
+        return keep(name, labelled(text, control), control);
+    };
+    return { controls, show, button, choice, slider, typed, setting, labelled, keep, isHidden: (/** @type {string} */ name) => hidden.has(name), isLocked: (/** @type {string} */ name) => locked.has(name) };
+}
+
+const DATASETS = {
+    flower: "flower, eight petals", moons: "two moons", circles: "circles", xor: "xor, four clusters", spiral: "spiral",
+    blank: "blank, for my points", given: "my own data",
+};
+
+const range = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ step) =>
+    Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toPrecision(6)));
+
+/** A matrix as a table, with the gradient below each number. @param {string} name @param {Numbers} array @param {Numbers|undefined} slope @param {number} largest */
+function matrixOf(name, array, slope, largest) {
+    const [rows, columns] = array.shape, most = 12;
+    const cells = [];
+    for (let i = 0; i < Math.min(rows, most); i++) {
+        const row = [];
+        for (let j = 0; j < Math.min(columns, most); j++) {
+            const value = entry(array, i, j), strength = Math.round(100 * Math.min(1, Math.abs(value) / largest)) / 2.2;
+            const colour = value < 0 ? "var(--nnp-blue_deep)" : "var(--nnp-orange_deep)";
+            const cell = made("td", {}, made("b", { textContent: digits(value) }));
+            cell.style.background = `color-mix(in srgb, ${colour} ${strength}%, transparent)`;
+            if (slope) cell.append(made("i", { textContent: digits(entry(slope, i, j), 2) }));
+            row.push(cell);
+        }
+        cells.push(made("tr", {}, ...row));
+    }
+    const more = rows > most || columns > most ? `, the first ${Math.min(rows, most)} × ${Math.min(columns, most)}` : "";
+    const caption = made("caption", { textContent: `${name} (${rows}, ${columns})${more}` });
+    return made("table", { className: "matrix" }, caption, made("tbody", {}, ...cells));
+}

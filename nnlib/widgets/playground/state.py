@@ -1,0 +1,317 @@
+"""A run of the playground as one value, and the pure functions that lead from one state to the next.
+
+A state knows the moves that led to it: so many steps at a learning rate, a weight set by hand, another number of hidden
+units, other points.  `replay` makes the same moves again and comes to the same numbers, to the last digit.
+"""
+
+import math
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from nnlib.datasets import Dataset
+from nnlib.engine import Descent
+from nnlib.network import Array, Parameters, cost, forward
+from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters, make_data, with_points
+
+Symbol = Literal["W1", "b1", "W2", "b2"]
+MOST_MOVES = 300
+LARGEST_WEIGHT = 1e6
+KEPT = 600  # points of a cost curve; of a longer one every second is kept, again and again
+ROUNDING = 1e-9  # a cost that rises by less than this part of itself has not risen
+
+
+class Steps(NamedTuple):
+    """So many steps of gradient descent at one learning rate."""
+
+    count: int
+    learning_rate: float
+
+
+class Weight(NamedTuple):
+    """One parameter set by hand."""
+
+    symbol: Symbol
+    row: int
+    column: int
+    value: float
+
+
+class Units(NamedTuple):
+    """Another number of hidden units: fresh ones are added, or the last are taken away."""
+
+    count: int
+
+
+class Points(NamedTuple):
+    """Other points of one's own."""
+
+    points: tuple[Point, ...]
+
+
+class Given(NamedTuple):
+    """Parameters from elsewhere, after so many iterations: the moves before them are not known any more."""
+
+    parameters: Parameters
+    iteration: int
+
+
+Move = Steps | Weight | Units | Points | Given
+
+
+class Curve(NamedTuple):
+    """Costs of both parts at every so many-th iteration, in nats per example; nan where a part has no examples."""
+
+    every: int
+    iterations: Array
+    training: Array
+    held_out: Array
+
+
+class Rise(NamedTuple):
+    """The first step of a run after which the cost was higher: what was before it, and both costs."""
+
+    iteration: int
+    parameters: Parameters
+    data: Data
+    learning_rate: float
+    before: float
+    after: float
+
+
+class State(NamedTuple):
+    """A run: how it began, what was done, and what came of it.
+
+    cost is that of the training examples, nan where there are none.  diverged is the iteration whose cost is not finite
+    any more: the state is the one before.
+    """
+
+    setup: Setup
+    learning_rate: float
+    data: Data
+    moves: tuple[Move, ...]
+    parameters: Parameters
+    iteration: int
+    cost: float
+    curve: Curve
+    rise: Rise | None = None
+    diverged: int | None = None
+
+    @property
+    def hidden_units(self) -> int:
+        """The notes' n1, as it is now."""
+        return self.parameters.W1.shape[0]
+
+
+def begin(setup: Setup, learning_rate: float, given: Dataset | None = None, points: tuple[Point, ...] = ()) -> State:
+    """Begin a run: iteration 0."""
+    data = make_data(setup, given, points)
+    parameters = first_parameters(setup, data.training.n0, setup.hidden_units)
+    moves: tuple[Move, ...] = (Points(points),) if points else ()
+    return _restarted(State(setup, learning_rate, data, moves, parameters, 0, math.nan, _EMPTY))
+
+
+_EMPTY = Curve(1, *(np.empty(0) for _ in range(3)))
+
+
+def _restarted(state: State) -> State:
+    """Measure the cost anew where data or parameters have changed by hand, and let the curve end there."""
+    now = state._replace(cost=_start_cost(state), diverged=None)
+    return now._replace(curve=_extended(_without(now.curve, now.iteration), now.iteration, now.cost, held_out_cost(now)))
+
+
+def _start_cost(state: State) -> float:
+    return math.nan if state.data.X.shape[1] == 0 else float(_descent(state).start_cost)
+
+
+def _descent(state: State) -> Descent:
+    data, setup = state.data, state.setup
+    return Descent(
+        state.parameters, data.X, data.Y, learning_rate=state.learning_rate, activation=setup.activation
+    )
+
+
+def held_out_cost(state: State) -> float:
+    """The cost of the examples held out, in nats per example; nan where there are none."""
+    data = state.data
+    if data.X_test.shape[1] == 0:
+        return math.nan
+    return cost(forward(state.parameters, data.X_test, activation=state.setup.activation), data.Y_test)
+
+
+def advance(state: State, count: int) -> State:
+    """Take so many steps; stop before a cost that is not finite.  Without examples nothing happens."""
+    if state.data.X.shape[1] == 0 or state.diverged is not None:
+        return state
+    descent, left = _descent(state), count
+    while left > 0 and state.diverged is None:
+        every = state.curve.every
+        length = min(left, every - state.iteration % every)
+        state, left = _after(state, descent, length), left - length
+    return state
+
+
+def _after(state: State, descent: Descent, length: int) -> State:
+    """Take a few steps, up to the next that the curve keeps."""
+    costs = np.concatenate([[state.cost], descent.run(length)])
+    rise = state.rise or _first_rise(state, costs)
+    finite = int(np.isfinite(costs).argmin()) or length + 1
+    if finite <= length:  # go back to the last cost that is finite
+        descent = _descent(state)
+        descent.run(finite - 1)
+    taken = finite - 1
+    now = state._replace(
+        parameters=descent.parameters,
+        iteration=state.iteration + taken,
+        cost=float(costs[taken]),
+        moves=_with_steps(state.moves, taken, state.learning_rate),
+        rise=rise,
+        diverged=None if taken == length else state.iteration + taken + 1,
+    )
+    if now.iteration % now.curve.every:
+        return now
+    return now._replace(curve=_extended(now.curve, now.iteration, now.cost, held_out_cost(now)))
+
+
+def _first_rise(state: State, costs: Array) -> Rise | None:
+    rises = ~(costs[1:] <= costs[:-1] * (1 + ROUNDING))
+    if not rises.any():
+        return None
+    taken = int(rises.argmax())
+    descent = _descent(state)
+    descent.run(taken)
+    return Rise(
+        state.iteration + taken + 1,
+        descent.parameters,
+        state.data,
+        state.learning_rate,
+        float(costs[taken]),
+        float(costs[taken + 1]),
+    )
+
+
+def _with_steps(moves: tuple[Move, ...], count: int, learning_rate: float) -> tuple[Move, ...]:
+    if count == 0:
+        return moves
+    match moves:
+        case (*before, Steps(done, rate)) if rate == learning_rate:
+            return (*before, Steps(done + count, rate))
+        case _:
+            return (*moves, Steps(count, learning_rate))
+
+
+def _extended(curve: Curve, iteration: int, training: float, held_out: float) -> Curve:
+    """Add a point; of a long curve keep every second."""
+    columns = (iteration, training, held_out)
+    whole = Curve(curve.every, *(np.append(old, new) for old, new in zip(curve[1:], columns, strict=True)))
+    if len(whole.iterations) <= KEPT:
+        return whole
+    kept = whole.iterations % (2 * curve.every) == 0
+    return Curve(2 * curve.every, *(array[kept] for array in whole[1:]))
+
+
+def _without(curve: Curve, iteration: int) -> Curve:
+    """Leave out an earlier point of the same iteration."""
+    kept = curve.iterations < iteration
+    return Curve(curve.every, *(array[kept] for array in curve[1:]))
+
+
+def with_learning_rate(state: State, learning_rate: float) -> State:
+    """Go on with another learning rate; everything else stays."""
+    return state._replace(learning_rate=learning_rate, diverged=None)
+
+
+def with_weight(state: State, symbol: Symbol, row: int, column: int, value: float) -> State:
+    """Set one parameter by hand.
+
+    Raises:
+        ValueError: there is no such parameter, or the value is not a number up to a million.
+    """
+    array: Array = getattr(state.parameters, symbol)
+    if not (0 <= row < array.shape[0] and 0 <= column < array.shape[1]):
+        raise ValueError(f"there is no {symbol}[{row}, {column}]: {symbol} has shape {array.shape}")
+    if not abs(value) <= LARGEST_WEIGHT:
+        raise ValueError(f"{symbol}[{row}, {column}] must be a number up to {LARGEST_WEIGHT:g}, got {value}")
+    changed = array.copy()
+    changed[row, column] = value
+    moves, move = state.moves, Weight(symbol, row, column, float(value))
+    if moves and isinstance(moves[-1], Weight) and moves[-1][:3] == move[:3]:
+        moves = moves[:-1]  # a weight that is dragged is set once
+    parameters = state.parameters._replace(**{symbol: changed})
+    return _restarted(_moved(state, moves, move)._replace(parameters=parameters))
+
+
+def with_hidden_units(state: State, count: int) -> State:
+    """Add fresh hidden units, those that a start with so many would have, or take the last ones away."""
+    if count == state.hidden_units:
+        return state
+    return _restarted(_moved(state, state.moves, Units(count))._replace(parameters=_resized(state, count)))
+
+
+def _resized(state: State, count: int) -> Parameters:
+    W1, b1, W2, b2 = state.parameters
+    kept = state.hidden_units
+    if count < kept:
+        return Parameters(W1[:count], b1[:count], W2[:, :count], b2)
+    fresh = first_parameters(state.setup, W1.shape[1], count)
+    return Parameters(
+        np.vstack([W1, fresh.W1[kept:]]), np.vstack([b1, fresh.b1[kept:]]), np.hstack([W2, fresh.W2[:, kept:]]), b2
+    )
+
+
+def with_own_points(state: State, points: tuple[Point, ...]) -> State:
+    """Train on with other points of one's own."""
+    moves = state.moves
+    if moves and isinstance(moves[-1], Points):
+        moves = moves[:-1]
+    return _restarted(_moved(state, moves, Points(points))._replace(data=with_points(state.data, points)))
+
+
+def with_parameters(state: State, parameters: Parameters, iteration: int = 0) -> State:
+    """Go on from parameters from elsewhere, of a network with as many inputs."""
+    if parameters.W1.shape[1] != state.data.training.n0:
+        raise ValueError(
+            f"these parameters have n0 = {parameters.W1.shape[1]} inputs; the data set has {state.data.training.n0}"
+        )
+    moves: tuple[Move, ...] = (Given(parameters, iteration),)
+    if state.data.points:
+        moves = (Points(state.data.points), *moves)
+    fresh = state._replace(moves=moves, parameters=parameters, iteration=iteration, curve=_EMPTY, rise=None)
+    return _restarted(fresh)
+
+
+def rebased(state: State) -> State:
+    """Let the moves begin at the parameters as they are now: the same state, with a shorter story."""
+    now = with_parameters(state, state.parameters, state.iteration)
+    return state._replace(moves=now.moves)
+
+
+def _moved(state: State, moves: tuple[Move, ...], move: Move) -> State:
+    if len(moves) >= MOST_MOVES:
+        moves = rebased(state).moves
+    return state._replace(moves=(*moves, move))
+
+
+def replay(
+    setup: Setup, learning_rate: float, moves: tuple[Move, ...], given: Dataset | None = None
+) -> State:
+    """Begin anew and make the moves again; the learning rate is that of the end."""
+    state = begin(setup, learning_rate, given)
+    for move in moves:
+        state = made(state, move)
+    return with_learning_rate(state, learning_rate)
+
+
+def made(state: State, move: Any) -> State:
+    """Make one move."""
+    match move:
+        case Steps(count, learning_rate):
+            return advance(with_learning_rate(state, learning_rate), count)
+        case Weight(symbol, row, column, value):
+            return with_weight(state, symbol, row, column, value)
+        case Units(count):
+            return with_hidden_units(state, count)
+        case Points(points):
+            return with_own_points(state, points)
+        case _:
+            return with_parameters(state, move.parameters, move.iteration)

@@ -1,0 +1,78 @@
+"""A state as a picture that stands still, and a run as an animated file, for readers without a kernel and for slides."""
+
+import io
+from typing import Any
+
+import numpy as np
+from PIL import Image
+
+from nnlib.datasets import Dataset
+from nnlib.network import forward
+from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_network, plot_predictions
+from nnlib.plots.run import plot_run
+from nnlib.widgets.playground.setup import Data
+from nnlib.widgets.playground.state import State, Steps, advance, begin, made
+
+FRAMES = 40
+MILLISECONDS = 100
+
+
+def picture_of(state: State) -> Picture:
+    """Draw the network, what it says of the data, and the costs on the way."""
+    examples = _examples(state.data)
+    plots: list[Any] = [lambda ax: plot_network(ax, state.parameters)]
+    if examples.m and examples.n0 == 2:
+        plots.append(
+            lambda ax: plot_boundary(
+                ax,
+                state.parameters,
+                examples,
+                reference=state.data.training.X if state.data.training.m else None,
+                activation=state.setup.activation,
+            )
+        )
+    elif examples.m:
+        X, Y = (state.data.X_test, state.data.Y_test) if state.data.X_test.size else (state.data.X, state.data.Y)
+        A2 = forward(state.parameters, X, activation=state.setup.activation).A2
+        plots.append(lambda ax: plot_predictions(ax, A2, Y, class_names=examples.class_names))
+    if examples.m:
+        plots.append(lambda ax: plot_run(ax, *state.curve[1:]))
+    return draw_side_by_side(*plots)
+
+
+def _examples(data: Data) -> Dataset:
+    """Put all examples together again: trained on, one's own, held out."""
+    own = np.array([point[:2] for point in data.points]).reshape(-1, 2).T if data.points else np.empty((data.low.size, 0))
+    labels = np.array([[float(point[2]) for point in data.points]]).reshape(1, -1)
+    parts = [(data.training.X, data.training.Y), (own, labels)]
+    if data.held_out is not None:
+        parts.append((data.held_out.X, data.held_out.Y))
+    X, Y = (np.hstack(arrays) for arrays in zip(*parts, strict=True))
+    return data.training._replace(X=X, Y=Y)
+
+
+def animation_of(state: State) -> bytes:
+    """Make the run again, and put its pictures into a GIF."""
+    images = [Image.open(io.BytesIO(picture_of(step).png())).convert("RGB") for step in _on_the_way(state)]
+    palette = images[-1].quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    frames = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    out = io.BytesIO()
+    waits = [MILLISECONDS] * (len(frames) - 1) + [20 * MILLISECONDS]
+    frames[0].save(out, "gif", save_all=True, append_images=frames[1:], duration=waits, loop=0)
+    return out.getvalue()
+
+
+def _on_the_way(state: State) -> list[State]:
+    """Give some forty states of the run, from its start to its end, closer to each other where it begins."""
+    total = sum(move.count for move in state.moves if isinstance(move, Steps))
+    wanted = np.unique(np.round(total * np.linspace(0, 1, FRAMES) ** 2).astype(int))
+    now = begin(state.setup, state.learning_rate, state.data.given)
+    states, taken = list[State](), 0
+    for move in state.moves:
+        if not isinstance(move, Steps):
+            now = made(now, move)
+            continue
+        for stop in [int(w) for w in wanted if taken <= w < taken + move.count]:
+            states.append(advance(now._replace(learning_rate=move.learning_rate), stop - taken))
+        now, taken = advance(now._replace(learning_rate=move.learning_rate), move.count), taken + move.count
+    return [*states, state]
