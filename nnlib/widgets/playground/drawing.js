@@ -351,7 +351,7 @@ function drawRise(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
 function drawAxes(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { box, theme, last, low, high, logarithmic, X, Y }) {
     const levels = [];
     if (logarithmic) for (let power = Math.round(Math.log10(low)); power <= Math.round(Math.log10(high)); power++) levels.push(10 ** power);
-    else levels.push(...ticksOf(0, high, 4));
+    else levels.push(...ticksOf(0, high, 5));
     pen.lineWidth = 1;
     for (const level of levels) {
         pen.strokeStyle = level ? theme.grid : theme.muted;

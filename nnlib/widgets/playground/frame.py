@@ -1,25 +1,27 @@
 """What the page draws: a state as numbers of float32 in one buffer, and a few words about it."""
 
 from collections.abc import Mapping
+from inspect import unwrap
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nnlib.network import Array, accuracy, backward, forward
+from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.network import Array, Cache, backward
 from nnlib.widgets.playground.setup import Data, as_trained
-from nnlib.widgets.playground.state import State
+from nnlib.widgets.playground.state import COST, FORWARD, State
 
 GRID = 80  # places along each side of the plane
 EVERY = 2  # a hidden unit's own surface takes every second of them
 BINS = 24
+BACKWARD = unwrap(backward)
 
 
 class Plane(NamedTuple):
     """The places of the plane at which the surface is computed, as the network was trained: (2, GRID²)."""
 
-    X: Array
-    x: Array
-    y: Array
+    X: NDArray[np.float32]
 
 
 def plane_of(data: Data) -> Plane | None:
@@ -27,61 +29,77 @@ def plane_of(data: Data) -> Plane | None:
     if data.training.n0 != 2:
         return None
     x, y = np.linspace(data.low, data.high, GRID).T
-    return Plane(as_trained(data, np.array(np.meshgrid(x, y)).reshape(2, -1)), x, y)
+    return Plane(as_trained(data, np.array(np.meshgrid(x, y)).reshape(2, -1)).astype(np.float32))
 
 
-def arrays_of(state: State, plane: Plane | None) -> dict[str, Array]:
-    """Compute all that one picture shows, by name.
+class Shown(NamedTuple):
+    """All that one picture shows: arrays by name, and the part of either part's examples that is right."""
+
+    arrays: dict[str, NDArray[Any]]
+    accuracies: tuple[float | None, float | None]
+    held_out_cost: float | None
+
+
+def shown(state: State, plane: Plane | None) -> Shown:
+    """Compute all that one picture shows.
 
     Z2 is (GRID, GRID), from the lower left; A1 (n1, GRID / 2, GRID / 2).  Where there is no plane, the examples'
     activations are counted in their place: A1 (n1, 2, BINS) for both classes, Z2 (2, BINS) for the predictions.
     """
     p, data, activation = state.parameters, state.data, state.setup.activation
-    arrays: dict[str, Array] = dict(p._asdict())
-    if data.X.shape[1]:
-        cache = forward(p, data.X, activation=activation)
-        gradients = backward(p, cache, data.X, data.Y, activation=activation)
+    arrays: dict[str, NDArray[Any]] = dict(p._asdict())
+    training = _forward(state, data.X)
+    if training:
+        gradients = BACKWARD(p, training, data.X, data.Y, activation=activation)
         arrays |= {name: getattr(gradients, name) for name in ("dW1", "db1", "dW2", "db2")}
-    if plane is None:
-        shown = (data.X_test, data.Y_test) if data.X_test.shape[1] else (data.X, data.Y)
-        arrays |= _counted(state, *shown)
-    else:
-        surface = forward(p, plane.X, activation=activation)
-        arrays["Z2"] = surface.Z2.reshape(GRID, GRID)
-        arrays["A1"] = surface.A1.reshape(-1, GRID, GRID)[:, ::EVERY, ::EVERY]
-    return arrays | {"curve": np.array(state.curve[1:])}
+    held_out = _forward(state, data.X_test)
+    if plane is not None:
+        arrays |= _surfaces(state, plane)
+    elif held_out:
+        arrays |= _counted(held_out, data.Y_test, activation)
+    elif training:
+        arrays |= _counted(training, data.Y, activation)
+    arrays["curve"] = np.array(state.curve[1:])
+    accuracies = _accuracy(training, data.Y), _accuracy(held_out, data.Y_test)
+    return Shown(arrays, accuracies, COST(held_out, data.Y_test) if held_out else None)
 
 
-def _counted(state: State, X: Array, Y: Array) -> dict[str, Array]:
-    cache = forward(state.parameters, X, activation=state.setup.activation)
+def _forward(state: State, X: Array) -> Cache | None:
+    return FORWARD(state.parameters, X, activation=state.setup.activation) if X.shape[1] else None
+
+
+def _accuracy(cache: Cache | None, Y: Array) -> float | None:
+    return None if cache is None else float(np.mean((cache.Z2 > 0) == Y))
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def _surfaces(state: State, plane: Plane) -> dict[str, NDArray[Any]]:
+    """Forward propagation of all places of the plane in one product, in float32: it is for the eye."""
+    W1, b1, W2, b2 = (array.astype(np.float32) for array in state.parameters)
+    A1 = ACTIVATIONS[state.setup.activation].function(W1 @ plane.X + b1)
+    Z2 = W2 @ A1 + b2
+    return {
+        "Z2": np.nan_to_num(Z2).reshape(GRID, GRID),
+        "A1": A1.reshape(-1, GRID, GRID)[:, ::EVERY, ::EVERY],
+    }
+
+
+def _counted(cache: Cache, Y: Array, activation: ActivationName) -> dict[str, Array]:
+    bottom = -1.0 if activation == "tanh" else 0.0
     top = max(1.0, float(cache.A1.max()))
-    bottom = -1.0 if state.setup.activation == "tanh" else 0.0
 
     def count(row: Array, low: float, high: float) -> Array:
         parts = [np.histogram(row[Y[0] == label], BINS, (low, high))[0] for label in (0, 1)]
         return np.array(parts) / max(1, max(part.max() for part in parts))
 
-    return {
-        "A1": np.array([count(row, bottom, top) for row in cache.A1]),
-        "Z2": count(cache.A2[0], 0, 1),
-    }
+    return {"A1": np.array([count(row, bottom, top) for row in cache.A1]), "Z2": count(cache.A2[0], 0, 1)}
 
 
-def packed(arrays: Mapping[str, Array]) -> tuple[dict[str, list[int]], bytes]:
+def packed(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, list[int]], bytes]:
     """Write the arrays one behind the other as float32; give their shapes, in that order."""
-    largest = np.finfo(np.float32).max
-    parts = [np.clip(array, -largest, largest).astype(np.float32).tobytes() for array in arrays.values()]
+    with np.errstate(over="ignore"):
+        parts = [array.astype(np.float32).tobytes() for array in arrays.values()]
     return {name: list(array.shape) for name, array in arrays.items()}, b"".join(parts)
-
-
-def accuracies(state: State) -> tuple[float | None, float | None]:
-    """Give the part of the examples that is right, of those trained on and of those held out."""
-    data = state.data
-    parts = (data.X, data.Y), (data.X_test, data.Y_test)
-    training, held_out = (
-        accuracy(state.parameters, X, Y, activation=state.setup.activation) if X.shape[1] else None for X, Y in parts
-    )
-    return training, held_out
 
 
 def examples_of(data: Data) -> dict[str, Array]:

@@ -11,6 +11,7 @@ const made = (/** @type {string} */ name, /** @type {Record<string, any>} */ pro
     return /** @type {any} */ (element);
 };
 
+const HELD = 400;  // milliseconds for which a control stays where a hand has put it, whatever older pictures say
 let lastId = 0;
 const freshId = () => `nnlib-playground-${++lastId}`;
 
@@ -47,12 +48,13 @@ function makeParts(about, ask) {
     const slider = (/** @type {string} */ name, /** @type {string} */ text, /** @type {any[]} */ values, /** @type {(value: any) => string} */ words, /** @type {(value: any) => void} */ act) => {
         const control = made("input", { type: "range", min: "0", max: String(values.length - 1), step: "1" });
         const output = made("output", { "aria-hidden": "true" });
-        let options = values;
+        let options = values, moved = -Infinity;
         const tell = (/** @type {any} */ value) => {
             output.textContent = words(value);
             control.setAttribute("aria-valuetext", words(value));
         };
         control.addEventListener("input", () => {
+            moved = performance.now();
             tell(options[control.value]);
             act(options[control.value]);
         });
@@ -61,7 +63,7 @@ function makeParts(about, ask) {
                 options = [...options, value].sort((a, b) => a - b);
                 control.max = String(options.length - 1);
             }
-            if (control.matches(":active")) return;  // a hand holds it
+            if (control.matches(":active") || performance.now() - moved < HELD) return;  // a hand is at it
             control.value = String(options.indexOf(value));
             tell(value);
         };
@@ -78,8 +80,7 @@ function makeParts(about, ask) {
 }
 
 const DATASETS = {
-    flower: "flower, eight petals", moons: "two moons", circles: "circles", xor: "xor, four clusters", spiral: "spiral",
-    blank: "blank, for my points", given: "my own data",
+    flower: "flower", moons: "two moons", circles: "two circles", xor: "xor", spiral: "spiral", blank: "blank plane", given: "my own data",
 };
 
 const range = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ step) =>

@@ -5,6 +5,7 @@ units, other points.  `replay` makes the same moves again and comes to the same 
 """
 
 import math
+from inspect import unwrap
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -17,7 +18,8 @@ from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters,
 Symbol = Literal["W1", "b1", "W2", "b2"]
 MOST_MOVES = 300
 LARGEST_WEIGHT = 1e6
-KEPT = 600  # points of a cost curve; of a longer one every second is kept, again and again
+FORWARD, COST = unwrap(forward), unwrap(cost)  # without their doors: what comes here was checked before
+KEPT = 300  # points of a cost curve; of a longer one every second is kept, again and again
 ROUNDING = 1e-9  # a cost that rises by less than this part of itself has not risen
 
 
@@ -136,7 +138,7 @@ def held_out_cost(state: State) -> float:
     data = state.data
     if data.X_test.shape[1] == 0:
         return math.nan
-    return cost(forward(state.parameters, data.X_test, activation=state.setup.activation), data.Y_test)
+    return COST(FORWARD(state.parameters, data.X_test, activation=state.setup.activation), data.Y_test)
 
 
 def advance(state: State, count: int) -> State:

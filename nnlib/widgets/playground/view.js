@@ -94,9 +94,9 @@ class View {
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
             choice("dataset", "Data", this.about.datasets.map((/** @type {keyof typeof DATASETS} */ d) => [d, DATASETS[d]]), setting("dataset")),
-            slider("hidden_units", "Hidden units n1", range(1, 12, 1), String, setting("hidden_units")),
+            slider("hidden_units", "Hidden units", range(1, 12, 1), String, setting("hidden_units")),
             slider("learning_rate", "Learning rate α", rates, r => digits(r, 1).replace(/\.0+$/, ""), setting("learning_rate")),
-            choice("activation", "Activation g1", [["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"]], setting("activation")));
+            choice("activation", "Activation", [["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"]], setting("activation")));
         this.network = made("canvas", { "aria-hidden": "true" });
         this.handles = made("div", { className: "handles", role: "group", "aria-label": "Parameters. Left and right go from one to the next, up and down change it, Enter types a number." });
         this.plane = made("div", { className: "plane", tabIndex: 0, role: "application", "aria-label": "Plane of the two features" });
@@ -275,9 +275,9 @@ class View {
         if (!this.setup || !this.arrays.W1 || !this.width) return;
         const narrow = this.width < 620;
         this.curveWidth = narrow ? this.width - 8 : clamp(Math.round(this.width * 0.3), 236, 310);
-        this.curveHeight = clamp(Math.round(this.curveWidth * 0.78), 170, 236);
         const width = narrow ? this.width - 8 : this.width - this.curveWidth - 16;
         const height = Math.round(clamp(0.56 * width + 60, 270, 400));
+        this.curveHeight = narrow ? 190 : height - 92;
         const [n1, n0] = this.arrays.W1.shape;
         this.layout = layoutOf(width, height, n0, n1);
         this.points = null;
@@ -701,12 +701,12 @@ class View {
         const add = made("span", { className: "add" });
         if (!this.parts.isHidden("points")) {
             const group = freshId();
-            add.append(made("span", { textContent: "A click adds " }), ...[0, 1].map(label => {
+            add.append(made("span", { textContent: "Add by a click: " }), ...[0, 1].map(label => {
                 const radio = made("input", { type: "radio", name: group, value: String(label), checked: this.label === label, disabled: this.parts.isLocked("points") });
                 radio.addEventListener("change", () => { this.label = label; });
                 return made("label", {}, radio, sign(label, false), classes[label]);
             }));
-            const clear = made("button", { type: "button", textContent: "Clear mine", title: "take all points of your own away", disabled: !this.setup.points.length });
+            const clear = made("button", { type: "button", textContent: "Clear", title: "take all points of your own away", disabled: !this.setup.points.length });
             clear.addEventListener("click", () => { this.setPoints([]); this.drawLegend(); });
             add.append(clear);
         }

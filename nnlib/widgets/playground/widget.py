@@ -1,6 +1,5 @@
 """The playground as a widget: what the page asks for, done to a state, and sent back as a picture."""
 
-import html
 import io
 import threading
 import time
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import anywidget
+import numpy as np
 import traitlets
 
 from nnlib.datasets import Dataset
@@ -20,7 +20,7 @@ from nnlib.plots.themes import THEMES
 from nnlib.widgets.playground import still
 from nnlib.widgets.playground.code import as_code
 from nnlib.widgets.playground.divergence import explain, in_words, is_diverging
-from nnlib.widgets.playground.frame import accuracies, arrays_of, examples_of, packed, plane_of, scales_of
+from nnlib.widgets.playground.frame import examples_of, packed, plane_of, scales_of, shown
 from nnlib.widgets.playground.playing import CALM, PACE, Player
 from nnlib.widgets.playground.setup import (
     BLANK,
@@ -40,7 +40,6 @@ from nnlib.widgets.playground.state import (
     State,
     advance,
     begin,
-    held_out_cost,
     with_hidden_units,
     with_learning_rate,
     with_own_points,
@@ -68,8 +67,8 @@ class Pin(NamedTuple):
     learning_rate: float
     hidden_units: int
     iteration: int
-    cost: float
-    held_out_cost: float
+    cost: float | None
+    held_out_cost: float | None
     accuracies: tuple[float | None, float | None]
     curve: Curve
 
@@ -256,8 +255,9 @@ class Playground(anywidget.AnyWidget):
         if len(self.pins) == MOST_PINS:
             raise ValueError(f"{MOST_PINS} runs are kept already: take one of them away first")
         s = self.state
-        kept = (s.setup, s.learning_rate, s.hidden_units, s.iteration, s.cost, held_out_cost(s), accuracies(s), s.curve)
-        self.pins.append(Pin(*kept))
+        seen = shown(s, None)
+        kept = (s.setup, s.learning_rate, s.hidden_units, s.iteration, _or_none(s.cost), seen.held_out_cost)
+        self.pins.append(Pin(*kept, seen.accuracies, s.curve))
         self._send_pins()
 
     def _unpin(self, which: Any) -> None:
@@ -310,18 +310,14 @@ class Playground(anywidget.AnyWidget):
 
     def _send_pins(self) -> None:
         told = [{**pin._asdict(), "setup": pin.setup._asdict(), "curve": None} for pin in self.pins]
-        for row in told:
-            row["held_out_cost"] = _or_none(row["held_out_cost"])
-            row["cost"] = _or_none(row["cost"])
-        import numpy as np
-
         shapes, content = packed({str(i): np.array(pin.curve[1:]) for i, pin in enumerate(self.pins)})
         self.send({"kind": "pins", "pins": told, "shapes": shapes}, [content])
 
     def _send_picture(self) -> None:
         with self._busy:
             state = self.state
-            shapes, content = packed(arrays_of(state, self._plane))
+            seen = shown(state, self._plane)
+            shapes, content = packed(seen.arrays)
             diverging = is_diverging(state)
             told = {
                 "kind": "picture",
@@ -331,8 +327,8 @@ class Playground(anywidget.AnyWidget):
                 "speed": self._speed,
                 "iteration": state.iteration,
                 "cost": _or_none(state.cost),
-                "held_out_cost": _or_none(held_out_cost(state)),
-                "accuracies": accuracies(state),
+                "held_out_cost": seen.held_out_cost,
+                "accuracies": seen.accuracies,
                 "learning_rate": state.learning_rate,
                 "hidden_units": state.hidden_units,
                 "rose": state.rise.iteration if state.rise else None,
