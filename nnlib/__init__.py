@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.landscape import Landscape, landscape
     from nnlib.training import DivergenceError, History, Step, descend, train, train_from
     from nnlib.sweep import Sweep, sweep, sweep_steps
+    from nnlib.parameters_file import load_parameters, save_parameters
     from nnlib.datasets import Dataset, make_circles, make_flower, make_moons, make_spiral, make_xor
     from nnlib.datasets import load_breast_cancer, load_digits, load_penguins, standardize, train_test_split
     from nnlib.products import Product, ShapeExplanation, ShapeLedger, explain_product, explain_shapes, shape_ledger

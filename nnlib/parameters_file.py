@@ -1,7 +1,6 @@
 """Parameters in a file that holds numbers and nothing else: .npz, without pickle."""
 
 import os
-import zipfile
 from typing import IO
 
 import numpy as np
@@ -9,7 +8,6 @@ import numpy as np
 from nnlib.network import Parameters, forward
 
 MOST_BYTES = 50_000_000
-File = "str | os.PathLike[str] | IO[bytes]"
 
 
 def save_parameters(file: "str | os.PathLike[str] | IO[bytes]", parameters: Parameters) -> None:
@@ -35,6 +33,8 @@ def load_parameters(file: "str | os.PathLike[str] | IO[bytes]") -> Parameters:
         ValueError: the file does not hold these four arrays, or they do not belong to one network.
         OSError: there is no such file.
     """
+    import zipfile  # takes longer to import than is needed elsewhere
+
     try:
         with zipfile.ZipFile(file) as members:
             names = sorted(member.filename for member in members.infolist())
@@ -49,9 +49,9 @@ def load_parameters(file: "str | os.PathLike[str] | IO[bytes]") -> Parameters:
         file.seek(0)
     try:
         with np.load(file, allow_pickle=False) as arrays:
-            parameters = Parameters(*(arrays[name] for name in Parameters._fields))
+            parameters = Parameters(*(np.asarray(arrays[name], np.float64) for name in Parameters._fields))
     except (ValueError, EOFError, zipfile.BadZipFile) as error:
         raise ValueError(f"this file does not hold arrays of numbers: {error}") from None
     n0 = parameters.W1.shape[1] if parameters.W1.ndim == 2 else 1
     forward(parameters, np.zeros((n0, 1)))  # the door: numbers, and the shapes of one network
-    return Parameters(*(np.array(array, np.float64) for array in parameters))
+    return parameters

@@ -211,10 +211,10 @@ def train_from(
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
     descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
-    costs, now = list[float](), parameters
-    for found, now in blocks_of_steps(descent_from, parameters, iterations, set()):
-        costs.extend(found)
-    history = History(np.array(costs), now, {}, learning_rate, activation)
+    blocks = list(blocks_of_steps(descent_from, parameters, iterations, set()))
+    costs = [cost for found, _ in blocks for cost in found]
+    end = blocks[-1][1] if blocks else parameters
+    history = History(np.array(costs), end, {}, learning_rate, activation)
     if len(costs) <= iterations:
         raise DivergenceError(len(costs), learning_rate, history)
     return history

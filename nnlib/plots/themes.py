@@ -1,7 +1,7 @@
 """The colours of what is drawn in the page itself, on a light page and on a dark one.
 
-Blue and orange are for classes and signs alone, as in every picture; each is at least 3 : 1 on its page.  Runs have hues
-of their own, which tell them apart without either.
+Blue and orange are for classes and signs alone, as in every picture; each has at least 3 : 1 on its page.  Runs have
+hues of their own.
 """
 
 from nnlib.plots.style import BLUE
@@ -15,8 +15,8 @@ LIGHT = {
     "grid": "#e8ebef",
     "blue": BLUE,
     "orange": "#c96a00",
-    "blue_deep": "#5f9bd3",
-    "orange_deep": "#f2ab4e",
+    "blue_deep": "#76ace0",
+    "orange_deep": "#f7bb6c",
     "middle": "#ffffff",
     "accent": "#6b3fa0",
     "run": "#6b3fa0",

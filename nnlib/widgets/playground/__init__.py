@@ -69,14 +69,14 @@ def explore_playground(
         _check_controls(name, chosen)
     name, given = _named(dataset)
     if state is not None:
-        return Playground(from_text(state, given), given=given, hide=hide, lock=lock)
+        return Playground(from_text(state, given), hide=hide, lock=lock)
     values = {
         "dataset": name, "m": m, "noise": NOISE.get(name, 0.2) if noise is None else noise, "held_out": held_out,
         "data_seed": data_seed, "hidden_units": hidden_units, "activation": activation, "start": start, "scale": scale,
         "seed": seed,
     }  # fmt: skip
     setup = Setup(**{key: checked_setting(key, value) for key, value in values.items()})
-    return Playground(begin(setup, rate("learning_rate", learning_rate), given), given=given, hide=hide, lock=lock)
+    return Playground(begin(setup, rate("learning_rate", learning_rate), given), hide=hide, lock=lock)
 
 
 def _named(dataset: Any) -> tuple[str, Dataset | None]:

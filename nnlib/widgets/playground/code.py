@@ -64,7 +64,7 @@ def _draw(state: State, n1: int) -> str:
     setup = state.setup
     options = "" if setup.scale is None else f", scale={setup.scale!r}"
     options += "" if setup.start == "random" else f", method={setup.start!r}"
-    return DRAW.format(n0=state.data.training.n0, n1=n1, seed=setup.seed, options=options)
+    return DRAW.format(n0=state.data.n0, n1=n1, seed=setup.seed, options=options)
 
 
 def _run(state: State, learning_rate: float, iterations: int) -> str:

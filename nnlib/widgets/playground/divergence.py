@@ -19,8 +19,8 @@ class Explanation(NamedTuple):
     """The first step that raised the cost.
 
     promise is −α‖∇J‖², by how much the step would have changed the cost along a straight slope; came is by how much it
-    did, both in nats per example.  saturated counts from 1 the hidden units that are flat for nine examples of ten
-    after the step.  lower is the largest of the slider's rates that would have lowered the cost, None if none would.
+    did, both in nats per example.  lower is the largest of the slider's rates that would have lowered the cost, None if
+    none would.  saturated counts from 1 the hidden units that by now are flat for nine examples of ten.
     """
 
     iteration: int
@@ -40,20 +40,21 @@ def is_diverging(state: State) -> bool:
     return state.rise is not None and len(costs) > 0 and state.cost > FAR * max(float(costs[0]), float(np.log(2)))
 
 
-def explain(rise: Rise, activation: ActivationName, rates: Sequence[float] = RATES) -> Explanation:
-    """Measure the step that raised the cost."""
-    p, X, Y = rise.parameters, rise.data.X, rise.data.Y
+@np.errstate(over="ignore", invalid="ignore")
+def explain(state: State, rise: Rise, rates: Sequence[float] = RATES) -> Explanation:
+    """Measure the step of a run that raised the cost, and what has come of the hidden units since."""
+    p, X, Y, activation = rise.parameters, rise.data.X, rise.data.Y, state.setup.activation
     gradients = backward(p, forward(p, X, activation=activation), X, Y, activation=activation)
     squares = sum(float(np.sum(g**2)) for g in (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2))
     lower = [rate for rate in rates if _cost(update(p, gradients, rate), X, Y, activation) < rise.before]
-    after = forward(update(p, gradients, rise.learning_rate), X, activation=activation)
+    now = forward(state.parameters, state.data.X, activation=activation)
     return Explanation(
         rise.iteration,
         rise.learning_rate,
         rise.before,
         -rise.learning_rate * squares,
         rise.after - rise.before,
-        saturated_units(after, activation),
+        saturated_units(now, activation),
         max(lower, default=None),
     )
 
@@ -74,10 +75,6 @@ def saturated_units(cache: Cache, activation: ActivationName) -> tuple[int, ...]
 
 def in_words(found: Explanation, hidden_units: int) -> list[str]:
     """Say it in a few sentences."""
-    stuck = len(found.saturated)
-    flat = "No hidden unit" if not stuck else f"{stuck} of {hidden_units} hidden units" if stuck > 1 else "One hidden unit"
-    verb = "are" if stuck > 1 else "is"
-    numbers = f" (number {', '.join(map(str, found.saturated))})" if 0 < stuck < hidden_units else ""
     advice = (
         f"From there, {found.lower:g} is the largest rate on the slider that would have lowered the cost."
         if found.lower is not None
@@ -87,9 +84,23 @@ def in_words(found: Explanation, hidden_units: int) -> list[str]:
         f"The cost rose first at iteration {found.iteration}, with learning rate {found.learning_rate:g}.",
         f"Along a straight slope the step promised −α‖∇J‖² = {_signed(found.promise)}. "
         f"What came was {_signed(found.came)}: it overshot the valley.",
-        f"{flat} {verb} saturated after it{numbers}, flat for nine examples of ten, and hardly learn{'s' * (stuck <= 1)}.",
+        _flat(found.saturated, hidden_units),
         advice,
     ]
+
+
+def _flat(saturated: tuple[int, ...], hidden_units: int) -> str:
+    if not saturated:
+        return "No hidden unit is saturated."
+    which = f" ({', '.join(map(str, saturated))})" if len(saturated) < hidden_units else ""
+    if len(saturated) == 1:
+        return f"One hidden unit of {hidden_units} is saturated by now{which}: it is flat and hardly learns."
+    many = "All" if len(saturated) == hidden_units else str(len(saturated))
+    return (
+        f"{many} of {hidden_units} hidden units are saturated by now{which}: they are flat and hardly learn.".replace(
+            "All of", "All"
+        )
+    )
 
 
 def _signed(number: float) -> str:

@@ -239,7 +239,11 @@ function drawOutput(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
         write(pen, digits(y, 2), box.x + box.size + 5, box.y + (1 - place(y, 1)) * box.size, { colour: theme.muted });
     }
     write(pen, features[0], box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
-    if (features[1].length < 4) write(pen, features[1], box.x + box.size + 20, box.y + 4, { colour: theme.muted });
+    pen.save();
+    pen.translate(box.x + box.size + 38, box.y + box.size / 2);
+    pen.rotate(-Math.PI / 2);
+    write(pen, features[1], 0, 0, { colour: theme.muted, align: "center" });
+    pen.restore();
 }
 
 function drawCursor(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { cursor, theme }, /** @type {any} */ box) {
@@ -361,7 +365,7 @@ function drawAxes(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
         pen.stroke();
         write(pen, level && (level < 1e-3 || level >= 1e4) ? level.toExponential(0).replace("-", "−") : String(Number(level.toPrecision(6))), box.x - 6, Y(level), { colour: theme.muted, align: "right" });
     }
-    for (const i of ticksOf(0, last, box.width < 170 ? 2 : 4)) write(pen, grouped(i), X(i), box.y + box.height + 12, { colour: theme.muted, align: "center" });
+    for (const i of ticksOf(0, last, box.width < 170 ? 3 : 4)) write(pen, grouped(i), X(i), box.y + box.height + 12, { colour: theme.muted, align: "center" });
     write(pen, "iteration", box.x + box.width / 2, box.y + box.height + 26, { colour: theme.muted, align: "center" });
     pen.setLineDash([1, 3]);
     pen.strokeStyle = theme.muted;

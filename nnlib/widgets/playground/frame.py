@@ -1,6 +1,6 @@
 """What the page draws: a state as numbers of float32 in one buffer, and a few words about it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from inspect import unwrap
 from typing import Any, NamedTuple
 
@@ -26,7 +26,7 @@ class Plane(NamedTuple):
 
 def plane_of(data: Data) -> Plane | None:
     """Lay a grid over the plane of two features; with more of them there is none."""
-    if data.training.n0 != 2:
+    if data.n0 != 2:
         return None
     x, y = np.linspace(data.low, data.high, GRID).T
     return Plane(as_trained(data, np.array(np.meshgrid(x, y)).reshape(2, -1)).astype(np.float32))
@@ -40,6 +40,7 @@ class Shown(NamedTuple):
     held_out_cost: float | None
 
 
+@np.errstate(over="ignore", invalid="ignore")  # a run that diverges is shown as far as it has numbers
 def shown(state: State, plane: Plane | None) -> Shown:
     """Compute all that one picture shows.
 
@@ -72,11 +73,11 @@ def _accuracy(cache: Cache | None, Y: Array) -> float | None:
     return None if cache is None else float(np.mean((cache.Z2 > 0) == Y))
 
 
-@np.errstate(over="ignore", invalid="ignore")
 def _surfaces(state: State, plane: Plane) -> dict[str, NDArray[Any]]:
     """Forward propagation of all places of the plane in one product, in float32: it is for the eye."""
     W1, b1, W2, b2 = (array.astype(np.float32) for array in state.parameters)
-    A1 = ACTIVATIONS[state.setup.activation].function(W1 @ plane.X + b1)
+    g1: Callable[[Any], NDArray[Any]] = ACTIVATIONS[state.setup.activation].function
+    A1 = g1(W1 @ plane.X + b1)
     Z2 = W2 @ A1 + b2
     return {
         "Z2": np.nan_to_num(Z2).reshape(GRID, GRID),
@@ -97,19 +98,17 @@ def _counted(cache: Cache, Y: Array, activation: ActivationName) -> dict[str, Ar
 
 def packed(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, list[int]], bytes]:
     """Write the arrays one behind the other as float32; give their shapes, in that order."""
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore"):  # float32 goes less far
         parts = [array.astype(np.float32).tobytes() for array in arrays.values()]
     return {name: list(array.shape) for name, array in arrays.items()}, b"".join(parts)
 
 
 def examples_of(data: Data) -> dict[str, Array]:
     """Give the examples' places and labels, (3, m), of either part; of more than two features there are no places."""
-    if data.training.n0 != 2:
+    if data.n0 != 2:
         return {}
     parts = {"training": data.training, "held_out": data.held_out}
-    return {
-        name: np.empty((3, 0)) if part is None else np.vstack([part.X, part.Y]) for name, part in parts.items()
-    }
+    return {name: np.empty((3, 0)) if part is None else np.vstack([part.X, part.Y]) for name, part in parts.items()}
 
 
 def scales_of(data: Data) -> dict[str, Any]:

@@ -35,7 +35,7 @@ BLANK, GIVEN = "blank", "given"
 MOST_POINTS = 200
 MARGIN = 0.08
 WIDTH = 3.0  # how far the plane of a blank data set goes, each way
-RATES = tuple(float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 2, 3, 5)) + (1000.0,)
+RATES = (*(float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 2, 3, 5)), 1000.0)
 
 
 class Setup(NamedTuple):
@@ -74,6 +74,11 @@ class Data(NamedTuple):
     Y_test: Array
     low: Array
     high: Array
+
+    @property
+    def n0(self) -> int:
+        """The number of features."""
+        return self.training.n0
 
 
 NUMBERS: dict[str, tuple[float, float]] = {
@@ -115,9 +120,10 @@ def number(name: str, value: Any, least: float, most: float, *, whole: bool = Fa
     kind = "a whole number" if whole else "a number"
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be {kind}, got {shown(value)}")
-    if not least <= value <= most or (whole and int(value) != value):
+    exact: Any = value
+    if not least <= exact <= most or (whole and exact % 1 != 0):
         raise ValueError(f"{name} must be {kind} from {least:g} to {most:g}, got {shown(value)}")
-    return int(value) if whole else float(value)
+    return round(value) if whole else float(value)
 
 
 def checked_points(points: Any) -> tuple[Point, ...]:
@@ -163,9 +169,7 @@ def make_data(setup: Setup, given: Dataset | None = None, points: tuple[Point, .
     X_test = np.empty((n0, 0)) if held_out is None else standardize(held_out.X, training.X)
     low, high = _ends(dataset)
     empty = np.empty((n0, 0))
-    data = Data(
-        given, training, held_out, (), empty, none, X_test, none if held_out is None else held_out.Y, low, high
-    )
+    data = Data(given, training, held_out, (), empty, none, X_test, none if held_out is None else held_out.Y, low, high)
     return with_points(data, points)
 
 
@@ -175,8 +179,8 @@ def with_points(data: Data, points: tuple[Point, ...]) -> Data:
     labels = np.array([[float(point[2]) for point in points]]).reshape(1, -1)
     if not points:
         return data._replace(points=(), X=as_trained(data, training.X), Y=training.Y)
-    if data.training.n0 != 2:
-        raise ValueError(f"points have two features, and this data set has n0 = {data.training.n0}")
+    if data.n0 != 2:
+        raise ValueError(f"points have two features, and this data set has n0 = {data.n0}")
     X = np.hstack([as_trained(data, training.X), as_trained(data, own)])
     return data._replace(points=points, X=X, Y=np.hstack([training.Y, labels]))
 

@@ -107,7 +107,7 @@ function layoutOf(width, height, n0, n1) {
     const unit = Math.round(clamp((room + bottom - 10) / rows - 7, 16, clamp(width / 11, 36, 54)));
     const hidden = columns * (unit + 10) - 10;
     const surface = Math.round(Math.min(room, 0.56 * width));
-    const left = width - surface - 36, first = 6;
+    const left = width - surface - 46, first = 6;
     const gap = (left - first - input - hidden) / 2;
     const middle = top + room / 2;
     const shown = Math.min(n0, MOST_INPUTS);
@@ -117,11 +117,12 @@ function layoutOf(width, height, n0, n1) {
         index: n0 > shown && i === shown - 1 ? n0 - 1 : i,
     }));
     const pitch = Math.min(unit + 16, (room + bottom - 10) / rows);
+    const tall = (rows - 1) * pitch + unit > room, centre = tall ? top + (room + bottom - 10) / 2 : middle;
     const units = Array.from({ length: n1 }, (_, i) => {
         const row = i % rows, column = Math.floor(i / rows), here = Math.min(rows, n1 - column * rows);
         return {
             x: first + input + gap + column * (unit + 10),
-            y: clamp(middle + (bottom - 10) / 2 * (rows > 6 ? 1 : 0), 0, height) + (row - (here - 1) / 2) * pitch - unit / 2, size: unit,
+            y: centre + (row - (here - 1) / 2) * pitch - unit / 2, size: unit,
         };
     });
     return { width, height, inputs, units, surface: { x: left, y: top, size: surface }, gap, top };

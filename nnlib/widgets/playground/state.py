@@ -26,7 +26,7 @@ ROUNDING = 1e-9  # a cost that rises by less than this part of itself has not ri
 class Steps(NamedTuple):
     """So many steps of gradient descent at one learning rate."""
 
-    count: int
+    iterations: int
     learning_rate: float
 
 
@@ -42,7 +42,7 @@ class Weight(NamedTuple):
 class Units(NamedTuple):
     """Another number of hidden units: fresh ones are added, or the last are taken away."""
 
-    count: int
+    hidden_units: int
 
 
 class Points(NamedTuple):
@@ -108,7 +108,7 @@ class State(NamedTuple):
 def begin(setup: Setup, learning_rate: float, given: Dataset | None = None, points: tuple[Point, ...] = ()) -> State:
     """Begin a run: iteration 0."""
     data = make_data(setup, given, points)
-    parameters = first_parameters(setup, data.training.n0, setup.hidden_units)
+    parameters = first_parameters(setup, data.n0, setup.hidden_units)
     moves: tuple[Move, ...] = (Points(points),) if points else ()
     return _restarted(State(setup, learning_rate, data, moves, parameters, 0, math.nan, _EMPTY))
 
@@ -119,7 +119,9 @@ _EMPTY = Curve(1, *(np.empty(0) for _ in range(3)))
 def _restarted(state: State) -> State:
     """Measure the cost anew where data or parameters have changed by hand, and let the curve end there."""
     now = state._replace(cost=_start_cost(state), diverged=None)
-    return now._replace(curve=_extended(_without(now.curve, now.iteration), now.iteration, now.cost, held_out_cost(now)))
+    return now._replace(
+        curve=_extended(_without(now.curve, now.iteration), now.iteration, now.cost, held_out_cost(now))
+    )
 
 
 def _start_cost(state: State) -> float:
@@ -128,11 +130,10 @@ def _start_cost(state: State) -> float:
 
 def _descent(state: State) -> Descent:
     data, setup = state.data, state.setup
-    return Descent(
-        state.parameters, data.X, data.Y, learning_rate=state.learning_rate, activation=setup.activation
-    )
+    return Descent(state.parameters, data.X, data.Y, learning_rate=state.learning_rate, activation=setup.activation)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def held_out_cost(state: State) -> float:
     """The cost of the examples held out, in nats per example; nan where there are none."""
     data = state.data
@@ -271,9 +272,9 @@ def with_own_points(state: State, points: tuple[Point, ...]) -> State:
 
 def with_parameters(state: State, parameters: Parameters, iteration: int = 0) -> State:
     """Go on from parameters from elsewhere, of a network with as many inputs."""
-    if parameters.W1.shape[1] != state.data.training.n0:
+    if parameters.W1.shape[1] != state.data.n0:
         raise ValueError(
-            f"these parameters have n0 = {parameters.W1.shape[1]} inputs; the data set has {state.data.training.n0}"
+            f"these parameters have n0 = {parameters.W1.shape[1]} inputs; the data set has {state.data.n0}"
         )
     moves: tuple[Move, ...] = (Given(parameters, iteration),)
     if state.data.points:
@@ -294,9 +295,7 @@ def _moved(state: State, moves: tuple[Move, ...], move: Move) -> State:
     return state._replace(moves=(*moves, move))
 
 
-def replay(
-    setup: Setup, learning_rate: float, moves: tuple[Move, ...], given: Dataset | None = None
-) -> State:
+def replay(setup: Setup, learning_rate: float, moves: tuple[Move, ...], given: Dataset | None = None) -> State:
     """Begin anew and make the moves again; the learning rate is that of the end."""
     state = begin(setup, learning_rate, given)
     for move in moves:

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+import sys
 import zlib
 from typing import Any, NoReturn, cast
 
@@ -29,6 +30,7 @@ from nnlib.widgets.playground.state import (
 PREFIX = "nnlib1."
 LONGEST = 50_000  # characters
 LONGEST_INSIDE = 250_000
+LARGEST_FLOAT = sys.float_info.max
 MOST_WORK = 2e8  # steps × hidden units × examples: about two seconds
 FIELDS = {"setup", "learning_rate", "moves"}
 WEIGHTS = ("W1", "b1", "W2", "b2")
@@ -97,7 +99,8 @@ def _content(text: Any) -> dict[str, Any]:
     if len(packed) > LONGEST:
         _refuse(f"it has {len(packed)} characters; there may be {LONGEST}")
     try:
-        code = base64.b64decode(packed.removeprefix(PREFIX) + "==", altchars=b"-_", validate=True)
+        packed = packed.removeprefix(PREFIX)
+        code = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
         unpacking = zlib.decompressobj()
         inside = unpacking.decompress(code, LONGEST_INSIDE)
     except (binascii.Error, ValueError, zlib.error):
@@ -160,8 +163,8 @@ def _move(move: Any) -> Move:
         case ["Steps", count, learning_rate]:
             return Steps(number("a number of steps", count, 1, 1e9, whole=True), rate("learning_rate", learning_rate))
         case ["Weight", "W1" | "b1" | "W2" | "b2" as symbol, row, column, value]:
-            place = [number("a place", i, 0, 1000, whole=True) for i in (row, column)]
-            return Weight(symbol, *place, number(symbol, value, -LARGEST_WEIGHT, LARGEST_WEIGHT))
+            i, j = (number("a place", place, 0, 1000, whole=True) for place in (row, column))
+            return Weight(symbol, i, j, number(symbol, value, -LARGEST_WEIGHT, LARGEST_WEIGHT))
         case ["Units", count]:
             return Units(checked_setting("hidden_units", count))
         case ["Points", points]:
@@ -187,7 +190,10 @@ def _parameters(*given: Any) -> Parameters:
 def _matrix(name: str, value: Any) -> Array:
     rows = value if isinstance(value, list) else [None]
     numbers = [
-        [number(name, x, -1e300, 1e300) for x in cast("list[Any]", row if isinstance(row, list) else [row])]
+        [
+            number(name, x, -LARGEST_FLOAT, LARGEST_FLOAT)
+            for x in cast("list[Any]", row if isinstance(row, list) else [row])
+        ]
         for row in cast("list[Any]", rows)
     ]
     if not numbers or len({len(row) for row in numbers}) != 1 or not numbers[0]:

@@ -89,7 +89,7 @@ class View {
             button("step", "Step", "one step of gradient descent", () => this.ask({ do: "step", count: 1 })),
             parts.isHidden("step") ? "" : this.tenSteps(),
             button("reset", "Reset", "begin anew from the same random start", () => this.ask({ do: "reset" })),
-            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ s) => [s, s ? `${s} step${s > 1 ? "s" : ""} a picture` : "as fast as it can"]), count => this.ask({ do: "speed", count })),
+            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ s) => [s, s ? `${s} step${s > 1 ? "s" : ""}` : "fastest"]), count => this.ask({ do: "speed", count })),
             this.backControl(),
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
@@ -116,14 +116,15 @@ class View {
         this.inspector = made("div", { className: "inspector" }, this.editor, this.words);
         this.status = made("p", { className: "status", role: "status" });
         this.why = made("div", { className: "why", hidden: true });
-        const folds = made("div", { className: "folds" },
-            this.fold("start", "Data and start", this.startFold(choice, slider, typed, setting)),
-            this.fold("matrices", "Parameters and gradients", this.matrices = made("div", { className: "matrices" })),
-            this.fold("compare", "Compare", this.compareFold()),
-            this.fold("take", "Take it with you", this.takeFold()));
+        const folds = this.folds([
+            ["start", "Data and start", this.startFold(choice, slider, typed, setting)],
+            ["matrices", "Parameters and gradients", this.matrices = made("div", { className: "matrices" })],
+            ["compare", "Compare", this.compareFold()],
+            ["take", "Take it with you", this.takeFold()],
+        ]);
         this.root = made("div", { className: "nnlib-playground", role: "group", "aria-label": "Playground: a network that trains" },
             bar, settings, made("div", { className: "main" }, made("div", { className: "left" }, this.stage, this.legend), this.side),
-            this.inspector, this.why, this.status, folds);
+            this.inspector, this.why, this.status, ...folds);
         this.el.append(this.root);
         keepKeys(this.root);
         this.setTheme();
@@ -142,12 +143,19 @@ class View {
         return this.parts.keep("back", this.parts.labelled("Back", control), control);
     }
 
-    fold(/** @type {string} */ name, /** @type {string} */ title, /** @type {any} */ content) {
-        if (this.parts.isHidden(name)) return "";
-        const details = made("details", { name: this.id }, made("summary", { textContent: title }), content);
-        details.dataset.name = name;
-        details.addEventListener("toggle", () => this.draw());
-        return details;
+    /** A row of buttons, each of which opens its panel below and closes the others. @param {[string, string, any][]} rows */
+    folds(rows) {
+        const shown = rows.filter(([name]) => !this.parts.isHidden(name));
+        const panels = shown.map(([, , content]) => made("div", { id: freshId(), className: "panel", hidden: true }, content));
+        const buttons = shown.map(([, title], i) => made("button", { type: "button", textContent: title, "aria-expanded": "false", "aria-controls": panels[i].id }));
+        buttons.forEach((one, i) => one.addEventListener("click", () => {
+            panels.forEach((panel, k) => {
+                panel.hidden = k !== i || !panel.hidden;
+                buttons[k].setAttribute("aria-expanded", String(!panel.hidden));
+            });
+            this.draw();
+        }));
+        return [made("div", { className: "folds" }, ...buttons), ...panels];
     }
 
     startFold(/** @type {any} */ choice, /** @type {any} */ slider, /** @type {any} */ typed, /** @type {any} */ setting) {
@@ -670,7 +678,7 @@ class View {
         });
         this.drawCurve();
         this.drawWords();
-        if (this.matrices.closest("details")?.open) this.drawMatrices();
+        if (this.matrices.offsetParent) this.drawMatrices();
     }
 
     drawCurve() {
@@ -688,8 +696,8 @@ class View {
 
     drawLegend() {
         if (!this.setup || !this.legend) return;
-        const { classes, counts, setup } = this.setup;
-        if (this.arrays.W1 && this.arrays.W1.shape[1] !== 2) {
+        const { classes, counts } = this.setup;
+        if (this.setup.features.length !== 2) {
             this.legend.replaceChildren(...[0, 1].map(label => made("span", { className: `key class${label}`, textContent: classes[label] })));
             return;
         }
@@ -712,7 +720,6 @@ class View {
         }
         this.legend.replaceChildren(made("span", {}, sign(0, false), sign(1, false), ` trained on (${counts[0]})`),
             counts[1] ? made("span", {}, sign(0, true), sign(1, true), ` held out (${counts[1]})`) : "", add);
-        void setup;
         this.plane.setAttribute("aria-description", `Arrow keys move a cross, with Shift in larger steps. 0 adds a point of ${classes[0]}, 1 a point of ${classes[1]}, M moves one of yours, Delete takes it away.`);
     }
 
