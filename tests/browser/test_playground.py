@@ -1,0 +1,376 @@
+"""The playground in JupyterLab, as a hand, a keyboard and a screen reader have it."""
+
+import contextlib
+import io
+import itertools
+import json
+import time
+from collections.abc import Iterator
+from importlib import resources
+from typing import Any, get_args
+
+import pytest
+from playwright.sync_api import Locator, Page
+
+from tests.browser.lab import Lab, Theme
+
+WIDGET, REPORT, SLOW, SECOND = range(4)  # the cells
+CELLS = (
+    "from nnlib import explore_playground\n\nw = explore_playground(hidden_units=3)\nw",
+    "import json\n\ns = w.state\nmoves = [[type(move).__name__, *move] for move in s.moves if len(move) < 5]\n"
+    "pins = [[pin.iteration, pin.learning_rate] for pin in w.pins]\n"
+    "print(json.dumps({'iteration': s.iteration, 'cost': s.cost, 'rate': s.learning_rate, 'playing': w.playing,\n"
+    "    'W1': s.parameters.W1.tolist(), 'b1': s.parameters.b1.tolist(), 'points': s.data.points, 'pins': pins,\n"
+    "    'moves': moves, 'units': s.hidden_units, 'text': w.as_text()}))",
+    "first = w\nexplore_playground('moons')",
+    "print(first.playing)",
+)
+PATIENCE = 20_000
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+
+
+class OnPage:
+    """One playground in its cell, and the state that the kernel has of it."""
+
+    def __init__(self, lab: Lab, number: int) -> None:
+        self.lab, self.page = lab, lab.page
+        self.root: Locator = lab.show(number).locator(".nnlib-playground")
+        self.root.locator(".iteration").filter(has_text="iteration").wait_for(timeout=PATIENCE)
+
+    def state(self) -> dict[str, Any]:
+        self.lab.run_cell(REPORT)
+        (text,) = [output["text"] for number, output in self.lab.outputs() if number == REPORT]
+        self.lab.show(WIDGET)
+        return json.loads("".join(text))
+
+    def press(self, name: str) -> None:
+        self.root.get_by_role("button", name=name, exact=True).click()
+
+    def shown(self) -> int:
+        text = self.root.locator(".iteration").inner_text()
+        return int("".join(sign for sign in text if sign.isdigit()))
+
+    def wait_for(self, condition: str) -> None:
+        """Wait until the iteration that shows is as the condition says: "n > 20"."""
+        script = "([element, condition]) => new Function('n', `return ${condition}`)" + (
+            "(Number(element.innerText.replace(/\\D/g, '')))"
+        )
+        handle = self.root.locator(".iteration").element_handle()
+        self.page.wait_for_function(script, arg=[handle, condition], timeout=PATIENCE)
+
+    def handle(self, name: str) -> Locator:
+        return self.root.get_by_role("spinbutton", name=name)
+
+
+@pytest.fixture(scope="module")
+def opened(lab: Lab) -> Iterator[Lab]:
+    lab.open_new("playground.ipynb", CELLS)
+    yield lab
+    assert lab.failures() == []
+    lab.close()
+
+
+@pytest.fixture
+def playground(opened: Lab) -> OnPage:
+    """A fresh one, untrained."""
+    opened.run_cell(WIDGET)
+    return OnPage(opened, WIDGET)
+
+
+def settled(read, wanted, tries=60):
+    """Read until it is what is wanted; give what it was at last."""
+    for _ in range(tries):
+        if (found := read()) == wanted:
+            break
+        time.sleep(0.1)
+    return found
+
+
+def test_it_plays_and_pauses_and_other_cells_run_meanwhile(playground: OnPage):
+    playground.press("Play")
+    playground.wait_for("n > 20")
+    first = playground.state()
+    assert first["playing"]
+    assert playground.state()["iteration"] > first["iteration"]
+    playground.press("Pause")
+    playground.root.get_by_role("button", name="Play", exact=True).wait_for()
+    rests = playground.state()
+    assert not rests["playing"]
+    assert playground.state()["iteration"] == rests["iteration"] == playground.shown()
+    assert rests["cost"] < first["cost"]
+
+
+def test_steps_and_reset(playground: OnPage):
+    start = playground.state()
+    playground.press("Step")
+    playground.wait_for("n == 1")
+    playground.press("10 steps")
+    playground.wait_for("n == 11")
+    assert playground.state()["moves"] == [["Steps", 11, 0.3]]
+    playground.press("Reset")
+    playground.wait_for("n == 0")
+    assert playground.state() == start
+
+
+def test_the_surface_changes_with_the_steps(playground: OnPage):
+    canvas = playground.root.locator(".stage > canvas")
+    look = "canvas => canvas.toDataURL()"
+    before = canvas.evaluate(look)
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    playground.page.wait_for_timeout(200)
+    after = canvas.evaluate(look)
+    assert after != before
+    playground.page.wait_for_timeout(300)
+    assert canvas.evaluate(look) == after
+
+
+def test_the_rate_changes_while_it_runs_and_the_weights_stay(playground: OnPage):
+    playground.press("Play")
+    playground.wait_for("n > 10")
+    playground.root.get_by_label("Learning rate α").press("ArrowRight")
+    before = playground.shown()
+    playground.wait_for(f"n > {before} + 10")
+    playground.press("Pause")
+    playground.root.get_by_role("button", name="Play", exact=True).wait_for()
+    (_, some, slow), (_, more, fast) = playground.state()["moves"]
+    assert (slow, fast) == (0.3, 0.5)
+    assert some > 10
+    assert more > 0
+    assert some + more == playground.shown()
+
+
+def test_more_hidden_units_keep_the_trained_ones(playground: OnPage):
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    before = playground.state()["W1"]
+    playground.root.get_by_label("Hidden units").press("ArrowRight")
+    playground.handle("W1[3, 0]").wait_for(state="attached")
+    after = playground.state()
+    assert after["units"] == 4
+    assert after["W1"][:3] == before
+    assert after["iteration"] == 10
+
+
+def test_a_weight_by_arrow_keys_by_typing_and_by_a_drag(playground: OnPage):
+    start = playground.state()["W1"][1][0]
+    playground.handle("W1[1, 0]").focus()
+    playground.page.keyboard.press("ArrowUp")
+    assert settled(lambda: playground.state()["W1"][1][0], pytest.approx(start + 0.1, abs=1e-6))
+    playground.handle("W1[1, 0]").focus()
+    for key in ("2", ".", "5", "Enter"):
+        playground.page.keyboard.press(key)
+    assert settled(lambda: playground.state()["W1"][1][0], 2.5) == 2.5
+    cost = playground.root.locator(".scores td").nth(1).inner_text()
+    box = playground.handle("W1[1, 0]").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    playground.page.mouse.move(x, y)
+    playground.page.mouse.down()
+    for i in range(1, 101):
+        playground.page.mouse.move(x, y + i)
+    playground.page.mouse.up()
+    assert settled(lambda: playground.state()["W1"][1][0], 0.5) == 0.5
+    assert playground.root.locator(".scores td").nth(1).inner_text() != cost
+
+
+def test_points_are_added_moved_and_taken_away_with_the_mouse(playground: OnPage):
+    box = playground.root.locator(".plane").bounding_box()
+
+    def at(u: float, v: float) -> tuple[float, float]:
+        return box["x"] + u * box["width"], box["y"] + (1 - v) * box["height"]
+
+    mouse = playground.page.mouse
+    mouse.click(*at(0.5, 0.95))
+    assert len(settled(lambda: playground.state()["points"], None, 3)) == 1
+    ((x1, x2, label),) = playground.state()["points"]
+    assert label == 1
+    mouse.move(*at(0.5, 0.95))
+    mouse.down()
+    mouse.move(*at(0.6, 0.7), steps=5)
+    mouse.up()
+    ((moved, lower, _),) = settled(lambda: playground.state()["points"], None, 3)
+    assert moved > x1
+    assert lower < x2
+    mouse.dblclick(*at(0.6, 0.7))
+    assert settled(lambda: playground.state()["points"], []) == []
+
+
+def test_points_are_added_moved_and_taken_away_with_keys(playground: OnPage):
+    plane, keys = playground.root.locator(".plane"), playground.page.keyboard
+    playground.root.get_by_role("radio").last.focus()
+    keys.press("Shift+Tab")  # the browser shows a focus that came by a key
+    plane.focus()
+    for key in ("ArrowUp", "0", "m", "Shift+ArrowRight", "m"):
+        keys.press(key)
+        playground.page.wait_for_timeout(150)
+    ((x1, x2, label),) = settled(lambda: playground.state()["points"], None, 3)
+    assert label == 0
+    assert x1 > 0.5
+    assert 0 < x2 < 0.5
+    plane.focus()
+    keys.press("Delete")
+    assert settled(lambda: playground.state()["points"], []) == []
+
+
+def test_a_run_is_pinned_and_taken_away(playground: OnPage):
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    playground.press("Compare")
+    playground.press("Pin this run")
+    playground.root.locator(".pins tbody tr").wait_for()
+    assert playground.state()["pins"] == [[10, 0.3]]
+    assert playground.root.locator(".pins tbody td").nth(3).inner_text() == "10"
+    playground.press("take pin 1 away")
+    playground.root.locator(".pins tbody tr").wait_for(state="detached")
+
+
+def test_the_code_comes_to_the_same_cost_and_the_text_to_the_same_state(playground: OnPage):
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    playground.root.get_by_label("Learning rate α").press("ArrowRight")
+    playground.handle("b1[2, 0]").focus()
+    playground.page.keyboard.press("PageUp")
+    playground.press("10 steps")
+    playground.wait_for("n == 20")
+    playground.press("Take it with you")
+    playground.press("As code")
+    area = playground.root.locator("textarea")
+    playground.page.wait_for_function("area => area.value.includes('print')", arg=area.element_handle())
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        exec(area.input_value(), {})
+    state = playground.state()
+    assert float(out.getvalue()) == state["cost"]
+    assert [move[0] for move in state["moves"]] == ["Steps", "Weight", "Steps"]
+    playground.press("As a state text")
+    playground.page.wait_for_function("area => area.value.startsWith('nnlib1.')", arg=area.element_handle())
+    assert area.input_value() == state["text"]
+    playground.press("Reset")
+    playground.wait_for("n == 0")
+    playground.press("Read the state text below")
+    playground.wait_for("n == 20")
+    assert playground.state() == state
+    area.fill("nnlib1.not-a-state")
+    playground.press("Read the state text below")
+    playground.root.get_by_text("this is not the text of a playground's state").wait_for()
+
+
+def test_one_goes_back_to_earlier_states(playground: OnPage):
+    for count in (1, 2, 3):
+        playground.press("Step")
+        playground.wait_for(f"n == {count}")
+    playground.root.get_by_label("Back").press("ArrowLeft")
+    playground.wait_for("n == 2")
+    playground.press("10 steps")
+    playground.wait_for("n == 12")
+    assert playground.state()["moves"] == [["Steps", 12, 0.3]]
+
+
+def test_a_run_at_learning_rate_100_explains_itself(playground: OnPage):
+    playground.root.get_by_label("Learning rate α").focus()
+    for _ in range(10):
+        playground.page.keyboard.press("ArrowRight")
+    assert settled(lambda: playground.state()["rate"], 100) == 100
+    playground.press("10 steps")
+    playground.root.get_by_text("The cost rose first at iteration 1").wait_for()
+    words = playground.root.locator(".why").inner_text()
+    assert "−α‖∇J‖²" in words
+    assert "is the largest rate on the slider that would have lowered the cost" in words
+
+
+def test_it_stops_when_its_cell_is_run_again_and_two_play_at_once(opened: Lab, playground: OnPage):
+    playground.press("Play")
+    playground.wait_for("n > 10")
+    opened.run_cell(SLOW)
+    second = OnPage(opened, SLOW)
+    second.press("Play")
+    second.wait_for("n > 10")
+    assert playground.state()["playing"]
+    opened.run_cell(WIDGET)
+    opened.run_cell(SECOND)
+
+    def first_plays() -> str:
+        opened.run_cell(SECOND)
+        return "".join(next(o["text"] for n, o in opened.outputs() if n == SECOND)).strip()
+
+    assert settled(first_plays, "False") == "False"
+    OnPage(opened, SLOW).press("Pause")
+
+
+FOCUSABLE = """root => [...root.querySelectorAll('button, select, input, textarea, [tabindex="0"]')]
+    .filter(element => !element.disabled && element.offsetParent && element.tabIndex >= 0 && element.type !== 'file')
+    .filter(element => element.type !== 'radio' || element.checked).length"""
+
+
+def test_the_keyboard_reaches_everything(playground: OnPage):
+    page, root = playground.page, playground.root
+    root.get_by_role("button", name="Play", exact=True).focus()
+    reached = {page.evaluate("() => document.activeElement.outerHTML")}
+    count = root.evaluate(FOCUSABLE)
+    for _ in range(count + 3):
+        page.keyboard.press("Tab")
+        if not root.evaluate("root => root.contains(document.activeElement)"):
+            break
+        focused = "() => (document.activeElement.dataset.seen ??= Math.random(), document.activeElement.dataset.seen)"
+        reached.add(page.evaluate(focused))
+    assert len(reached) >= count
+    playground.handle("W1[0, 0]").focus()
+    names = []
+    for _ in range(13):
+        names.append(page.evaluate("() => document.activeElement.getAttribute('aria-label').split(',')[0]"))
+        page.keyboard.press("ArrowRight")
+    assert len(set(names)) == len(names) == 3 * 4 + 1
+
+
+def test_keys_leave_the_notebook_as_it_is(playground: OnPage):
+    before = playground.lab.state()
+    for locator in (
+        playground.handle("W1[0, 0]"),
+        playground.root.locator(".plane"),
+        playground.root.get_by_label("Speed"),
+    ):
+        locator.focus()
+        for key in ("b", "d", "d", "x", "z"):
+            playground.page.keyboard.press(key)
+    after = playground.lab.state()
+    assert (after["sources"], after["counts"]) == (before["sources"], before["counts"])
+
+
+@pytest.mark.parametrize("theme", get_args(Theme))
+def test_axe_finds_no_violation(playground: OnPage, theme: Theme):
+    playground.lab.theme(theme)
+    page: Page = playground.page
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    page.evaluate(AXE)
+    found = []
+    for fold in ("Data and start", "Parameters and gradients", "Compare", "Take it with you"):
+        playground.press(fold)
+        if fold == "Compare":
+            playground.press("Pin this run")
+            playground.root.locator(".pins tbody tr").wait_for()
+        page.wait_for_timeout(300)
+        result = page.evaluate("() => axe.run('.nnlib-playground')")
+        found += [(fold, v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in result["violations"]]
+    playground.lab.theme("JupyterLab Light")
+    assert found == []
+
+
+def test_no_text_is_below_11_pixels(playground: OnPage):
+    sizes = playground.root.evaluate(
+        "root => [...root.querySelectorAll('*')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    )
+    assert min(sizes) >= 11
+
+
+def test_it_speaks_at_most_once_in_two_seconds(playground: OnPage):
+    playground.root.locator(".status").evaluate(
+        "status => { window.said = []; new MutationObserver(() => window.said.push(performance.now()))"
+        ".observe(status, {childList: true}); }"
+    )
+    playground.press("Play")
+    playground.page.wait_for_timeout(5000)
+    playground.press("Pause")
+    said = playground.page.evaluate("() => window.said")
+    assert 1 <= len(said) <= 4
+    assert all(later - earlier > 1900 for earlier, later in itertools.pairwise(said))
