@@ -18,6 +18,9 @@ function digits(x, count = 3) {
     return text.replace("-", "−");
 }
 
+/** A learning rate as it stands on the slider. */
+const rateInDigits = (/** @type {number} */ rate) => String(Number(rate.toPrecision(4)));
+
 /** A cost has 4 decimals, and one that is large a power of ten. @param {number|null|undefined} x */
 const costInDigits = x => x === null || x === undefined || !Number.isFinite(x) ? "–"
     : x < 1e4 ? x.toFixed(4) : x.toExponential(2);
@@ -65,7 +68,7 @@ function contour(field, rows, columns, level) {
         for (let j = 0; j + 1 < columns; j++) {
             const k = i * columns + j;
             const a = field[k], b = field[k + 1], c = field[k + columns + 1], d = field[k + columns];
-            const inside = (a > level) + 2 * (b > level) + 4 * (c > level) + 8 * (d > level);
+            const inside = Number(a > level) + 2 * Number(b > level) + 4 * Number(c > level) + 8 * Number(d > level);
             if (inside === 0 || inside === 15) continue;
             const low = () => [j + cut(a, b), i], high = () => [j + cut(d, c), i + 1];
             const left = () => [j, i + cut(a, d)], right = () => [j + 1, i + cut(b, c)];
@@ -104,10 +107,11 @@ function layoutOf(width, height, n0, n1) {
     const top = 24, bottom = 36, room = height - top - bottom;
     const columns = Math.ceil(n1 / MOST_ROWS), rows = Math.ceil(n1 / columns);
     const input = n0 === 2 ? clamp(width / 14, 30, 44) : 26;
-    const unit = Math.round(clamp((room + bottom - 10) / rows - 7, 16, clamp(width / 11, 36, 54)));
-    const hidden = columns * (unit + 10) - 10;
-    const surface = Math.round(Math.min(room, 0.56 * width));
+    const surface = Math.round(Math.min(room, (columns > 2 ? 0.4 : 0.56) * width));
     const left = width - surface - 46, first = 6;
+    const wide = (left - first - input - 24) / columns - 4;
+    const unit = Math.round(clamp(Math.min((room + bottom - 10) / rows - 7, wide), 10, clamp(width / 11, 36, 54)));
+    const between = columns > 2 ? 4 : 10, hidden = columns * (unit + between) - between;
     const gap = (left - first - input - hidden) / 2;
     const middle = top + room / 2;
     const shown = Math.min(n0, MOST_INPUTS);
@@ -121,7 +125,7 @@ function layoutOf(width, height, n0, n1) {
     const units = Array.from({ length: n1 }, (_, i) => {
         const row = i % rows, column = Math.floor(i / rows), here = Math.min(rows, n1 - column * rows);
         return {
-            x: first + input + gap + column * (unit + 10),
+            x: first + input + gap + column * (unit + between),
             y: centre + (row - (here - 1) / 2) * pitch - unit / 2, size: unit,
         };
     });

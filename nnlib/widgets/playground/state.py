@@ -20,6 +20,7 @@ MOST_MOVES = 300
 LARGEST_WEIGHT = 1e6
 FORWARD, COST = unwrap(forward), unwrap(cost)  # without their doors: what comes here was checked before
 KEPT = 300  # points of a cost curve; of a longer one every second is kept, again and again
+EARLY = 40  # up to this iteration all are kept: there a run jumps
 ROUNDING = 1e-9  # a cost that rises by less than this part of itself has not risen
 
 
@@ -209,7 +210,7 @@ def _extended(curve: Curve, iteration: int, training: float, held_out: float) ->
     whole = Curve(curve.every, *(np.append(old, new) for old, new in zip(curve[1:], columns, strict=True)))
     if len(whole.iterations) <= KEPT:
         return whole
-    kept = whole.iterations % (2 * curve.every) == 0
+    kept = (whole.iterations % (2 * curve.every) == 0) | (whole.iterations <= EARLY)
     return Curve(2 * curve.every, *(array[kept] for array in whole[1:]))
 
 

@@ -94,8 +94,8 @@ class View {
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
             choice("dataset", "Data", this.about.datasets.map((/** @type {keyof typeof DATASETS} */ d) => [d, DATASETS[d]]), setting("dataset")),
-            slider("hidden_units", "Hidden units", range(1, 12, 1), String, setting("hidden_units")),
-            slider("learning_rate", "Learning rate α", rates, r => digits(r, 1).replace(/\.0+$/, ""), setting("learning_rate")),
+            slider("hidden_units", "Hidden units", [...range(1, 12, 1), 16, 20], String, setting("hidden_units")),
+            slider("learning_rate", "Learning rate α", rates, rateInDigits, setting("learning_rate")),
             choice("activation", "Activation", [["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"]], setting("activation")));
         this.network = made("canvas", { "aria-hidden": "true" });
         this.handles = made("div", { className: "handles", role: "group", "aria-label": "Parameters. Left and right go from one to the next, up and down change it, Enter types a number." });
@@ -587,7 +587,7 @@ class View {
             this.drawPins();
             this.draw();
         } else if (message.kind === "text") this.showText(message);
-        else if (message.kind === "file") download(message.name, new Blob([buffers[0]], { type: message.type }));
+        else if (message.kind === "file") download(message.name, new Blob([/** @type {any} */ (buffers[0])], { type: message.type }));
         else this.tell(message.words);
     }
 
@@ -792,7 +792,7 @@ class View {
         const formula = { W1: `(1/m) Σ dZ1[${row}] · x${column + 1}`, b1: `(1/m) Σ dZ1[${row}]`, W2: `(1/m) Σ dZ2 · A1[${column}]`, b2: "(1/m) Σ dZ2" }[kind];
         const sign = slope < 0 ? `(${digits(slope)})` : digits(slope);
         const lines = slope === undefined ? "" : `<span>∂J/∂${kind}${place} = d${kind}${place} = ${formula} = <b>${digits(slope)}</b></span>
-            <span>next step: ${kind}${place} := ${digits(value)} − ${digits(rate, 1).replace(/\.0+$/, "")} · ${sign} = ${digits(value - rate * slope, 4)}</span>`;
+            <span>next step: ${kind}${place} := ${digits(value)} − ${rateInDigits(rate)} · ${sign} = ${digits(value - rate * slope, 4)}</span>`;
         return `<span><b>${kind}${place} = ${digits(value, 4)}</b> &ensp; ${equation}</span>${lines}`;
     }
 
@@ -825,7 +825,7 @@ class View {
             off.addEventListener("click", () => this.ask({ do: "unpin", which: i }));
             const name = made("th", { scope: "row", textContent: `pin ${i + 1}` });
             name.style.borderLeft = `4px solid ${this.theme.runs[i]}`;
-            const cells = [`${pin.setup.dataset}, ${pin.setup.activation}`, pin.hidden_units, digits(pin.learning_rate, 1).replace(/\.0+$/, ""), grouped(pin.iteration),
+            const cells = [`${pin.setup.dataset}, ${pin.setup.activation}`, pin.hidden_units, rateInDigits(pin.learning_rate), grouped(pin.iteration),
                 costInDigits(pin.cost), costInDigits(pin.held_out_cost), percent(pin.accuracies[1])];
             return made("tr", {}, name, ...cells.map(text => made("td", { textContent: String(text) })), made("td", {}, off));
         });
