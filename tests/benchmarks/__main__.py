@@ -7,7 +7,7 @@ The peers are scikit-learn, PyTorch and JAX.  The tests' requirements hold the f
 import argparse
 from pathlib import Path
 
-from tests.benchmarks import cold, frames, growth, latency, report, startup, steps, sweeps
+from tests.benchmarks import cold, frames, growth, latency, playground, report, startup, steps, sweeps
 from tests.benchmarks.processes import use_one_thread
 
 GUIDE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
@@ -22,6 +22,7 @@ def main():
     swept = sweeps.measure(max(3, options.rounds // 5))
     looks = sweeps.measure_look(options.rounds)
     felt = latency.measure()
+    played = playground.measure()
     started = startup.measure(max(3, options.rounds // 3))
     alt = growth.draw(growth.measure(max(3, options.rounds // 3)), options.picture)
     sections = [
@@ -31,7 +32,13 @@ def main():
         report.markdown_table(steps.table(found)),
         report.markdown_table(sweeps.table(swept)),
         report.goals_table(
-            [*steps.goals(found), *sweeps.goals(swept, looks), *startup.goals(started), *latency.goals(felt)]
+            [
+                *steps.goals(found),
+                *sweeps.goals(swept, looks),
+                *startup.goals(started),
+                *latency.goals(felt),
+                *playground.goals(played),
+            ]
         ),
         "Processor seconds until a new process has imported its library and trained 1,000 steps at n1 = 20:",
         report.markdown_table(cold.table(cold.measure(max(3, options.rounds // 3)))),
@@ -39,6 +46,7 @@ def main():
         report.markdown_table(sweeps.measure_growth(max(2, options.rounds // 5))),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
         report.markdown_table(latency.table(felt)),
+        report.markdown_table(playground.table(played)),
         report.picture(options.picture, alt, options.to),
     ]
     report.put_between_markers(options.to, "\n" + "\n\n".join(sections) + "\n")

@@ -44,6 +44,8 @@ class View {
         this.current = 0;
         /** @type {[number, number]|null} */
         this.cursor = null;
+        /** @type {[number, number]} */
+        this.lastCursor = [0.5, 0.5];
         /** @type {any} */
         this.point = null;
         this.label = 1;
@@ -509,10 +511,10 @@ class View {
         });
         plane.addEventListener("focus", () => {
             if (!plane.matches(":focus-visible")) return;
-            this.cursor = this.cursor ?? [0.5, 0.5];
+            this.cursor = this.lastCursor;
             this.moveCursor();
         });
-        plane.addEventListener("blur", () => { this.cursor = null; this.point = null; this.carried = undefined; this.draw(); });
+        plane.addEventListener("blur", () => { this.lastCursor = this.cursor ?? this.lastCursor; this.cursor = null; this.point = null; this.carried = undefined; this.draw(); });
         plane.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onPlaneKey(event));
     }
 
@@ -543,7 +545,7 @@ class View {
         if (event.ctrlKey || event.altKey || event.metaKey || !this.setup) return;
         const step = event.shiftKey ? 0.1 : 0.02, { key } = event;
         const by = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[key];
-        this.cursor = this.cursor ?? [0.5, 0.5];
+        this.cursor = this.cursor ?? this.lastCursor;
         const own = this.nearest(this.cursor, true);
         if (by) {
             this.cursor = [clamp(this.cursor[0] + by[0], 0, 1), clamp(this.cursor[1] + by[1], 0, 1)];
