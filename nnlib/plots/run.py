@@ -12,6 +12,7 @@ from nnlib.plots.drawing import Drawing
 from nnlib.plots.style import FONT, GREY, INK, SMALL
 
 PARTS = ("training", "held out")
+END: dict[str, Any] = {"marker": "o", "markersize": 5, "markevery": [-1]}
 
 
 def plot_run(ax: Axes, iterations: Array, training: Array, held_out: Array) -> "RunCurves":
@@ -40,8 +41,10 @@ class RunCurves(Drawing):
         ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
         ax.spines[["top", "right"]].set_visible(False)
         ax.axhline(float(np.log(2)), color=GREY, linewidth=1, linestyle=":")
-        self._lines = [ax.plot([], [], color=INK, linestyle=dashes, linewidth=1.8, label=part)[0]
-                       for part, dashes in zip(PARTS, ("-", "--"), strict=True)]  # fmt: skip
+        self._lines = [
+            ax.plot([], [], color=INK, linestyle=dashes, linewidth=1.8, label=part, **END, markerfacecolor=face)[0]
+            for part, dashes, face in zip(PARTS, ("-", "--"), (INK, "white"), strict=True)
+        ]
         ax.legend(fontsize=SMALL, frameon=False, loc="upper right")
         self.artists = tuple(self._lines)
         self.update(iterations, training, held_out)
