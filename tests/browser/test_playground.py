@@ -317,7 +317,7 @@ def test_the_keyboard_reaches_everything(playground: OnPage):
     playground.handle("W1[0, 0]").focus()
     names = []
     for _ in range(13):
-        names.append(page.evaluate("() => document.activeElement.getAttribute('aria-label').split(',')[0]"))
+        names.append(page.evaluate("() => document.activeElement.getAttribute('aria-label').split(']')[0]"))
         page.keyboard.press("ArrowRight")
     assert len(set(names)) == len(names) == 3 * 4 + 1
 

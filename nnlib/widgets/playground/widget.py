@@ -35,7 +35,8 @@ from nnlib.widgets.playground.text import as_text, from_text, rate
 
 HERE = Path(__file__).parent
 SCRIPTS = ("keys.js", "playground/shapes.js", "playground/drawing.js", "playground/parts.js", "playground/view.js")
-BUDGET = 0.009  # seconds of training in a picture, where it goes as fast as it can
+# Seconds of training in a picture, where it goes as fast as it can: half of the time from one picture to the next.
+BUDGET, LONGEST = 0.009, 0.08
 MOST_BACK = 100
 CONTROLS = (
     "play", "step", "reset", "back", "speed", "dataset", "m", "noise", "held_out", "data_seed", "hidden_units",
@@ -66,7 +67,7 @@ class Playground(anywidget.AnyWidget):
         self._locked = frozenset((*hide, *lock))
         self._past = deque([state], MOST_BACK + 1)
         self._place = 0  # of the state in its past
-        self._speed, self._per_second = 3, 1000.0
+        self._speed, self._per_second, self._played = 3, 1000.0, 0.0
         self._views = set[str]()
         self._busy = threading.RLock()  # JupyterLab hands messages to a thread of the kernel beside the cells' own
         self._player = Player(self._play_on, self._send_picture)
@@ -151,8 +152,11 @@ class Playground(anywidget.AnyWidget):
     def _play_on(self) -> bool:
         """Train a little, and send the picture; return whether to go on."""
         with self._busy:
-            began, count = time.perf_counter(), self._speed or max(1, round(self._per_second * BUDGET))
+            began = time.perf_counter()
+            budget = min(max(BUDGET, (began - self._played) / 2), LONGEST)
+            count = self._speed or max(1, round(self._per_second * budget))
             state = advance(self.state, count)
+            self._played = began
             self._per_second = count / max(time.perf_counter() - began, 1e-6)
             ended = state is self.state or state.diverged is not None
             if ended:
