@@ -51,7 +51,7 @@ class Painter {
         }
         small.putImageData(this.pixels, 0, 0);
         pen.imageSmoothingEnabled = true;
-        pen.imageSmoothingQuality = "high";
+        pen.imageSmoothingQuality = "low";
         pen.drawImage(this.small, 0.5, 0.5, side - 1, side - 1, box.x, box.y, box.size, box.size);
     }
 }
