@@ -207,7 +207,12 @@ def reads_the_notebooks_X(parameters, cache, Y):
     [
         (e.check_backward, divides_by_m_minus_1, "dW1", "`dW1 = dZ1 @ X.T / (m - 1)`"),
         (e.check_backward, leaves_out_the_last_example, "dW2", "`dW2 = dZ2 @ A1.T / m`, without the last example"),
-        (e.check_backward, begins_at_the_second_example, "db1", "`db1 = np.sum(dZ1, axis=1, keepdims=True) / m`, without the first example"),
+        (
+            e.check_backward,
+            begins_at_the_second_example,
+            "db1",
+            "keepdims=True) / m`, without the first example",
+        ),
         (e.check_backward, writes_m_as_a_number, "dW2, db2", "`dW2 = dZ2 @ A1.T / 7`"),
         (e.check_backward, decays_the_weights, "dW2", "`dW2 = dZ2 @ A1.T / m + 0.1 * W2`"),
         (e.check_backward, takes_the_size_of_the_error, "dZ2", "`dZ2 = np.abs(A2 - Y)`"),

@@ -93,10 +93,18 @@ def means_of_two(A2, Y):
         (e.check_dZ1, lambda W2, dZ2, Z1: W2.T @ dZ2 * np.cos(Z1), "`dZ1 = W2.T @ dZ2 * np.cos(Z1)`"),
         (e.check_dZ2, lambda A2, Y: np.clip(A2 - Y, -0.5, 0.5), "cut off below at −0.5, above at 0.5"),
         (e.check_update, steps_by_the_sign, "`W1 = W1 - learning_rate * np.sign(dW1)`"),
-        (e.check_standardized, standardized_by_the_median, "`X_train = (raw_train - np.median(raw_train, axis=1, keepdims=True)) / np.std(raw_train, axis=1, keepdims=True)`"),
+        (
+            e.check_standardized,
+            standardized_by_the_median,
+            "`X_train = (raw_train - np.median(raw_train, axis=1, keepdims=True)) / np.std(raw_train,",
+        ),
         (e.check_two_sums, means_of_two, "`zeros = -np.sum((1 - Y) * np.log(1 - A2)) / np.sum(1 - Y)`"),
         (e.check_two_sums, means_of_two, "`ones = -np.sum(Y * np.log(A2)) / np.sum(Y)`"),
-        (e.check_gradients_in_rows, lambda dZ, X: (X[-1:].T @ dZ[-1:], dZ[-1:]), "`dW1_rows = X_rows.T @ dZ1_rows`, of the last example alone"),
+        (
+            e.check_gradients_in_rows,
+            lambda dZ, X: (X[-1:].T @ dZ[-1:], dZ[-1:]),
+            "`dW1_rows = X_rows.T @ dZ1_rows`, of the last example alone",
+        ),
         (e.check_accuracy, lambda A2, Y: np.mean((A2 >= 0.5) == Y) ** 2, "`accuracy = np.mean((A2 >= 0.5) == Y) ** 2`"),
     ],
 )

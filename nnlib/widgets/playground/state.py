@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 from nnlib.datasets import Dataset
-from nnlib.engine import Descent
+from nnlib._machinery.engine import Descent
 from nnlib.network import Array, Parameters, cost, forward
 from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters, make_data, with_points
 
