@@ -4,7 +4,7 @@
 turns it into bytes that the page draws, `playing` lets the event loop go on, and `widget` joins them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 import numpy as np
@@ -33,8 +33,8 @@ def explore_playground(
     held_out: float = 0.25,
     data_seed: int = 0,
     state: str | None = None,
-    hide: Sequence[str] = (),
-    lock: Sequence[str] = (),
+    hide: Iterable[str] = (),
+    lock: Iterable[str] = (),
 ) -> Playground:
     """Train a network while one looks: play, pause, step, and change it on the way.
 

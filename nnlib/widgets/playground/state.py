@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from nnlib.datasets import Dataset
 from nnlib._machinery.engine import Descent
+from nnlib.datasets import Dataset
 from nnlib.network import Array, Parameters, cost, forward
 from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters, make_data, with_points
 
