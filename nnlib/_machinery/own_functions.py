@@ -18,7 +18,7 @@ from nnlib.network import Cache, Gradients, Parameters
 
 # A run that diverges overflows on its way; the cost tells, and `DivergenceError` says it in words, so NumPy need not
 # warn as well.
-quiet = np.errstate(over="ignore", invalid="ignore")
+quiet = np.errstate(over="ignore", invalid="ignore", divide="ignore")
 
 
 def functions(name: str, value: Any) -> dict[str, Callable[..., Any]]:
@@ -66,25 +66,46 @@ def functions_with(own: Mapping[str, Callable[..., Any]] | None, like: Parameter
         m: number of examples.
     """
     n1, n0 = like.W1.shape
-    sizes = {"n0": n0, "n1": n1, "n2": len(like.W2), "m": m, "1": 1}
-    return Functions()._replace(**{name: _taken(name, function, sizes) for name, function in (own or {}).items()})
+    if not own:
+        return Functions()
+    seen: dict[str, Any] = {"n0": n0, "n1": n1, "n2": len(like.W2), "m": m, "1": 1}
+    library = Functions()._asdict()
+    return Functions(
+        **{
+            name: _taken(name, own[name], seen) if name in own else _noting(name, library[name], seen)
+            for name in library
+        }
+    )
 
 
-def _taken(name: str, function: Callable[..., Any], sizes: Mapping[str, int]) -> Callable[..., Any]:
+def _noting(name: str, function: Callable[..., Any], seen: dict[str, Any]) -> Callable[..., Any]:
+    """Call a function of the library's, and note what it was given: another of the learner's may ask for that."""
+
+    def call(*arguments: Any, **options: Any) -> Any:
+        seen.update(zip(ASKED[name], arguments, strict=True))
+        return function(*arguments, **options)
+
+    return call
+
+
+def _taken(name: str, function: Callable[..., Any], seen: dict[str, Any]) -> Callable[..., Any]:
     """Make the function that stands in the library's place: it hands over copies, and reads what is returned."""
     kind = RETURNED.get(name)
     form = Form(kind._fields) if kind else Form(("J",), of_numbers=True)
 
     @quiet
     def call(*arguments: Any, activation: ActivationName = "tanh") -> Any:
-        known: dict[str, Any] = {**sizes, "activation": activation, **dict(zip(ASKED[name], arguments, strict=True))}
+        seen.update(zip(ASKED[name], arguments, strict=True))
+        known: dict[str, Any] = {**seen, "activation": activation}
         for whole in WHOLES.keys() & known.keys():
             known.update(known[whole]._asdict())
         answer = read(_called(function, ASKED[name], form.names, known), form)
         if answer.complaint or answer.unfinished:
             wrong = answer.complaint or f"It has not computed {', '.join(answer.unfinished)}."
             raise ValueError(f"functions[{name!r}]: {wrong} See check_{name}")
-        return _number(answer.arrays["J"]) if kind is None else _completed(name, kind, answer.arrays, known)
+        if kind is None:
+            return _number(answer.arrays["J"], known)
+        return _completed(name, kind, answer.arrays, known)
 
     return call
 
@@ -100,9 +121,15 @@ def _called(function: Callable[..., Any], asked: Sequence[str], made: Sequence[s
     return function(*given.args, **given.kwargs)
 
 
-def _number(J: Any) -> float:
+def _number(J: Any, known: Mapping[str, Any]) -> float:
     if J.size != 1:
         raise ValueError(f"functions['cost'] returned {described(J)}; expected one number: see check_cost")
+    right = network.cost(known["cache"], known["Y"])
+    if np.isfinite(right) and not np.isfinite(J).all():
+        raise ValueError(
+            f"functions['cost'] returned {J.item()} where the cost is {right:.4f}: where predictions are very sure, "
+            "log(0) is −inf. Compute it from Z2, as lesson 02, section 6, does: see check_safe_cost"
+        )
     return float(J.reshape(()))
 
 

@@ -34,8 +34,14 @@ class Answer(NamedTuple):
     complaint: str = ""
 
 
-def read(returned: Any, form: Form) -> Answer:
-    """Name the arrays of a tuple, a named tuple, a dictionary, an object with attributes, or of one array alone."""
+def read(returned: Any, form: Form, *, within: bool = False) -> Answer:
+    """Name the arrays of a tuple, a named tuple, a dictionary, an object with attributes, or of one array alone.
+
+    Args:
+        returned: what a function returned; or one value `within` that.
+        form: what is asked for.
+        within: whether not to look for what is asked for in a value within this one.
+    """
     names = form.names
     if is_blank(returned):
         return Answer({}, names)
@@ -50,7 +56,7 @@ def read(returned: Any, form: Form) -> Answer:
     if values is None:
         return _refused("one_value", described(returned), names)
     as_many = len(values) == len(names)
-    whole = [i for i, value in enumerate(values) if _is_whole(value, form, named=as_many)]
+    whole = [i for i, value in enumerate(values) if not within and _is_whole(value, form, named=as_many)]
     if len(whole) == 1 and len(values) == 2 and _by_name(values[whole[0]], form):
         return read(values[whole[0]], form)  # A2, cache
     if whole:
@@ -72,7 +78,7 @@ def _values(returned: Any, form: Form) -> Any:
 
 def _is_whole(value: Any, form: Form, *, named: bool) -> bool:
     """Tell whether one of several values holds all that is asked for; where it must be `named`, in a dictionary."""
-    answer = read(value, form)
+    answer = read(value, form, within=True)
     return (isinstance(value, Mapping) or not named) and not answer.complaint and not answer.unfinished
 
 
@@ -133,14 +139,11 @@ def _refused(key: str, got: Any, names: tuple[str, ...], **more: Any) -> Answer:
 
 
 def _of(given: Mapping[str, Any], names: tuple[str, ...]) -> Answer:
-    unknown = [str(name) for name in given if name not in names]
     wanted = [name for name in names if name not in OPTIONAL] or names
     missing = [name for name in wanted if name not in given]
     if missing:
         got = ", ".join(map(str, given)) or say("no_names")
         return Answer({}, (), say("names_missing", missing=", ".join(missing), got=got))
-    if unknown:
-        return Answer({}, (), say("names_unknown", unknown=", ".join(unknown), names=", ".join(names)))
     arrays, unfinished = dict[str, Any](), list[str]()
     for name in (name for name in names if name in given):
         if is_blank(given[name]):

@@ -109,7 +109,9 @@ check_dZ2 = _checker("dZ2", "dZ2", "equation 1 of backpropagation alone", "A2 an
 check_dW2 = _checker("dW2", "dW2", "equation 2 of backpropagation alone", "dZ2 and A1", "dW2")
 check_db2 = _checker("db2", "db2", "equation 3 of backpropagation alone", "dZ2", "db2")
 check_dZ1 = _checker("dZ1", "dZ1", "equation 4 of backpropagation alone", "W2, dZ2 and Z1 (or A1, by that name)", "dZ1")
-check_dW1 = _checker("dW1", "dW1", "equation 5 of backpropagation alone", "dZ1 and X", "dW1")
+check_dW1 = _checker(
+    "dW1", "dW1", "equation 5 of backpropagation alone, without a loop over the examples", "dZ1 and X", "dW1"
+)
 check_db1 = _checker("db1", "db1", "equation 6 of backpropagation alone", "dZ1", "db1")
 check_backward = _checker(
     "backward", "backward", "backpropagation: the six equations", "parameters, cache, X and Y", SIX

@@ -118,6 +118,8 @@ def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence
     findings = _diagnosed(trial, comparison)
     if whole and any(finding.mistake is None for finding in findings):
         findings = trial.drawn(comparison) or findings  # what is drawn is explained by nothing else
+        if trial.name == "vectorized" and (on_the_way := trial.in_forward(comparison.cases, runs)):
+            findings = [*on_the_way, *(finding for finding in findings if finding.mistake)]
     elif whole and not findings and trial.name in ("cost", "safe_cost"):
         findings, notes = trial.where_sure(comparison)
     elif whole and not findings:
@@ -245,6 +247,8 @@ def _row(
     if about := [finding for finding in findings if array in finding.arrays]:
         by_loop = all(finding.measured is not None and finding.measured.key == "still_loops" for finding in about)
         return array, symbols, say("verdict_by_loop" if by_loop else "verdict_wrong")
+    if array in comparison.wrong:  # what makes it so was found before it
+        return array, symbols, say("verdict_wrong")
     given = "" if comparison.is_as_in_notes(array) else say("verdict_given")
     return array, symbols, say("verdict_right") + given
 

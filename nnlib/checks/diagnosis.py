@@ -3,18 +3,22 @@
 One cause may make several arrays wrong.  An array is judged on the learner's own arrays before it.
 """
 
+import itertools
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib.checks import nearby
 from nnlib.checks.comparison import Comparison, Measured
-from nnlib.checks.formulas import PLAUSIBLE, Formula, quiet, replaced
+from nnlib.checks.formulas import EACH, PLAUSIBLE, Formula, quiet, replaced
 from nnlib.checks.measures import measured, seen_at_once
 from nnlib.checks.mistakes import LAYERS, Mistake
-from nnlib.checks.nearby import Found, Words, nearby
+from nnlib.checks.nearby import Found, Words
 from nnlib.checks.tasks import FORMS, right_forms
 
+LARGE = 10_000  # numbers in an array, which no right one has: it would take long to compute with
 ENOUGH = 4  # cases, so that one number cannot be that of a formula by chance
 
 
@@ -33,13 +37,20 @@ class Finding(NamedTuple):
     mended: Any = None
 
 
-def diagnose(comparison: Comparison, known: Sequence[Mistake]) -> list[Finding]:
-    """Explain every array that is wrong, in the order of the equations; one cause may explain several."""
+def diagnose(comparison: Comparison, known: Sequence[Mistake], seconds: float | None = None) -> list[Finding]:
+    """Explain every array that is wrong, in the order of the equations; one cause may explain several.
+
+    Args:
+        comparison: what was returned, beside what is right.
+        known: the mistakes that may have been made.
+        seconds: of processor time to look for two edits in, for all arrays together; None for PATIENCE.
+    """
+    end = time.process_time() + (nearby.PATIENCE if seconds is None else seconds)
     wrong, findings = comparison.wrong, list[Finding]()
     with quiet():
         for array in wrong:
             if not any(array in finding.arrays for finding in findings):
-                findings = merged([*findings, _explain(array, wrong, comparison, known)])
+                findings = merged([*findings, _explain(array, wrong, comparison, known, end)])
     return findings
 
 
@@ -67,14 +78,14 @@ def _in_one_layer(array: str, formula: Formula) -> Formula:
     return family[0], replaced(formula, {name: part for part, name in family[1].items()})
 
 
-def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake]) -> Finding:
+def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
     """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
     makers = [
         mistake for mistake in known if first in comparison.concerned(mistake) and comparison.is_by(mistake, first)
     ]
     fitting = [(mistake, _made_in(mistake, comparison)) for mistake in makers]
     if not fitting:
-        return _unlisted(first, comparison, known)
+        return _unlisted(first, comparison, known, end)
 
     def merit(pair: tuple[Mistake, list[str]]) -> tuple[bool, int]:
         mistake, made = pair
@@ -93,31 +104,41 @@ def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:
     return [array for array in comparison.concerned(mistake) if comparison.is_by(mistake, array)]
 
 
-def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Finding:
+def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
     if against := comparison.against(array) or seen_at_once(array, comparison):
         return Finding((array,), measured=against)
-    if found := read_back(array, comparison, known):
+    if found := read_back(array, comparison, known, end):
         return Finding((array,), found=found)
     return Finding((array,), measured=measured(array, comparison))
 
 
-def read_back(array: str, comparison: Comparison, known: Sequence[Mistake]) -> Found | None:
-    """Read in the numbers of an array the formula that they were computed by."""
+def read_back(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Found | None:
+    """Read in the numbers of an array the formula that they were computed by; look for two edits until `end`."""
     cases = [
         (case, comparison.answers[i][array], list(comparison.seen(i, array))) for i, case in enumerate(comparison.cases)
     ]
     cases = [case for case in cases if case[0].within is None and np.all(np.isfinite(case[1]))]
     one_number = all(value.size == 1 for _, value, _ in cases)
-    if not comparison.task.equations[array] or not cases or (one_number and len(cases) < ENOUGH):
+    if (
+        not comparison.task.equations[array]
+        or not cases
+        or cases[0][1].size > LARGE
+        or (one_number and len(cases) < ENOUGH)
+    ):
         return None
     activation = cases[0][0].known["activation"]
     right = right_forms(comparison.task, array, activation)
     wrong = [m.trees(activation)[array] for m in known if array in m.trees(activation)]
-    words = Words(names_of(comparison), PLAUSIBLE) if array == "accuracy" else Words(names_of(comparison))
+    words = Words(names_of(array, comparison), PLAUSIBLE if array == "accuracy" else tuple(EACH))
     values = [_as_right(value, case.right[array]) for case, value, _ in cases]
-    for i in range(len(cases[0][2])):  # on the learner's own arrays, then on the right ones
-        found = nearby(right, wrong, words, [seen[i] for _, _, seen in cases], values)
-        if found:
+    in_shape = all(
+        value.shape == np.shape(case.right[array]) for value, (case, _, _) in zip(values, cases, strict=True)
+    )
+    before = itertools.takewhile(lambda name: name != array, comparison.arrays)
+    views = 1 if all(map(comparison.is_as_in_notes, before)) else len(cases[0][2])
+    for i in range(views):  # on the learner's own arrays, then on the right ones where these are others
+        left = end - time.process_time() if in_shape else 0.0  # what has another shape is seldom two slips away
+        if found := nearby.nearby(right, wrong, words, [seen[i] for _, _, seen in cases], values, seconds=left):
             return found
     return None
 
@@ -126,10 +147,11 @@ def _as_right(value: Any, right: Any) -> Any:
     return value.reshape(()) if np.ndim(right) == 0 and value.size == 1 else value
 
 
-def names_of(comparison: Comparison) -> list[str]:
+def names_of(array: str, comparison: Comparison) -> list[str]:
     """List the symbols that a learner may have put into a formula: what is given, and what is computed."""
     task = comparison.task
     also = ["A1"] if "Z1" in task.given else []
     sizes = [name for name in task.given if name in ("n0", "n1", "n2", "learning_rate")]
     names = [name for name in (*task.given, *also, *task.equations) if name in FORMS]
+    names = [name for name in names if name != array or name in task.given]  # nothing is made of itself
     return list(dict.fromkeys([*names, *sizes]))

@@ -35,6 +35,7 @@ CALLS_OF_TWO: dict[str, Callable[..., Any]] = {
     "np.maximum({}, {})": np.maximum, "np.minimum({}, {})": np.minimum, "np.logaddexp({}, {})": np.logaddexp,
 }  # fmt: skip
 OF_TWO = {**INFIX, **CALLS_OF_TWO}
+COMPARISONS = (">=", ">", "<=", "<", "==", "!=")
 AXES: dict[str, dict[str, Any]] = {
     ", axis=1, keepdims=True": {"axis": 1, "keepdims": True},
     ", axis=0, keepdims=True": {"axis": 0, "keepdims": True},
@@ -45,7 +46,7 @@ AXES: dict[str, dict[str, Any]] = {
 }
 OVER: dict[str, Callable[..., Any]] = {
     f"np.{name}({{}}{written})": functools.partial(getattr(np, name), **options)
-    for name in ("sum", "mean", "median", "std", "max", "min", "ptp", "all")
+    for name in ("sum", "mean", "median", "std", "max", "min", "ptp")
     for written, options in AXES.items()
 }
 OVER["np.std({}, axis=1, ddof=1, keepdims=True)"] = functools.partial(np.std, axis=1, keepdims=True, ddof=1)
@@ -59,7 +60,7 @@ EACH: dict[str, Callable[..., Any]] = {
 }
 PLAUSIBLE = ("np.abs({})", "np.log({})", "sigmoid({})", "np.sign({})")  # where few numbers would fit many functions
 OF_ONE: dict[str, Callable[..., Any]] = {
-    "T": np.transpose, "neg": np.negative, "np.ravel({})": np.ravel, **OVER, **EACH,
+    "T": np.transpose, "neg": np.negative, "np.ravel({})": np.ravel, "np.all({})": np.all, **OVER, **EACH,
 }  # fmt: skip
 SIZES = ("m", "n0", "n1", "n2")
 SHAPE, FLAT_SHAPE = "({}, {})", "({},)"  # of two axes, and of one
@@ -76,7 +77,7 @@ OPERATORS: dict[type, str] = {
 }  # fmt: skip
 ABOVE_ALL = 9
 RANKS = {
-    **dict.fromkeys((">=", ">", "<=", "<", "==", "!="), 0),
+    **dict.fromkeys(COMPARISONS, 0),
     "+": 1,
     "-": 1,
     "*": 2,

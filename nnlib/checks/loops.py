@@ -83,8 +83,19 @@ def trained_with(mistake: Mistake, known: Known) -> Parameters:
     return _loop(known, step)
 
 
+def _trained(mistake: Mistake, known: Known) -> Parameters | None:
+    try:
+        return trained_with(mistake, known)
+    except (ValueError, TypeError):  # with this mistake the shapes do not fit, and nothing is trained
+        return None
+
+
 class LoopComparison(Comparison):
     """Parameters that were trained by a loop."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._trained = dict[tuple[str, int], Parameters | None]()
 
     def concerned(self, mistake: Mistake) -> tuple[str, ...]:
         """A mistake in forward or backward makes all parameters wrong, one in update those that it is made in."""
@@ -96,11 +107,11 @@ class LoopComparison(Comparison):
         return all(self._is_trained_with(mistake, i, array) for i in range(len(self.cases)))
 
     def _is_trained_with(self, mistake: Mistake, i: int, array: str) -> bool:
-        try:
-            made = trained_with(mistake, self.cases[i].known)
-        except (ValueError, TypeError):  # with this mistake the shapes do not fit, and nothing is trained
-            return False
-        return same(self.answers[i][array], getattr(made, array), self.task.tolerance)
+        key = (mistake.name, i)
+        if key not in self._trained:
+            self._trained[key] = _trained(mistake, self.cases[i].known)
+        made = self._trained[key]
+        return made is not None and same(self.answers[i][array], getattr(made, array), self.task.tolerance)
 
     def counted(self) -> Measured | None:
         """Find after how many steps the right loop has what was returned, or after how many examples it steps.

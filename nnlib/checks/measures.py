@@ -23,16 +23,17 @@ UNKNOWN = ("nothing", "nothing_in_one", "at_one_place")  # what is measured wher
 
 
 class Sample(NamedTuple):
-    """An array in one case: what was returned, what is right given the arrays before it, and every quantity by name."""
+    """An array in one case: what was returned, what is right given the arrays before it, and what is in the notes."""
 
     array: str
     value: Array
     right: Array
     known: Mapping[str, Any]
+    in_notes: Array
 
-    def apart(self) -> Any:
+    def apart(self, tolerance: float = LOOSE) -> Any:
         """Tell of each number whether it is wrong."""
-        return ~(np.abs(self.value - self.right) <= LOOSE * (float(np.max(np.abs(self.right))) or 1.0))
+        return ~(np.abs(self.value - self.right) <= tolerance * (float(np.max(np.abs(self.right))) or 1.0))
 
 
 Measure = Callable[[list[Sample]], Measured | None]
@@ -67,7 +68,8 @@ def _samples(array: str, comparison: Comparison) -> list[Sample]:
             right = compute(right_forms(comparison.task, array, case.known["activation"])[-1], known, {})
         right = np.asarray(case.right[array] if right is None else right, float)
         value = comparison.answers[i][array]
-        samples.append(Sample(array, value.reshape(()) if right.ndim == 0 and value.size == 1 else value, right, known))
+        value = value.reshape(()) if right.ndim == 0 and value.size == 1 else value
+        samples.append(Sample(array, value, right, known, np.asarray(case.right[array], float)))
     return samples
 
 
@@ -85,8 +87,9 @@ def _not_finite(samples: list[Sample]) -> Measured | None:
 def _rounded(samples: list[Sample]) -> Measured | None:
     if any(s.value.shape != s.right.shape for s in samples) or sum(s.value.size for s in samples) < ENOUGH:
         return None
+    of = [[(s, s.right) for s in samples], [(s, s.in_notes) for s in samples]]
     for step in STEPS:
-        if all(same(s.value, np.round(s.right / step) * step, CLOSE) for s in samples):
+        if any(all(same(s.value, np.round(r / step) * step, CLOSE) for s, r in some) for some in of):
             return Measured("rounded_to", {"nearest": f"{step:g}"})
     return Measured("rounded", {}) if all(same(s.value, s.right, LOOSE) for s in samples) else None
 
@@ -234,9 +237,12 @@ def _right_but_for_its_form(samples: list[Sample]) -> Measured | None:
         return None
     first = next(s for s in samples if s.value.shape != s.right.shape)
     values = {"shape": first.value.shape, "symbols": _symbols(first), "right": first.right.shape}
+    form = "column" if first.right.shape[-1:] == (1,) else "row" if first.right.shape[:1] == (1,) else "table"
     if first.value.ndim < 2:
-        return Measured("flat" if first.value.ndim else "bare_number", values)
-    return Measured("row_of_biases" if first.right.shape == first.value.shape[::-1] else "wrong_shape", values)
+        return Measured(f"flat_{form}" if first.value.ndim else "bare_number", values)
+    if first.right.shape == first.value.shape[::-1] and form != "table":
+        return Measured("row_for_column" if form == "column" else "column_for_row", values)
+    return None if first.right.shape == first.value.shape[::-1] else Measured("wrong_shape", values)
 
 
 def _table(samples: list[Sample]) -> Measured | None:
@@ -297,7 +303,9 @@ def _nothing(samples: list[Sample], comparison: Comparison) -> Measured:
     given = _given(clear, at, comparison)
     if given:
         return Measured("at_one_place", {**values, "given": ", ".join(given)})
-    return Measured("nothing", {**values, "wrong": int(np.sum(clear.apart())), "all": clear.right.size})
+    return Measured(
+        "nothing", {**values, "wrong": int(np.sum(clear.apart(comparison.task.tolerance))), "all": clear.right.size}
+    )
 
 
 def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib.checks.formulas import (
+    COMPARISONS,
     EACH,
     INFIX,
     OF_TWO,
@@ -41,6 +42,7 @@ EXAMPLES = {  # of which examples a formula may be computed
     "all_but_the_first": slice(1, None),
 }
 OTHER_BASE = 12  # letters that a formula may be longer for each way to write the right one that it is nearer to
+MOST_WRITTEN = 1e6  # beyond, a whole number is written with an exponent
 SURE = 4  # numbers, so that a sum of two terms cannot give them by chance
 TERMS_IN_PLACE = {"*", "/", "@", "+", "-"}
 
@@ -76,8 +78,7 @@ def _times(formula: Formula, number: float) -> Formula:
         return ("neg", formula)
     if abs(whole) > 1 and math.isclose(number * whole, 1, rel_tol=EXACT):
         return ("/", formula, whole) if whole > 0 else ("neg", ("/", formula, -whole))
-    nearest = float(f"{number:.4g}")
-    return ("*", int(nearest) if nearest == int(nearest) else nearest, formula)
+    return _weighed(formula, float(f"{number:.4g}"))
 
 
 # Edits.
@@ -148,7 +149,9 @@ _AXES = (", axis=1, keepdims=True", ", axis=0, keepdims=True", "")
 
 
 def _other_operators(op: str, parts: list[Formula], words: Words) -> Iterator[Formula]:
-    for kind, others in ((OVER, OVER), (EACH, words.functions), (OF_TWO, OF_TWO)):
+    of_truths, of_numbers = COMPARISONS, [op for op in OF_TWO if op not in COMPARISONS]
+    kinds = ((OVER, OVER), (EACH, words.functions), (of_truths, of_truths), (of_numbers, of_numbers))
+    for kind, others in kinds:
         if op in kind:
             yield from ((other, *parts) for other in others if other != op)
     if op in OF_TWO and op not in ("+", "*"):
@@ -228,7 +231,8 @@ def _sum(terms: Sequence[Formula], numbers: Any) -> Formula:
 def _weighed(formula: Formula, number: float) -> Formula:
     if number in (1, -1):
         return formula if number == 1 else ("neg", formula)
-    return ("*", int(number) if number == int(number) else number, formula)
+    whole = abs(number) < MOST_WRITTEN and number == int(number)
+    return ("*", int(number) if whole else number, formula)
 
 
 def _twice(bases: Sequence[Formula], words: Words, seconds: float) -> Iterator[tuple[Formula, Formula]]:

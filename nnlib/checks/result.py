@@ -51,8 +51,7 @@ def told(finding: Finding, task: str, activation: ActivationName) -> Told:
     """Put a finding into words."""
     arrays = ", ".join(finding.arrays)
     if finding.mistake is not None:
-        of = finding.mistake.function if task == "training_loop" else task
-        return _of_a_mistake(finding, finding.mistake, of, activation)
+        return _of_a_mistake(finding, finding.mistake, task, activation)
     if finding.found is not None:
         return _of_a_formula(finding, finding.found, task, activation)
     if finding.mended is not None:
@@ -84,11 +83,12 @@ def _of_a_mistake(finding: Finding, mistake: Mistake, task: str, activation: Act
 def _of_a_formula(finding: Finding, found: Found, task: str, activation: ActivationName) -> Told:
     array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
     first = _read_back(finding, [(array, found.whole)], say(f"of_examples_{found.examples}") if found.examples else "")
-    of = {"training_loop": "backward" if finding.of_a_step else "update"}.get(task, task)
-    right, code, marks = _beside_the_right_one(array, found.whole, of, activation)
+    right, code, marks = _beside_the_right_one(array, found.whole, task, activation)
     _, part = differing(right, found.whole)
     hint = say("formula_hint", part=written(part)) if part != found.whole else say("formula_hint_whole")
-    return Told(first, say("formula_hint_examples") if found.examples else hint, say("formula_cause"), code, marks)
+    if found.examples:  # the formula is right, and no place in it differs
+        return Told(first, say("formula_hint_examples"), say("formula_cause_examples"), code)
+    return Told(first, hint, say("formula_cause"), code, marks)
 
 
 def _read_back(finding: Finding, formulas: Sequence[tuple[str, Formula]], of: str = "") -> str:
@@ -109,7 +109,9 @@ def _beside_the_right_one(
     array: str, wrong: Formula, task: str, activation: ActivationName
 ) -> tuple[Formula, str, str]:
     """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs."""
-    forms = right_forms(TASKS[task], array, activation)
+    tasks = (TASKS[name] for name in (task, "forward", "backward", "update"))  # it may be a part of the task's own
+    forms = next(right_forms(one, array, activation) for one in tasks if one.equations.get(array))
+    forms = forms[-1:] if task == "safe_cost" else forms  # only the last is finite for any Z2
     right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
     code, marks = _equation(array, right), _marks(_equation(array, right), _equation(array, wrong))
     if not marks:  # something is put in, and nothing is missing

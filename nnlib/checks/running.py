@@ -1,6 +1,7 @@
 """Runs a learner's function where it can hurt nothing: on copies, in a limited time, and notes what it does beside."""
 
 import contextlib
+import copy
 import dis
 import inspect
 import io
@@ -86,8 +87,17 @@ def run(function: Callable[..., Any], task: Task, known: Mapping[str, Any], seed
     before = bound(function, task.arguments, task.equations, known)  # copies of the same
     starts, ends = ([*some.args, *some.kwargs.values()] for some in (before, given))
     changed = tuple(name for part in zip(given.names, starts, ends, strict=True) for name in _changed(*part))
+    returned = _kept(returned)
     warned = tuple(dict.fromkeys(str(warning.message).rstrip(".") for warning in caught))
     return Run(returned, failure, changed, warned, own)
+
+
+def _kept(returned: Any) -> Any:
+    """Copy what was returned, since the next call may put other numbers into it."""
+    try:
+        return copy.deepcopy(returned)
+    except Exception:  # a generator cannot be copied, and an object may do anything when it is
+        return returned
 
 
 def attempt(

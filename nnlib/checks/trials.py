@@ -44,8 +44,10 @@ COMPARISONS: dict[str, type[Comparison]] = {  # of tasks whose answers are compa
     "numerical_gradients": SlopesComparison,
     "training_loop": LoopComparison,
 }
+A_MOMENT = 0.1  # seconds for each way to look at a step
 MANY = (200, 100)  # n0 and n1 of a network that is large enough for the mean of its weights to tell
 BY_CHANCE = 6.0  # standard errors: beyond, a mean is not 0
+OF_FORWARD = mistakes_of("forward", "tanh")
 LAST_DIGITS = 1e-12  # differ where the examples are gone through in another order
 ALL_VECTORIZED = ("vectorized", "gradients_in_rows", "dW1")  # exercises that ask for no loop
 
@@ -152,7 +154,7 @@ class Trial(NamedTuple):
             once = self.compare(cases, self.read(cases, self.runs(cases), comparison))
         except RefusedError:
             return diagnose(comparison, [])
-        first = diagnose(once, of_a_step(mistakes_of(self.name, self.activation)))
+        first = diagnose(once, of_a_step(mistakes_of(self.name, self.activation)), 0)
         if not first:
             return [Finding(wrong, measured=Measured("first_step_right", {}))]
         unknown = [array for finding in first if not finding.mistake for array in finding.arrays]
@@ -161,7 +163,7 @@ class Trial(NamedTuple):
         if unknown and not steps:  # their shapes are others
             return first
         for step in steps:
-            told += _told_of(diagnose(step, []), unknown)
+            told += _told_of(diagnose(step, [], A_MOMENT), unknown)
         rest = tuple(unknown)
         every = [*told, Finding(rest, measured=Measured("step_unknown", {}))] if rest else told
         return sorted(every, key=lambda finding: comparison.arrays.index(finding.arrays[0]))
@@ -223,9 +225,23 @@ class Trial(NamedTuple):
             return [Finding(tuple(comparison.arrays), measured=Measured("still_loops", {"line": line, "code": code}))]
         if self.name == "numerical_gradients" and "backward" in names_used(self.function):
             return [Finding(tuple(comparison.arrays), measured=Measured("not_measured", {}))]
+        if self.name == "initialize_parameters" and not self._takes_a_generator(comparison.cases[0]):
+            return [Finding(("W1", "W2"), measured=Measured("no_rng", {}))]
         if drawn := self.drawn(comparison):
             return drawn
         return self._of_the_generator(comparison) if self.name == "initialize_parameters" else []
+
+    def _takes_a_generator(self, case: Case) -> bool:
+        names = bound(self.function, self.task.arguments, self.task.equations, case.known).names
+        return bool({"rng", "seed"} & set(names))
+
+    def in_forward(self, cases: Sequence[Case], runs: Sequence[Run]) -> list[Finding]:
+        """Find what is wrong on the way to dZ2, in the forward propagation within a function, by its own names."""
+        steps = TASKS["forward"]
+        answers = [{name: array_in(one.names.get(name)) for name in steps.equations} for one in runs]
+        if any(array is None for answer in answers for array in answer.values()):
+            return []
+        return diagnose(Comparison(steps, [solved(steps, case.known) for case in cases], answers), OF_FORWARD)
 
     def _of_the_generator(self, comparison: Comparison) -> list[Finding]:
         first = comparison.cases[0]
