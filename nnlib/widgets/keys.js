@@ -16,10 +16,10 @@ function keepInOutput(event) {
     const { key, target } = event;
     if (!(target instanceof Element) || !target.closest(OUTPUT)) return;
     target.toggleAttribute(NO_SHORTCUTS, !goesOn(event));
-    const cell = target.closest(".jp-Cell");
+    const cell = /** @type {any} */ (target.closest(".jp-Cell"));
     if (key === "Escape") cell?.focus();
     if (key === "Enter" && event.shiftKey && target.closest(".nnlib-nothing-to-run")) cell?.nextElementSibling?.focus();
 }
 
-window.nnlibKeepsKeys ??= keepInOutput;  // one for the page, though every widget brings its own
-window.addEventListener("keydown", window.nnlibKeepsKeys, true);
+/** @type {any} */ (window).nnlibKeepsKeys ??= keepInOutput;  // one for the page, though every widget brings its own
+window.addEventListener("keydown", /** @type {any} */ (window).nnlibKeepsKeys, true);

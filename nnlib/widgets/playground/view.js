@@ -128,7 +128,6 @@ class View {
             bar, settings, made("div", { className: "main" }, made("div", { className: "left" }, this.stage, this.legend), this.side),
             this.inspector, this.why, this.status, ...folds);
         this.el.append(this.root);
-        keepKeys(this.root);
         this.setTheme();
     }
 
