@@ -195,7 +195,7 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         seen |= {array for finding in findings for array in finding.arrays}
         if right_line and right_line.array not in seen:
             findings.append(Finding((right_line.array,), mended=right_line))
-    words = explained(_saying_what_it_makes(failure, trial)._replace(meant=right_line and right_line.right))
+    words = explained(failure._replace(meant=right_line and right_line.right, wanted=_wanted(failure, trial, case)))
     notes = [say("fails_where_sure")] if case.within else []
     if given := trial.given_in_order(case.known):
         notes.append(given)
@@ -205,12 +205,12 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     )
 
 
-def _saying_what_it_makes(failure: Failure, trial: Trial) -> Failure:
-    """Write `dW2 = …` for `return …`, where dW2 is all that is to be returned."""
-    array, *others = trial.task.equations
-    if others or array not in FORMS or not failure.line_of_code.startswith("return "):
-        return failure
-    return failure._replace(line_of_code=f"{array} = {failure.line_of_code.removeprefix('return ')}")
+def _wanted(failure: Failure, trial: Trial, case: Case) -> tuple[int, ...] | None:
+    """Give the shape of the array that the line sets, or returns alone; a product that is one number is (1, 1)."""
+    name, *formula = failure.line_of_code.split(" = ")
+    alone = list(trial.task.equations)[:1] if len(trial.task.equations) == 1 else []
+    made = [name] if formula and name in trial.task.equations else alone if name.startswith("return ") else []
+    return (np.shape(case.right[made[0]]) or (1, 1)) if made else None
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.formulas import Formula, compute
 from nnlib._machinery.numerals import written
 from nnlib._machinery.values import Array
 from nnlib.checks.cases import Case
-from nnlib.checks.formulas import Formula, compute
 from nnlib.checks.mistakes import Mistake
 from nnlib.checks.tasks import FORMS, Task, right_forms
 from nnlib.texts import say

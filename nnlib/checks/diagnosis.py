@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.formulas import EACH, PLAUSIBLE, Formula, quiet, replaced
 from nnlib.checks import nearby
 from nnlib.checks.comparison import Comparison, Measured
-from nnlib.checks.formulas import EACH, PLAUSIBLE, Formula, quiet, replaced
 from nnlib.checks.measures import measured, seen_at_once
 from nnlib.checks.mistakes import LAYERS, Mistake
 from nnlib.checks.nearby import Found, Words

@@ -6,15 +6,16 @@ import difflib
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from numbers import Number
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from nnlib._machinery.calling import likest
+from nnlib._machinery.formulas import Formula, parts_of, read
 from nnlib._machinery.reading import array_in
 from nnlib._machinery.shapes import SHAPES
-from nnlib.checks.formulas import Formula, parts_of, read
 from nnlib.checks.running import Failure, TooLong
 from nnlib.checks.tasks import FORMS
 from nnlib.products import Product, explain_shapes
@@ -23,10 +24,7 @@ from nnlib.texts import say
 OTHER_GRADIENT = re.compile(r"\b([Wb][12])\b(?=[^-]*-[^-]*$)(?!.*\bd\1\b).*\b(d[WbZ][12])\b")
 WHOLE_SHAPE = re.compile(r"[-+*/@]\s*\(?([\w.]+\.shape)\b(?!\s*\[)")
 PART = re.compile(r"\b(\w+)\[:, (\w+)\]")  # one column, which is flat
-INDEX = re.compile(r"(?<=[\[ ,])([a-z])(?=[\],])")  # `i` in `X[:, i]`
 SIZE_OF = {"m": ("X", 1), "n0": ("X", 0), "n1": ("W1", 0), "n2": ("W2", 0)}  # of which array, along which axis
-SIZE = re.compile(r"\b((\w+)\.shape\[(\d)\])")
-FIELD = re.compile(rf"\b(\w+)\.({'|'.join(SHAPES)})\b")  # of a named tuple, or of a data set
 CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsistent|dimension")
 
 
@@ -83,21 +81,19 @@ def _shapes(failure: Failure) -> str:
         return say("other_gradient", name=other[1], gradient=other[2])
     if other := other_than_its_field(failure):
         return other
-    words = re.findall(r"(?<!\.)\b\w+", failure.code)  # a number from outside, such as m, is no size of these arrays
-    around = {name: value for name, value in failure.around.items() if name in words and _has_axes(value)}
-    every = {**_spread(failure.around), **_spread(failure.names), **around, **failure.names, **_fields(failure)}
-    names = {name: value for name, value in every.items() if isinstance(value, (int, float)) or _has_axes(value)}
+    there = [name for name in re.findall(r"\w+", failure.line_of_code) if name in failure.around]
+    around = {name: failure.around[name] for name in there if not isinstance(failure.around[name], Number)}
     for code in (failure.line_of_code, failure.code):  # the whole line says what it is to be
-        try:
-            explanation = explain_shapes(_readable(code, names), names)
+        try:  # a number from outside, such as m, is no size of these arrays
+            explanation = explain_shapes(code, around, failure.names, target=failure.wanted)
         except (TypeError, ValueError):  # more than a line of products
             continue
         if clashes := [_advice(product, failure.meant) for product in explanation.products if not product.fits]:
             flat = [
                 say("flat_part", part=f"{name}[:, {i}]", whole=f"{name}[:, [{i}]]") for name, i in PART.findall(code)
             ]
-            return " ".join([_as_spelled(" ".join(clashes), code), *flat[:1]])
-    arrays = {name: value for name, value in names.items() if np.ndim(value)}
+            return " ".join([*clashes, *flat[:1]])
+    arrays = {name: value for name, value in failure.names.items() if _has_axes(value)}
     there = [name for name in arrays if re.search(rf"\b{name}\b", failure.code)] or list(arrays)
     return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
 
@@ -107,23 +103,6 @@ def _advice(product: Product, meant: Formula | None) -> str:
     advised = [read(fix.result.code) for fix in product.fixes]
     right = meant is None or any(formula in set(parts_of(meant)) for formula in advised)
     return product.words if right else product.clash
-
-
-def _readable(code: str, names: Mapping[str, Any]) -> str:
-    """Write `W1` for `parameters.W1`, and numbers for `X.shape[1]` and the `i` in `X[:, i]`; leave out a `return`."""
-    code = FIELD.sub(r"\2", re.sub(r"\bnnlib\.", "", code.removeprefix("return ")))
-    for size, name, axis in SIZE.findall(code):
-        if name in names and int(axis) < np.ndim(names[name]):
-            code = code.replace(size, str(np.shape(names[name])[int(axis)]))
-    return INDEX.sub(lambda place: str(names[place[1]]) if isinstance(names.get(place[1]), int) else place[1], code)
-
-
-def _as_spelled(words: str, code: str) -> str:
-    """Write `cache.A1` in the advice, where the code does; the lists of arrays that have a shape stay."""
-    for whole, name in set(FIELD.findall(code)):
-        listed_or_name = re.compile(rf"(, the shape of [^.]*)|(?<![\w.]){name}\b")
-        words = listed_or_name.sub(lambda found, spelled=f"{whole}.{name}": found[1] or spelled, words)
-    return words
 
 
 def _not_called(code: str) -> str:
@@ -150,14 +129,6 @@ def _unpacked(failure: Failure) -> str:
     return say("unpacked", count=wanted)
 
 
-def _fields(failure: Failure) -> dict[str, Any]:
-    """Give what stands in the code as a field: the A1 of `cache.A1` is that of cache, whatever else is called A1."""
-    fields = [
-        (failure.names.get(whole, failure.around.get(whole)), name) for whole, name in FIELD.findall(failure.code)
-    ]
-    return {name: getattr(of, name) for of, name in fields if hasattr(of, name)}
-
-
 def other_than_its_field(failure: Failure) -> str:
     """Say which name on the line has another shape than the array of this name in a named tuple: b1 is W2, say."""
     wholes = {key: value for key, value in failure.names.items() if hasattr(value, "_asdict")}
@@ -173,15 +144,6 @@ def other_than_its_field(failure: Failure) -> str:
 def _has_axes(value: Any) -> bool:
     array = array_in(value)
     return array is not None and array.ndim > 0
-
-
-def _spread(names: Any) -> dict[str, Any]:
-    """Give the arrays inside named tuples under their own names too."""
-    spread = dict[str, Any]()
-    for value in names.values():
-        if hasattr(value, "_asdict"):
-            spread.update(value._asdict())
-    return spread
 
 
 def _name(failure: Failure) -> str:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.formulas import compute, written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
-from nnlib.checks.formulas import compute, written
 from nnlib.checks.tasks import FORMS, right_forms
 
 LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong

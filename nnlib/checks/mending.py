@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib._machinery.reading import array_in
 from nnlib.checks.cases import Case
-from nnlib.checks.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib.checks.nearby import Target, Words, edits
 from nnlib.checks.running import Failure
 from nnlib.checks.tasks import FORMS, Task, right_forms

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import numpy as np
 
+from nnlib._machinery.formulas import Formula, read, replaced, written
 from nnlib._machinery.rules import Wanted, integer
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.checks.formulas import Formula, read, replaced, written
 from nnlib.checks.tasks import FORMS, TASKS, WHOLES, in_code, solve
 from nnlib.network import Gradients
 from nnlib.texts import Hint, hint

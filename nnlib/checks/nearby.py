@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib.checks.formulas import (
+from nnlib._machinery.formulas import (
     COMPARISONS,
     EACH,
     INFIX,

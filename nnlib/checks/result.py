@@ -11,10 +11,10 @@ from html import escape
 from typing import NamedTuple
 
 from nnlib._machinery.console import printable
+from nnlib._machinery.formulas import Formula, differing, written
 from nnlib._machinery.tables import html_table, marked_up
 from nnlib.activations import ActivationName
 from nnlib.checks.diagnosis import Finding
-from nnlib.checks.formulas import Formula, differing, written
 from nnlib.checks.mending import Mended
 from nnlib.checks.mistakes import Mistake
 from nnlib.checks.nearby import Found

@@ -44,7 +44,7 @@ class Failure(NamedTuple):
 
     `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `inside`
     names the function where it is another of the learner's; `meant` is the right line, as a formula, where one is near;
-    `around` holds what this one reads from the notebook.
+    `wanted` is the shape of what the line is to make; `around` holds what this one reads from the notebook.
     """
 
     error: BaseException
@@ -56,6 +56,7 @@ class Failure(NamedTuple):
     line_of_code: str = ""
     inside: str = ""
     meant: Any = None
+    wanted: tuple[int, ...] | None = None
 
 
 class Run(NamedTuple):

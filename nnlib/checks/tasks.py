@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.formulas import Formula, Known, evaluate, read, replaced
 from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import Array
 from nnlib.activations import ActivationName
-from nnlib.checks.formulas import Formula, Known, evaluate, read, replaced
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.training import descend
 

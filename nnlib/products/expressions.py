@@ -1,19 +1,24 @@
 """A line of code in words, product by product: which shapes meet, what comes out, and what does not fit."""
 
+import ast
+import re
 from collections.abc import Mapping
 from numbers import Integral
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 
-from nnlib._machinery.door import checked
-from nnlib._machinery.rules import Code
+from nnlib._machinery import rules
+from nnlib._machinery.formulas import Formula, formula_of, in_the_notes, parts_of
 from nnlib._machinery.shapes import Shape, Sizes
 from nnlib._machinery.tables import html_table
 from nnlib._machinery.values import as_numbers, described
+from nnlib.products.line import READABLE, Line
 from nnlib.products.product import HEADER, Product
-from nnlib.products.reader import NUMBERS, Reader, names_in, parsed
-from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, may_be, meant_by, written
+from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, Target, in_symbols, may_be, meant_by
+
+NUMBERS = {*SYMBOLS, "learning_rate", "alpha"}
+WORD = re.compile(r"\w+")
 
 
 class ShapeExplanation(NamedTuple):
@@ -38,8 +43,9 @@ class ShapeExplanation(NamedTuple):
         return html_table(f"The shapes of {self.code}", HEADER, rows, self.remarks)
 
 
-@checked
-def explain_shapes(expression: Code, *groups: Any, **arrays: Any) -> ShapeExplanation:
+def explain_shapes(
+    expression: rules.Code, *groups: Any, target: rules.Shape | None = None, **arrays: Any
+) -> ShapeExplanation:
     """Say in words, product by product, which shapes meet in a line of code, whether they fit, and what would.
 
         explain_shapes("dW1 = dZ1 @ X.T", dZ1=dZ1, X=X)        explain_shapes("W2.T @ dZ2", parameters, gradients)
@@ -50,8 +56,9 @@ def explain_shapes(expression: Code, *groups: Any, **arrays: Any) -> ShapeExplan
     Args:
         expression: the line of code, which is read and never run: names, numbers, .T, parts such as X[:, [0]],
             + - * / ** @, np.dot, np.sum with axis and keepdims, .reshape, and functions of each entry, such as
-            np.tanh or g1_prime.
+            np.tanh or g1_prime.  `cache.A1` and `cache["A1"]` are A1.
         groups: Parameters, a Cache, Gradients, or a dictionary of arrays by name, for example locals().
+        target: the shape that is to come out, where the line sets no array of the notes; (1, 1) for a single number.
         arrays: more arrays by name; n0, n1, n2 and m, where they are to be told as numbers.
 
     Returns:
@@ -62,36 +69,74 @@ def explain_shapes(expression: Code, *groups: Any, **arrays: Any) -> ShapeExplan
 
     Notes: "Dimentions".
     """
-    tree, target = parsed(expression)
-    _refuse_unused(arrays, names_in(tree))
+    line, name = _parsed(expression)
+    formula, sources = _read(line, expression)
     named = _named(groups, arrays)
-    used = {name: _shape(name, named[name]) for name in names_in(tree) if name in named and name not in NUMBERS}
-    sizes, remarks = _learned(named, used)
-    dimensions = Dimensions(sizes, meant_by([*used, target]))
-    reader = Reader(expression, {name: dimensions.operand(name, shape) for name, shape in used.items()}, dimensions)
-    result = reader.read(tree, target)
-    if result and not reader.products:
+    spelled = list(dict.fromkeys(part for part in parts_of(formula) if isinstance(part, str)))
+    _refuse_unused(arrays, spelled)
+    shapes = {part: _shape_of(part, named) for part in spelled}
+    sizes, remarks = _learned(named, shapes)
+    names = {part: name_of(part) for part in spelled}
+    dimensions = Dimensions(sizes, meant_by([*names.values(), name]))
+    wanted = _wanted(name, target, dimensions)
+    operands = {part: dimensions.named(names[part], part, shape) for part, shape in shapes.items()}
+    products = Line(operands, dimensions, sources, named)
+    result = products.follow(formula, wanted)
+    if result and not products.products:
         remarks.append(f"{result.code} is {dimensions.described(result)}.")
-    if result and target and not may_be(result.axes, dimensions.axes(target)):
-        remarks.append(f"{target} is {written(dimensions.axes(target))} in the notes; this is {result.both}.")
-    return ShapeExplanation(expression, tuple(reader.products), result, tuple(remarks))
+    if result and wanted and name and not may_be(result.axes, wanted.axes):
+        remarks.append(f"{name} is {in_symbols(wanted.axes)} in the notes; this is {result.both}.")
+    return ShapeExplanation(expression, tuple(products.products), result, tuple(remarks))
+
+
+def _parsed(expression: str) -> tuple[ast.expr, str]:
+    """Parse a line; give its expression, and the array of the notes that it sets, if it sets one."""
+    try:
+        body = ast.parse(expression).body
+    except SyntaxError as error:
+        raise ValueError(f"expression is not Python: {error.msg}. A product is written W2.T @ dZ2") from None
+    match body:
+        case [ast.Expr(value=line) | ast.Return(value=ast.expr() as line)]:
+            return line, ""
+        case [ast.Assign(targets=[ast.Name(id=name)], value=line)]:
+            return line, name if name in ARRAYS else ""
+        case _:
+            raise ValueError("expression must be one line: a product, W2.T @ dZ2, or an array set, dZ1 = W2.T @ dZ2")
+
+
+def _read(line: ast.expr, expression: str) -> tuple[Formula, dict[Formula, str]]:
+    """Read the formula, and give the code of each of its parts."""
+    try:
+        formula = formula_of(line)
+    except ValueError as error:
+        raise ValueError(f"{error}; what can be read: {READABLE}") from None
+    parts = [node for node in ast.walk(line) if isinstance(node, (ast.BinOp, ast.Compare, ast.Call))]
+    return formula, {formula_of(node): ast.get_source_segment(expression, node) or "" for node in parts}
 
 
 def _named(groups: tuple[Any, ...], arrays: dict[str, Any]) -> dict[str, Any]:
-    named = dict[str, Any]()
+    """Give all that is passed by name; what a named tuple or a dictionary among it holds has its own name too."""
+    named, within = dict[str, Any](), dict[str, Any]()
     for group in groups:
-        if hasattr(group, "_asdict"):
-            named |= group._asdict()
-        elif isinstance(group, Mapping):
-            named |= cast("Mapping[str, Any]", group)
-        else:
+        fields = _fields(group)
+        if fields is None:
             raise TypeError(
                 f"groups must hold Parameters, Cache, Gradients or dictionaries, got {described(group)}: pass X=X"
             )
-    return named | arrays
+        named |= fields
+        for value in fields.values():
+            within |= _fields(value) or {}
+    return within | named | arrays
 
 
-def _refuse_unused(arrays: dict[str, Any], used: list[str]) -> None:
+def _fields(value: Any) -> dict[str, Any] | None:
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[str, Any]", value))
+    return value._asdict() if isinstance(value, tuple) and hasattr(value, "_asdict") else None
+
+
+def _refuse_unused(arrays: dict[str, Any], spelled: list[str]) -> None:
+    used = {name for part in spelled for name in WORD.findall(part)}
     for name in arrays:
         if name not in (*used, *ARRAYS, *SYMBOLS):
             raise TypeError(
@@ -99,30 +144,53 @@ def _refuse_unused(arrays: dict[str, Any], used: list[str]) -> None:
             )
 
 
-def _shape(name: str, value: Any) -> Shape:
-    shape = as_numbers(name, value).shape
+def name_of(spelled: str) -> str:
+    """Give the notes' name of what is spelled `cache.A1`; what is a size of something has none."""
+    return "" if _is_size(spelled) else in_the_notes(spelled)
+
+
+def _is_size(spelled: str) -> bool:
+    return ".shape[" in spelled or spelled.endswith(".size")
+
+
+def _shape_of(spelled: str, named: Mapping[str, Any]) -> Shape:
+    """Find the shape of an array: the A1 of `cache.A1` is that of cache, whatever else is called A1."""
+    if _is_size(spelled) or spelled in NUMBERS:
+        return ()
+    name, whole = in_the_notes(spelled), named.get(WORD.findall(spelled)[0])
+    held = (_fields(whole) or {}) if name != spelled else {}
+    if name not in held and name not in named:
+        raise ValueError(f"{spelled} stands in the expression, and was not passed: pass {name}={name}")
+    shape = as_numbers(spelled, held[name] if name in held else named[name]).shape
     if len(shape) > 2 or 0 in shape:
-        raise ValueError(f"{name} has shape {shape}; expected at most two axes, and none of size 0")
+        raise ValueError(f"{spelled} has shape {shape}; expected at most two axes, and none of size 0")
     return shape
+
+
+def _wanted(name: str, target: Shape | None, dimensions: Dimensions) -> Target | None:
+    if name:
+        return Target(name, dimensions.axes(name))
+    return None if target is None else Target(str(target), dimensions.by_size(target))
 
 
 def _learned(named: dict[str, Any], used: dict[str, Shape]) -> tuple[dict[str, int], list[str]]:
     """Learn the sizes, from the line's own arrays first; remark on those that are not shaped as in the notes."""
-    others = {name: cast("Shape", value.shape) for name, value in named.items() if isinstance(value, np.ndarray)}
-    shapes = {name: shape for name, shape in {**used, **others}.items() if name in LEARNED}
+    own = {name: (spelled, shape) for spelled, shape in used.items() if (name := name_of(spelled)) in LEARNED}
+    others = {name: (name, array.shape) for name, array in named.items() if isinstance(array, np.ndarray)}
+    shapes = own | {name: other for name, other in others.items() if name in LEARNED and name not in own}
     sizes, remarks = Sizes(shapes), list[str]()
     sizes.known |= {symbol: int(named[symbol]) for symbol in SYMBOLS if isinstance(named.get(symbol), Integral)}
-    for name, shape in shapes.items():
-        if not sizes.learn(name, name, shape):
-            turned = sizes.learn(name, name, shape[::-1])
-            if name in used:
-                looks = ". It looks transposed" if turned else _unflattened(name, shape)
-                remarks.append(f"{name} has shape {shape}; in the notes it is {sizes.expected(name)}{looks}.")
+    for name, (spelled, shape) in shapes.items():
+        if not sizes.learn(name, spelled, shape):
+            turned = sizes.learn(name, spelled, shape[::-1])
+            if name in own:
+                looks = ". It looks transposed" if turned else _unflattened(name, spelled, shape)
+                remarks.append(f"{spelled} has shape {shape}; in the notes it is {sizes.expected(name)}{looks}.")
     return sizes.known, remarks
 
 
-def _unflattened(name: str, shape: Shape) -> str:
+def _unflattened(name: str, spelled: str, shape: Shape) -> str:
     """Say how an array with one axis becomes the row or the column that it is in the notes."""
     if len(shape) != 1 or LEARNED[name][1] not in ("1", "m"):
         return ""
-    return f": write {name}.reshape{(-1, 1) if LEARNED[name][1] == '1' else (1, -1)}"
+    return f": write {spelled}.reshape{(-1, 1) if LEARNED[name][1] == '1' else (1, -1)}"

@@ -1,26 +1,20 @@
 """The ledger of shapes: every product of the notes' ten equations, filled in for sizes of one's own."""
 
+import inspect
 from typing import NamedTuple
 
-from nnlib._machinery.door import checked
+import numpy as np
+
+from nnlib import network
 from nnlib._machinery.rules import Count
 from nnlib._machinery.tables import html_table
+from nnlib.products.expressions import explain_shapes
 from nnlib.products.product import Product
-from nnlib.products.reader import Reader, parsed
-from nnlib.products.symbols import ARRAYS, Dimensions, Operand, equal
+from nnlib.products.symbols import LEARNED, Dimensions, equal
 
-EQUATIONS = (
-    "Z1 = W1 @ X + b1",
-    "A1 = g1(Z1)",
-    "Z2 = W2 @ A1 + b2",
-    "A2 = g2(Z2)",
-    "dZ2 = A2 - Y",
-    "dW2 = (1 / m) * dZ2 @ A1.T",
-    "db2 = (1 / m) * np.sum(dZ2, axis=1, keepdims=True)",
-    "dZ1 = W2.T @ dZ2 * g1_prime(Z1)",
-    "dW1 = (1 / m) * dZ1 @ X.T",
-    "db1 = (1 / m) * np.sum(dZ1, axis=1, keepdims=True)",
-)
+ARRAYS = (*network.Cache._fields, *network.Gradients._fields)
+SOURCE = inspect.getsource(network.forward) + inspect.getsource(network.backward)
+EQUATIONS = tuple(line.strip() for line in SOURCE.splitlines() if line[4:].split(" = ")[0] in ARRAYS)
 HEADER = ("equation", "product", "in symbols", "in numbers", "the shape of")
 
 
@@ -57,7 +51,6 @@ class ShapeLedger(NamedTuple):
         return html_table("The shapes of every product", HEADER, [row.cells for row in self.rows], self.remarks)
 
 
-@checked
 def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
     """Write down the shapes in every product of the notes' ten equations, four forward and six back.
 
@@ -76,19 +69,13 @@ def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
     Notes: "Forward propagation", "Backpropagation (Compute Derivatives)" and "Dimentions".
     """
     sizes = {"n0": n0, "n1": n1, "n2": 1, "m": m}
-    dimensions = Dimensions(sizes)
-    operands = {
-        name: Operand(name, tuple({**sizes, "1": 1}[symbol] for symbol in symbols), dimensions.axes(name))
-        for name, symbols in ARRAYS.items()
-    }
-    rows = list[LedgerRow]()
-    for equation in EQUATIONS:
-        tree, target = parsed(equation)
-        reader = Reader(equation, operands, dimensions)
-        reader.read(tree, target)
-        for product in reader.products:
-            arrays = dimensions.arrays(product.result) if product.result else []
-            rows.append(LedgerRow(equation, product, tuple(arrays)))
+    size_of, dimensions = {**sizes, "1": 1}, Dimensions(sizes)
+    arrays = {name: np.broadcast_to(0.0, [size_of[symbol] for symbol in LEARNED[name]]) for name in LEARNED}
+    rows = [
+        LedgerRow(equation, product, tuple(dimensions.arrays(product.result.axes if product.result else ())))
+        for equation in EQUATIONS
+        for product in explain_shapes(equation, arrays, sizes).products
+    ]
     return ShapeLedger(tuple(rows), tuple(_chances(sizes)))
 
 

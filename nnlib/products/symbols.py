@@ -4,10 +4,10 @@ An axis is the tuple of symbols that its size may stand for: one where that is k
 it open, none where no symbol has that size.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from nnlib._machinery.formulas import Formula, written
 from nnlib._machinery.shapes import SHAPES, Shape
 
 Axis = tuple[str, ...]
@@ -19,7 +19,6 @@ EXAMPLE = dict.fromkeys(HIDDEN, ("n1", "1")) | dict.fromkeys(OUTPUT, ("n2", "1")
 UNIT = dict.fromkeys(("z", "a", "da", "dz", "db"), ("1", "1")) | {"dw": ("n0", "1")}
 ARRAYS = LEARNED | EXAMPLE | UNIT
 
-SIMPLE = re.compile(r"[\w.]+(\([^()]*\)|\[[-\w:, \[\]]*\]|\.\w+)*|\([^()]*\)\.T")
 ONE_UNIT = ("x", "w", "b", "y", *UNIT)
 PARAMETERS = ("W1", "b1", "W2", "b2", "dW1", "db1", "dW2", "db2")
 MANY_EXAMPLES = tuple(name for name in LEARNED if name not in ONE_UNIT)
@@ -27,16 +26,21 @@ ONE_EXAMPLE = (*EXAMPLE, "x", "y", *PARAMETERS)
 
 
 class Operand(NamedTuple):
-    """An array in a product: the code that makes it, its shape, and the axes of that shape."""
+    """An array in a product: the formula that makes it, its shape, and the axes of that shape."""
 
-    code: str
+    formula: Formula
     shape: Shape
     axes: tuple[Axis, ...]
 
     @property
+    def code(self) -> str:
+        """The code that makes it."""
+        return written(self.formula)
+
+    @property
     def symbols(self) -> str:
         """The shape in symbols, with the number where there is none: "(n1, m)", "(n0 or n1, 5)"."""
-        return written(axis or (str(size),) for axis, size in zip(self.axes, self.shape, strict=True))
+        return in_symbols(axis or (str(size),) for axis, size in zip(self.axes, self.shape, strict=True))
 
     @property
     def both(self) -> str:
@@ -46,30 +50,32 @@ class Operand(NamedTuple):
         return self.symbols if self.symbols == str(self.shape) else f"{self.symbols} = {self.shape}"
 
     @property
-    def enclosed(self) -> str:
-        """The code in brackets, but for a name, an attribute or a call."""
-        return self.code if SIMPLE.fullmatch(self.code) else f"({self.code})"
-
-    @property
     def is_transposed(self) -> bool:
-        """Whether the code is that of another array, transposed."""
-        return self.code.endswith(".T") and SIMPLE.fullmatch(self.code) is not None
+        """Whether it is another array, transposed."""
+        return isinstance(self.formula, tuple) and self.formula[0] == "T"
 
     @property
     def T(self) -> "Operand":
         """The array transposed; where it was transposed before, the array as it is."""
-        code = self.code.removesuffix(".T") if self.is_transposed else f"{self.enclosed}.T"
-        return Operand(code, self.shape[::-1], self.axes[::-1])
+        formula = self.formula[1] if self.is_transposed else ("T", self.formula)
+        return Operand(formula, self.shape[::-1], self.axes[::-1])
 
     @property
     def row(self) -> "Operand":
         """The row, (1, k), of an array that has one axis, (k,)."""
-        return Operand(f"{self.enclosed}.reshape(1, -1)", (1, *self.shape), (("1",), *self.axes))
+        return Operand(("{}.reshape(1, -1)", self.formula), (1, *self.shape), (("1",), *self.axes))
 
     @property
     def column(self) -> "Operand":
         """The column, (k, 1), of an array that has one axis, (k,)."""
-        return Operand(f"{self.enclosed}.reshape(-1, 1)", (*self.shape, 1), (*self.axes, ("1",)))
+        return Operand(("{}.reshape(-1, 1)", self.formula), (*self.shape, 1), (*self.axes, ("1",)))
+
+
+class Target(NamedTuple):
+    """What is to come out: what it is called, and its axes."""
+
+    name: str
+    axes: tuple[Axis, ...]
 
 
 class Dimensions(NamedTuple):
@@ -81,41 +87,35 @@ class Dimensions(NamedTuple):
     sizes: Mapping[str, int]
     names: Sequence[str] = MANY_EXAMPLES
 
-    def operand(self, code: str, shape: Shape) -> Operand:
+    def named(self, name: str, spelled: str, shape: Shape) -> Operand:
         """Read a shape by the array's name, if the notes have an array so named that fits, or else by the sizes."""
-        if code.removesuffix(".T") in ARRAYS and code.endswith(".T"):
-            return self.operand(code.removesuffix(".T"), shape[::-1]).T
-        symbols = ARRAYS.get(code, ())
-        if (
-            symbols
-            and len(symbols) == len(shape)
-            and all(self._may_be(s, n) for s, n in zip(symbols, shape, strict=True))
-        ):
-            return Operand(code, shape, self.axes(code))
-        return Operand(code, shape, tuple(self._axis(size) for size in shape))
+        symbols = ARRAYS.get(name, ())
+        fits = len(symbols) == len(shape) and all(map(self._may_be, symbols, shape))
+        return Operand(spelled, shape, self.axes(name) if symbols and fits else self.by_size(shape))
+
+    def by_size(self, shape: Shape, of: Operand | None = None) -> tuple[Axis, ...]:
+        """Read a shape by the sizes; a size that one axis has of the array `of` which it is taken is that axis."""
+        axes = list[Axis]()
+        for size in shape:
+            there = [axis for axis, its in zip(of.axes, of.shape, strict=True) if its == size] if of else []
+            axes.append(there[0] if len(there) == 1 and size != 1 else self._axis(size))
+        return tuple(axes)
 
     def axes(self, name: str) -> tuple[Axis, ...]:
         """Give the axes of the array that has this name in the notes."""
         return tuple((self._written(symbol),) for symbol in ARRAYS[name])
 
-    def arrays(self, operand: Operand) -> list[str]:
-        """List the arrays of the notes that have the operand's shape, first those that may be meant."""
-        return self.with_axes(operand.axes)
-
-    def with_axes(self, axes: tuple[Axis, ...]) -> list[str]:
-        """List the arrays of the notes that have these axes."""
+    def arrays(self, axes: tuple[Axis, ...]) -> list[str]:
+        """List the arrays of the notes that have these axes, only those that may be meant if there are any."""
         meant = [name for name in self.names if may_be(axes, self.axes(name))]
         return meant or [name for name in LEARNED if may_be(axes, self.axes(name))]
 
     def described(self, operand: Operand) -> str:
         """Write the shape and who has it: "(n1, m) = (4, 7), the shape of Z1, A1 and dZ1"."""
-        if names := self.arrays(operand):
+        if names := self.arrays(operand.axes):
             return f"{operand.both}, the shape of {listed(names)}"
-        return (
-            operand.both
-            if () in (*operand.axes, operand.shape)
-            else f"{operand.both}, which is the shape of no array of the notes"
-        )
+        unknown = not operand.shape or () in operand.axes
+        return operand.both if unknown else f"{operand.both}, which is the shape of no array of the notes"
 
     def ambiguities(self, operands: Iterable[Operand]) -> list[str]:
         """Say which sizes are equal, where the shapes alone do not tell which one is meant."""
@@ -152,7 +152,7 @@ def equal(axis: Axis, size: int) -> str:
     return f"{listed(symbols)} {('is', 'are both', 'are all')[min(len(symbols), 3) - 1]} {size}"
 
 
-def written(axes: Iterable[Axis]) -> str:
+def in_symbols(axes: Iterable[Axis]) -> str:
     """Write a shape in symbols, as Python writes a tuple."""
     sizes = [" or ".join(axis) for axis in axes]
     return f"({sizes[0]},)" if len(sizes) == 1 else f"({', '.join(sizes)})"

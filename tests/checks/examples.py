@@ -6,7 +6,7 @@ import linecache
 import numpy as np
 
 import nnlib
-from nnlib.checks.formulas import written
+from nnlib._machinery.formulas import written
 from nnlib.checks.loops import trained_with
 from nnlib.checks.slopes import MADE
 from nnlib.checks.tasks import FORMS, TASKS, WHOLES, Slopes, _slopes, right_forms

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import nnlib
+from nnlib._machinery.formulas import written
 from nnlib._machinery.reading import read
 from nnlib.checks.cases import TOO_FAR, make_cases
-from nnlib.checks.formulas import written
 from nnlib.checks.trials import Trial
 from nnlib.network import Gradients, Parameters
 

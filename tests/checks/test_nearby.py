@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from nnlib._machinery.formulas import PLAUSIBLE, compute, read, written
 from nnlib.checks.cases import make_cases
-from nnlib.checks.formulas import PLAUSIBLE, compute, read, written
 from nnlib.checks.nearby import Found, Target, Words, edits, nearby
 from nnlib.checks.tasks import TASKS, in_code, right_forms
 

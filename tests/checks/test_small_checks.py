@@ -5,8 +5,8 @@ import pytest
 
 import nnlib
 from nnlib import checks as e
+from nnlib._machinery.formulas import written
 from nnlib.checks import WrongError
-from nnlib.checks.formulas import written
 from nnlib.checks.mistakes import CATALOGUE
 from tests.checks.examples import from_a_cell
 

@@ -44,9 +44,11 @@ AXES: dict[str, dict[str, Any]] = {
     ", keepdims=True": {"keepdims": True},
     "": {},
 }
+REDUCTIONS = ("sum", "mean", "median", "std", "max", "min", "ptp", "all")
 OVER: dict[str, Callable[..., Any]] = {
     f"np.{name}({{}}{written})": functools.partial(getattr(np, name), **options)
-    for name in ("sum", "mean", "median", "std", "max", "min", "ptp")
+    for name in REDUCTIONS
+    if name != "all"  # a truth, which no formula of numbers is near to
     for written, options in AXES.items()
 }
 OVER["np.std({}, axis=1, ddof=1, keepdims=True)"] = functools.partial(np.std, axis=1, keepdims=True, ddof=1)
@@ -68,9 +70,12 @@ FUNCTIONS = {**OF_TWO, **OF_ONE, SHAPE: lambda *sizes: np.array(sizes), FLAT_SHA
 
 # How the same is written elsewhere.
 SAME_AS = {
-    "np.dot": "@", "np.matmul": "@", "dot": "@", "np.multiply": "*", "np.add": "+", "np.subtract": "-",
+    "np.matmul": "@", "np.multiply": "*", "np.add": "+", "np.subtract": "-",
     "np.divide": "/", "np.power": "**", "np.greater": ">", "np.greater_equal": ">=", "np.equal": "==",
 }  # fmt: skip
+DOTS = {"np.dot({}, {})": "@", "dot({}, {})": "@"}  # of a number, np.dot is `*`
+TAKEN_OUT = ("float({})", "{}.squeeze()", "np.asarray({})")
+METHODS = ("reshape", "flatten", "squeeze")  # that change a shape alone
 OPERATORS: dict[type, str] = {
     ast.MatMult: "@", ast.Mult: "*", ast.Div: "/", ast.Add: "+", ast.Sub: "-", ast.Pow: "**",
     ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "==", ast.NotEq: "!=",
@@ -91,39 +96,50 @@ RANKS = {
 
 @functools.cache
 def read(code: str) -> Formula:
-    """Read a line of code.
+    """Read a line of code in the notes' symbols.
 
     `parameters.W2` and `parameters["W2"]` are W2, `X.shape[1]` is m, and `np.dot(a, b)` is `a @ b`.
 
     Raises:
         ValueError: it is more than a formula.
     """
+    return _in_the_notes(read_as_spelled(code))
+
+
+@functools.cache
+def read_as_spelled(code: str) -> Formula:
+    """Read a line of code, with each symbol as it is spelled in it: `parameters.W2`, `X.shape[1]`.
+
+    Raises:
+        ValueError: it is more than a formula.
+    """
     try:
-        return _of(ast.parse(code.strip(), mode="eval").body)
+        return formula_of(ast.parse(code.strip(), mode="eval").body)
     except SyntaxError:
         raise ValueError(f"{code} is no formula") from None
 
 
-def _of(node: ast.expr) -> Formula:
+def formula_of(node: ast.expr) -> Formula:
+    """Read a part of Python's own tree, as it is spelled."""
     match node:
-        case ast.Name(id=name):
-            return name
         case ast.Constant(value=bool() | int() | float() as number):
             return number
         case ast.Attribute(value=inner, attr="T"):
-            return ("T", _of(inner))
-        case ast.Attribute(value=ast.Name(), attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
-            return name
-        case ast.Subscript(value=ast.Attribute(value=array, attr="shape"), slice=ast.Constant(value=int(axis))):
-            return _size(_of(array), axis)
+            return ("T", formula_of(inner))
+        case ast.Name() | ast.Attribute() | ast.Subscript(slice=ast.Constant(value=str())):
+            return ast.unparse(node)
+        case ast.Subscript(value=ast.Attribute(attr="shape")):
+            return ast.unparse(node)
+        case ast.Subscript(value=inner, slice=index):
+            return (f"{{}}[{ast.unparse(index).removeprefix('(').removesuffix(')')}]", formula_of(inner))
         case ast.UnaryOp(op=ast.USub(), operand=inner):
-            return ("neg", _of(inner))
+            return ("neg", formula_of(inner))
         case ast.BinOp(left=left, op=op, right=right) | ast.Compare(left=left, ops=[op], comparators=[right]):
-            return (_operator(op), _of(left), _of(right))
+            return (_operator(op), formula_of(left), formula_of(right))
         case ast.Tuple(elts=[left, right]):
-            return (SHAPE, _of(left), _of(right))
+            return (SHAPE, formula_of(left), formula_of(right))
         case ast.Tuple(elts=[size]):
-            return (FLAT_SHAPE, _of(size))
+            return (FLAT_SHAPE, formula_of(size))
         case ast.Call():
             return _of_call(node)
         case _:
@@ -137,30 +153,24 @@ def _operator(op: ast.operator | ast.cmpop) -> str:
     return OPERATORS[type(op)]
 
 
-def _size(array: Formula, axis: int) -> str:
-    if isinstance(array, tuple) and array[0] == "T":
-        array, axis = array[1], 1 - axis
-    if array not in SHAPES or axis not in (0, 1):
-        raise ValueError(f"the shape of {written(array)} is no size of the notes")
-    return SHAPES[array][axis]
-
-
 def _of_call(node: ast.Call) -> Formula:
-    """Read np.sum(dZ2, axis=1), or dZ2.sum(axis=1)."""
-    name, parts = ast.unparse(node.func), [_of(part) for part in node.args]
+    """Read np.sum(dZ2, axis=1), or dZ2.sum(1)."""
+    name, args, options = ast.unparse(node.func), node.args, _options(node)
     if isinstance(node.func, ast.Attribute) and not name.startswith(("np.", "numpy.", "nnlib.")):
-        name, parts = f"np.{node.func.attr}", [_of(node.func.value), *parts]
+        name, args = f"np.{node.func.attr}", [node.func.value, *args]
     name = "np." + name.split(".")[-1] if name.startswith("numpy.") else name.removeprefix("nnlib.")
+    short = name.removeprefix("np.")
+    if short in METHODS and args and not options:
+        return (f"{{}}.{short}({', '.join(map(ast.unparse, args[1:]))})", formula_of(args[0]))
     name = {"np.transpose": "T", "tanh": "np.tanh", "np.absolute": "np.abs", "abs": "np.abs"}.get(name, name)
+    if short in REDUCTIONS and len(args) == 2 and not isinstance(args[1], ast.Name):
+        args, options = args[:1], f", axis={ast.unparse(args[1])}{options}"
+    parts = [formula_of(part) for part in args]
     if name in SAME_AS and len(parts) == 2:
         return (SAME_AS[name], *parts)
-    if name in ("float", "np.squeeze", "np.asarray") and len(parts) == 1:
-        return parts[0]
     if name == "np.square" and len(parts) == 1:
         return ("**", parts[0], 2)
-    if name == "np.sum" and len(parts) == 2 and parts[1] in (0, 1):  # np.sum(dZ2, 1)
-        return (f"np.sum({{}}, axis={parts[1]}{_options(node)})", parts[0])
-    called = name if name == "T" else f"{name}({', '.join('{}' for _ in parts)}{_options(node)})"
+    called = name if name == "T" else f"{name}({', '.join('{}' for _ in parts)}{options})"
     return (called, *parts)
 
 
@@ -169,13 +179,41 @@ def _options(node: ast.Call) -> str:
     return "".join(f", {name}={given[name]}" for name in sorted(given, key=str))
 
 
+def _in_the_notes(formula: Formula) -> Formula:
+    """Write the notes' symbols for what is spelled otherwise; of numbers that are only taken out, the numbers."""
+    if not isinstance(formula, tuple):
+        return in_the_notes(formula) if isinstance(formula, str) else formula
+    op, *parts = formula[0], *map(_in_the_notes, formula[1:])
+    return parts[0] if op in TAKEN_OUT else (DOTS.get(op, op), *parts)
+
+
+@functools.cache
+def in_the_notes(spelled: str) -> str:
+    """Give the notes' symbol of `parameters["W2"]`, which is W2, or of `X.shape[1]`, which is m.
+
+    Raises:
+        ValueError: it is the size of something else.
+    """
+    match ast.parse(spelled, mode="eval").body:
+        case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
+            return name
+        case ast.Subscript(
+            value=ast.Attribute(value=ast.Attribute(value=array, attr="T")), slice=ast.Constant(value=0 | 1 as axis)
+        ):
+            return in_the_notes(f"{ast.unparse(array)}.shape[{1 - axis}]")
+        case ast.Subscript(value=ast.Attribute(value=array), slice=ast.Constant(value=0 | 1 as axis)):
+            if (name := in_the_notes(ast.unparse(array))) in SHAPES:
+                return SHAPES[name][axis]
+    raise ValueError(f"{spelled} is no size of the notes")
+
+
 def written(formula: Formula, rank: int = -1) -> str:
     """Write a formula as code, with the brackets that it needs."""
     if not isinstance(formula, tuple):
         return f"{formula:.4g}" if isinstance(formula, float) else str(formula)
     op, *parts = formula
     if op not in RANKS:
-        return op.format(*(written(part) for part in parts))
+        return op.format(*(written(part, ABOVE_ALL if op.startswith("{}") else -1) for part in parts))
     own = RANKS[op]
     if op == "T":
         code = f"{written(parts[0], ABOVE_ALL)}.T"

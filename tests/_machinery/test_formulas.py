@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import nnlib
-from nnlib.checks.cases import make_case
-from nnlib.checks.formulas import (
+from nnlib._machinery.formulas import (
     EACH,
     FUNCTIONS,
     INFIX,
@@ -18,9 +17,11 @@ from nnlib.checks.formulas import (
     leaves,
     parts_of,
     read,
+    read_as_spelled,
     replaced,
     written,
 )
+from nnlib.checks.cases import make_case
 
 KNOWN = make_case("backward", (3, 4, 7), "tanh", 0).known
 NAMES = {"np": np, **{name: getattr(nnlib, name) for name in ("sigmoid", "relu")}}
@@ -74,15 +75,23 @@ def test_a_formula_is_computed_as_python_computes_its_code(formula):
         ("A2 > 0.5", (">", "A2", 0.5)),
         ("(n1, n0)", ("({}, {})", "n1", "n0")),
         ("X.T.shape[0]", "m"),
+        ("cache['A1'][:, [0]]", ("{}[:, [0]]", "A1")),
+        ("Y.reshape(1, -1)", ("{}.reshape(1, -1)", "Y")),
     ],
 )
 def test_code_of_many_hands_is_read(code, formula):
     assert read(code) == formula
 
 
-@pytest.mark.parametrize(
-    "code", ["x = 1", "[1, 2]", "a if b else c", "X[:, 0]", "a // b", "lambda: 1", "b.shape[2]", "("]
-)
+def test_a_formula_can_be_read_as_it_is_spelled():
+    assert read_as_spelled("np.dot(cache.A1, X) / X.shape[1]") == (
+        "/",
+        ("np.dot({}, {})", "cache.A1", "X"),
+        "X.shape[1]",
+    )
+
+
+@pytest.mark.parametrize("code", ["x = 1", "[1, 2]", "a if b else c", "a // b", "lambda: 1", "b.shape[2]", "("])
 def test_what_is_more_than_a_formula_is_refused(code):
     with pytest.raises(ValueError, match=r"is no|no size"):
         read(code)
