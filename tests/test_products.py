@@ -551,9 +551,9 @@ def example_arrays():
         ("dZ1 = W2.T @ dZ2 * (1 - A1.T @ A1)", "Take A1 as it is, with `*`: A1 * A1 is (n1, m) = (4, 7), "),
         (
             "db1 = np.sum(dZ1, axis=0, keepdims=True)",
-            "For db1, go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True)",
+            "Go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True)",
         ),
-        ("db1 = np.sum(dZ1) / m", "For db1, go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True) is (n1, 1)"),
+        ("db1 = np.sum(dZ1) / m", "Go over axis 1 alone: np.sum(dZ1, axis=1, keepdims=True) is (n1, 1)"),
         ("J = -np.sum(Y.T @ np.log(A2)) / m", "A column meets a row, and nothing is summed: "),
         ("z1 = W1 @ X[:, 0] + b1", "Make a column of X[:, 0]: W1 @ X[:, 0].reshape(-1, 1) is (n1, 1) = (4, 1), "),
         ("dW1 = dZ1 @ np.transpose(X).T", "Transpose X: dZ1 @ X.T is (n1, n0) = (4, 3), "),

@@ -12,6 +12,7 @@ own_functions  a learner's forward, cost, backward and update in place of the li
 progress       a bar for a run that lasts longer than a second
 blocks         a sweep's networks in stacks that fit the processor's cache
 workers        tasks for an executor of the caller's; what is lost with a worker is done here
+formulas       a formula as a tree: read from code, computed, written as code again
 numerals       numbers in text, with a minus sign that is as wide as a plus
 tables         results as tables in a notebook
 calling        what to hand to a learner's function, and how

@@ -143,8 +143,7 @@ def formula_of(node: ast.expr) -> Formula:
         case ast.Call():
             return _of_call(node)
         case _:
-            pass
-    raise ValueError(f"{ast.unparse(node)} is no formula")
+            raise ValueError(f"{ast.unparse(node)} is no formula")
 
 
 def _operator(op: ast.operator | ast.cmpop) -> str:
@@ -197,13 +196,13 @@ def in_the_notes(spelled: str) -> str:
     match ast.parse(spelled, mode="eval").body:
         case ast.Name(id=name) | ast.Attribute(attr=name) | ast.Subscript(slice=ast.Constant(value=str(name))):
             return name
-        case ast.Subscript(
-            value=ast.Attribute(value=ast.Attribute(value=array, attr="T")), slice=ast.Constant(value=0 | 1 as axis)
-        ):
-            return in_the_notes(f"{ast.unparse(array)}.shape[{1 - axis}]")
-        case ast.Subscript(value=ast.Attribute(value=array), slice=ast.Constant(value=0 | 1 as axis)):
+        case ast.Subscript(value=ast.Attribute(value=array), slice=ast.Constant(value=int(axis))) if axis in (0, 1):
+            if isinstance(array, ast.Attribute) and array.attr == "T":
+                array, axis = array.value, 1 - axis
             if (name := in_the_notes(ast.unparse(array))) in SHAPES:
                 return SHAPES[name][axis]
+        case _:
+            pass
     raise ValueError(f"{spelled} is no size of the notes")
 
 

@@ -14,7 +14,7 @@ from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
-from nnlib.checks.formulas import quiet
+from nnlib._machinery.formulas import quiet
 from nnlib.checks.mending import mended
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run

@@ -132,7 +132,8 @@ def _named(groups: tuple[Any, ...], arrays: dict[str, Any]) -> dict[str, Any]:
 def _fields(value: Any) -> dict[str, Any] | None:
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, Any]", value))
-    return value._asdict() if isinstance(value, tuple) and hasattr(value, "_asdict") else None
+    as_dict: Any = getattr(value, "_asdict", None) if isinstance(value, tuple) else None
+    return as_dict() if as_dict else None
 
 
 def _refuse_unused(arrays: dict[str, Any], spelled: list[str]) -> None:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
 from nnlib._machinery.formulas import DOTS, EACH, METHODS, OF_TWO, REDUCTIONS, Formula, written
-from nnlib.products.product import Fix, Operation, Product
+from nnlib.products.operation import Fix, Operation
+from nnlib.products.product import Product, product_of
 from nnlib.products.symbols import Dimensions, Operand, Target, listed, may_be, sized
 
 OF_EACH = {*EACH, *(f"{name}({{}})" for name in ("g1", "g2", "g1_prime", "g2_prime"))}
@@ -66,7 +67,7 @@ class Line:
         operation = Operation(op, left, right)
         if op in DOTS:
             operation = operation._replace(operator="*" if operation.with_number else "@")
-        product = operation.product(self._code(formula), self.dimensions, target)
+        product = product_of(operation, self._code(formula), self.dimensions, target)
         return product.result if operation.with_number and product.fits else self._kept(product)
 
     def _of_one(self, formula: Formula, array: Operand, target: Target | None) -> Operand | None:
@@ -80,8 +81,9 @@ class Line:
         if name not in (*REDUCTIONS, *METHODS, "ravel") or not options.keys() <= OPTIONS:
             raise self._unreadable(formula)
         try:
-            product = self._over(formula, array, options, target) if name in REDUCTIONS else None
-            return self._kept(product or self._reshaped(formula, array, args))
+            if name in REDUCTIONS:
+                return self._kept(self._over(formula, array, options, target))
+            return self._kept(self._reshaped(formula, array, args))
         except TypeError:
             raise self._unreadable(formula) from None
 
@@ -114,15 +116,14 @@ class Line:
             return Product(code, (array,), name, None, words, words)
         over = listed([f"axis {i}, {sized(array.axes[i], array.shape[i])}" for i in every if i in gone]) or "the number"
         result = _without(formula, array, gone, keep=bool(options.get("keepdims")))
-        words = f"It goes over {over}. It gives {described(result)}."
-        if target and (fix := _over_another(name, array, gone, target)):
-            words += f" For {target.name}, {fix.words}: {fix.result.code} is {described(fix.result)}."
-            return Product(code, (array,), name, result, words, "", f"but is not shaped as {target.name}", (fix,))
-        if options.get("keepdims") or axis is None:
-            return Product(code, (array,), name, result, words)
-        fix = Fix("keep the axis", _kept_axes(name, array, gone, **options))
-        words += f" The axis is gone. Keep it: {fix.result.code} is {described(fix.result)}."
-        return Product(code, (array,), name, result, words, "", "an axis is gone", (fix,))
+        words, caution, fixes = [f"It goes over {over}.", f"It gives {described(result)}."], "", ()
+        others = [Fix(f"Go over axis {i} alone", _keeping(name, array, (i,), axis=i)) for i in every if (i,) != gone]
+        if target and (meant := [fix for fix in others if may_be(fix.result.axes, target.axes)]):
+            caution, fixes = f"but is not shaped as {target.name}", tuple(meant[:1])
+        elif axis is not None and not options.get("keepdims"):
+            caution, fixes = "an axis is gone", (Fix("Keep the axis", _keeping(name, array, gone, **options)),)
+        words += [f"{fix.words}: {fix.result.code} is {described(fix.result)}." for fix in fixes]
+        return Product(code, (array,), name, result, " ".join(words), "", caution, fixes)
 
     def _part(self, formula: Formula, array: Operand) -> Operand:
         """Follow X[:, [0]]."""
@@ -173,20 +174,10 @@ def _name(formula: Formula) -> str:
     return found[1] if found else formula[0]
 
 
-def _over_another(name: str, array: Operand, gone: tuple[int, ...], target: Target) -> Fix | None:
-    """Find the axis to go over for the target, if it is another one than the code goes over."""
-    for i in range(len(array.shape)):
-        other = _kept_axes(name, array, (i,), axis=i)
-        if (i,) != gone and may_be(other.axes, target.axes):
-            return Fix(f"go over axis {i} alone", other)
-    return None
-
-
-def _kept_axes(name: str, array: Operand, gone: tuple[int, ...], **options: Any) -> Operand:
+def _keeping(name: str, array: Operand, gone: tuple[int, ...], **options: Any) -> Operand:
     """Give what comes out where the axes are kept."""
-    given = {**options, "keepdims": True}
-    called = f"np.{name}({{}}{''.join(f', {option}={value}' for option, value in given.items())})"
-    return _without((called, array.formula), array, gone, keep=True)
+    given = "".join(f", {option}={value}" for option, value in {**options, "keepdims": True}.items())
+    return _without((f"np.{name}({{}}{given})", array.formula), array, gone, keep=True)
 
 
 def _without(formula: Formula, array: Operand, gone: tuple[int, ...], *, keep: bool) -> Operand:

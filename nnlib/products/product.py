@@ -1,28 +1,16 @@
-"""One product: does it fit, what comes out, and if it does not fit, what would; each in words."""
+"""One product in words: does it fit, what comes out, and if it does not fit, what would."""
 
-import math
 import re
 from collections.abc import Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
-import numpy as np
-
-from nnlib._machinery.formulas import Formula, in_the_notes
-from nnlib._machinery.shapes import Shape
 from nnlib._machinery.tables import html_table
-from nnlib.products.symbols import ARRAYS, Axis, Dimensions, Operand, Target, equal, in_symbols, listed, may_be, sized
+from nnlib.products.operation import Fix, Operation, Sized, fixes_of, misses
+from nnlib.products.symbols import Dimensions, Operand, Target, in_symbols, listed, may_be, sized
 
 WIDTH = 100
 HEADER = ("code", "in symbols", "in numbers", "verdict", "in words")
-Sized = tuple[Axis, int]
-
-
-class Fix(NamedTuple):
-    """A change in words, and what then comes out: its code, shape and symbols."""
-
-    words: str
-    result: Operand
 
 
 class Product(NamedTuple):
@@ -89,169 +77,21 @@ def _lines(words: str) -> list[str]:
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(unbroken, WIDTH)]
 
 
-class Operation(NamedTuple):
-    """An operator, or a function of two, and the two arrays that meet."""
-
-    operator: str
-    left: Operand
-    right: Operand
-
-    @property
-    def sign(self) -> str:
-        """The operator as it is spoken of: "@", "np.maximum"."""
-        return self.operator.partition("(")[0]
-
-    @property
-    def result(self) -> Operand | None:
-        """What comes out, or None if the shapes do not fit."""
-        left, right = self.left, self.right
-        formula: Formula = (self.operator, left.formula, right.formula)
-        if self.operator == "@":  # (a, b) @ (b, c) is (a, c)
-            fits = left.shape and right.shape and left.shape[-1] == right.shape[0]
-            shape: Shape = left.shape[:-1] + right.shape[1:]
-            return Operand(formula, shape, left.axes[:-1] + right.axes[1:]) if fits else None
-        try:
-            shape = np.broadcast_shapes(left.shape, right.shape)
-        except ValueError:
-            return None
-        return Operand(formula, shape, tuple(_broadcast(*pair) for pair in self.pairs))
-
-    @property
-    def pairs(self) -> list[tuple[Sized, Sized]]:
-        """The axes that must agree: the two inner ones of a matrix product, or each with each, entry by entry."""
-        left, right = (list(zip(array.axes, array.shape, strict=True)) for array in self[1:])
-        if self.operator == "@":
-            return [(left[-1], right[0])]
-        rank, one = max(len(left), len(right)), (("1",), 1)
-        return [*zip([one] * (rank - len(left)) + left, [one] * (rank - len(right)) + right, strict=True)]
-
-    @property
-    def with_number(self) -> bool:
-        """Whether one of the two is a single number, and no array."""
-        return () in (self.left.shape, self.right.shape)
-
-    @property
-    def of_matrices(self) -> bool:
-        """Whether both have two axes."""
-        return len(self.left.shape) == len(self.right.shape) == 2
-
-    @property
-    def is_table(self) -> bool:
-        """Whether both arrays are repeated, so that what comes out is larger than either."""
-        larger = max(math.prod(self.left.shape), math.prod(self.right.shape))
-        return self.operator != "@" and self.result is not None and math.prod(self.result.shape) > larger
-
-    @property
-    def is_outer(self) -> bool:
-        """Whether it is a matrix product of a column and a row of known sizes, which sums over nothing."""
-        if self.operator != "@" or self.result is None or self.left.shape[-1] != 1:
-            return False
-        return len(self.result.shape) == 2 and all(self.result.axes) and 1 not in self.result.shape
-
-    @property
-    def chances(self) -> list[str]:
-        """The sizes that agree because two symbols happen to have one size: "n0 and n1 are both 3"."""
-        if self.result is None:
-            return []
-        repeatable = () if self.operator == "@" else ("1",)
-        return [
-            equal((*one, *other), size)
-            for (one, size), (other, its_size) in self.pairs
-            if size == its_size and one and other and not {*one, *repeatable} & {*other, *repeatable}
-        ]
-
-    def product(self, code: str, dimensions: Dimensions, target: Target | None) -> Product:
-        """Put it into words; where it is known what is to come out, what would give that is advised."""
-        result = self.result
-        missed = bool(result and target and _misses(result.axes, target.axes))
-        odd = result is not None and (self.is_table or self.is_outer) and not dimensions.arrays(result.axes)
-        fixes = _fixes(self, dimensions, target) if result is None or missed or odd else ()
-        cautions = {
-            "as a table": self.is_table or (odd and self.is_outer),
-            "by chance": bool(self.chances),
-            f"but is not shaped as {target and target.name}": missed and bool(fixes),
-        }
-        caution = next((caution for caution, holds in cautions.items() if holds), "")
-        clash = "" if result else _misfit(self)
-        words = _sentences(_words(self, clash, fixes, dimensions, target))
-        return Product(code, self[1:], self.sign, result, words, _sentences([clash] if clash else []), caution, fixes)
-
-
-def _broadcast(one: Sized, other: Sized) -> Axis:
-    (axis, size), (its_axis, its_size) = one, other
-    if size != its_size:
-        return axis if its_size == 1 else its_axis
-    shared = tuple(symbol for symbol in axis if symbol in its_axis)
-    return shared or tuple(symbol for symbol in (*axis, *its_axis) if symbol != "1")
-
-
-def _misses(axes: tuple[Axis, ...], wanted: tuple[Axis, ...]) -> bool:
-    """Tell whether an array with these axes cannot be the wanted one, nor be repeated until it is."""
-    padded = (("1",),) * (len(wanted) - len(axes)) + axes
-    return len(padded) == len(wanted) and any(
-        not set(one) & {*other, "1"} for one, other in zip(padded, wanted, strict=True) if one
-    )
-
-
-# What would fit.
-
-
-def _fixes(operation: Operation, dimensions: Dimensions, target: Target | None) -> tuple[Fix, ...]:
-    """Find the changes that give the target's shape; if there are none, the shape of any array of the notes; or any."""
-    found: tuple[list[Fix], ...] = ([], [], [])
-    for changes, words, changed in _changes(operation):
-        if (result := changed.result) is not None and not changed.is_table:
-            found[changes].append(Fix(words, result))
-    single, double, _ = found
-    if target:
-        fitting = [may_be(array.axes, target.axes) for array in operation[1:]]
-        if operation.operator != "@" and any(fitting) and not all(fitting):
-            single[:], double[:] = [fix for fix in single if "@" not in fix.words], []  # one is right: mend the other
-        for fixes in found:
-            if meant := [fix for fix in fixes if may_be(fix.result.axes, target.axes)]:
-                return tuple(meant if fixes is single else meant[:1])
-    known = [fix for fix in single if dimensions.arrays(fix.result.axes)]
-    known = known or [fix for fix in double if dimensions.arrays(fix.result.axes)][:1]
-    alone = (array.T.formula if array.is_transposed else array.formula for array in operation[1:])
-    named = all(isinstance(formula, str) and in_the_notes(formula) in ARRAYS for formula in alone)
-    return tuple(known or ([] if target or named else single))
-
-
-def _changes(operation: Operation) -> Iterator[tuple[int, str, Operation]]:
-    """Go through the single changes (0), the likeliest first, then through pairs (1), and pairs that fit by chance (2).
-
-    A change is another operator, an array turned, or the other order.
-    """
-    operator, left, right = operation
-    other = "*" if operator == "@" else "@"
-    turned = [(words, left, array) for words, array in _turned(right)]
-    turned += [(words, array, right) for words, array in _turned(left)]
-    if operator == "@" and (operation.with_number or left.shape == right.shape):
-        words = "a number multiplies with `*`" if operation.with_number else "what you want is `*`"
-        yield 0, words, Operation("*", left, right)
-    yield from ((0, words, Operation(operator, *pair)) for words, *pair in turned)
-    if operator == "*":
-        yield 0, "what you want is `@`", Operation("@", left, right)
-    if operator == "@":
-        yield 0, "swap the two", Operation("@", right, left)
-    if operation.with_number or operator not in ("@", "*"):
-        return
-    if operator == "@" and operation.of_matrices:
-        yield 1, "swap the two, and transpose both", Operation("@", right.T, left.T)
-        yield 2, "transpose both", Operation("@", left.T, right.T)
-        yield from ((2, f"swap the two, and {words}", Operation("@", *pair[::-1])) for words, *pair in turned)
-    yield from ((1, f"{words}, with `{other}`", Operation(other, *pair)) for words, *pair in turned)
-
-
-def _turned(array: Operand) -> Iterator[tuple[str, Operand]]:
-    if len(array.shape) == 2:
-        yield f"take {array.T.code} as it is" if array.is_transposed else f"transpose {array.code}", array.T
-    elif len(array.shape) == 1:
-        yield f"make a column of {array.code}", array.column
-        yield f"make a row of {array.code}", array.row
-
-
-# In words.
+def product_of(operation: Operation, code: str, dimensions: Dimensions, target: Target | None) -> Product:
+    """Put an operation into words; where it is known what is to come out, what would give that is advised."""
+    result, table, outer = operation.result, operation.is_table, operation.is_outer
+    missed = bool(result and target and misses(result.axes, target.axes))
+    odd = result is not None and (table or outer) and not dimensions.arrays(result.axes)
+    fixes = fixes_of(operation, dimensions, target) if result is None or missed or odd else ()
+    cautions = {
+        "as a table": table or (odd and outer),
+        "by chance": bool(operation.chances),
+        f"but is not shaped as {target and target.name}": missed and bool(fixes),
+    }
+    caution = next((caution for caution, holds in cautions.items() if holds), "")
+    clash = [] if result else [_misfit(operation)]
+    words = _words(operation, clash, fixes, dimensions, target)
+    return Product(code, operation[1:], operation.sign, result, _sentences(words), _sentences(clash), caution, fixes)
 
 
 def _sentences(words: list[str]) -> str:
@@ -259,18 +99,18 @@ def _sentences(words: list[str]) -> str:
 
 
 def _words(
-    operation: Operation, clash: str, fixes: tuple[Fix, ...], dimensions: Dimensions, target: Target | None
+    operation: Operation, clash: list[str], fixes: tuple[Fix, ...], dimensions: Dimensions, target: Target | None
 ) -> list[str]:
     """Write all that there is to say: why it fits or not, what it gives, what would fit, and what cannot be told."""
     advice = [f"{fix.words}: {fix.result.code} is {dimensions.described(fix.result)}" for fix in fixes]
     if operation.result is not None:
         said = [*_fit(operation), f"it gives {dimensions.described(operation.result)}", *advice]
     elif not advice:
-        said = [clash, "no transpose of one of them mends it", *_wanted(operation, dimensions, target)]
+        said = [*clash, "no transpose of one of them mends it", *_wanted(operation, dimensions, target)]
     elif operation.left.shape == operation.right.shape and fixes[0].result.formula[0] == "*":
-        said = [f"{clash}, so {advice[0]}", *advice[1:]]
+        said = [f"{clash[0]}, so {advice[0]}", *advice[1:]]
     else:
-        said = [clash, *advice]
+        said = [*clash, *advice]
     flat = [array for array in operation[1:] if len(array.shape) == 1 and operation.operator != "@"]
     rows = [f"with its one axis {array.code} counts as a row, {array.row.symbols}" for array in flat]
     return [*rows, *said, *dimensions.ambiguities(operation[1:])]
@@ -285,12 +125,9 @@ def _misfit(operation: Operation) -> str:
         same = f"both are {left.symbols}"
         one, other = operation.pairs[0]
         return f"{shapes}: {same if left.shape == right.shape else _differ('inner sizes', one, other)}"
-    sides = ("columns", "rows")[: len(operation.pairs)]
-    clashing = (
-        side for side in zip(sides, operation.pairs[::-1], strict=True) if len({1, side[1][0][1], side[1][1][1]}) == 3
-    )
-    side, (one, other) = next(clashing)
-    return f"{shapes}: {_differ(side, one, other)}, and neither is 1"
+    from_the_last = zip(("columns", "rows"), operation.pairs[::-1], strict=False)
+    side, pair = next((side, pair) for side, pair in from_the_last if len({1, pair[0][1], pair[1][1]}) == 3)
+    return f"{shapes}: {_differ(side, *pair)}, and neither is 1"
 
 
 def _differ(what: str, one: Sized, other: Sized) -> str:
