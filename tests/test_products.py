@@ -433,6 +433,7 @@ def test_the_shape_that_is_to_come_out_decides():
     arrays = network_arrays()
     (product,) = explain_shapes("(1 - Y) @ np.log(1 - A2)", arrays, target=(1, 1)).products[1:]
     assert [fix.result.code for fix in product.fixes] == ["(1 - Y) @ np.log(1 - A2).T"]
+    assert product.words.endswith("Transpose np.log(1 - A2): (1 - Y) @ np.log(1 - A2).T is (1, 1).")
     assert product.clash == "(1, 7) and (1, 7) do not fit `@`: both are (1, m)."
     (product,) = explain_shapes("dZ2 @ X", arrays, target=(1, 4)).products
     assert "For (1, 4), (1, n1), dZ2 must meet (m, n1)" not in product.words

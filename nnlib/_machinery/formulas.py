@@ -127,7 +127,7 @@ def formula_of(node: ast.expr) -> Formula:
         case ast.Attribute(value=inner, attr="T"):
             return ("T", formula_of(inner))
         case ast.Name() | ast.Attribute() | ast.Subscript(slice=ast.Constant(value=str())):
-            return ast.unparse(node)
+            return ast.unparse(node).replace("'", '"')
         case ast.Subscript(value=ast.Attribute(attr="shape")):
             return ast.unparse(node)
         case ast.Subscript(value=inner, slice=index):

@@ -58,7 +58,8 @@ def explain_shapes(
             + - * / ** @, np.dot, np.sum with axis and keepdims, .reshape, and functions of each entry, such as
             np.tanh or g1_prime.  `cache.A1` and `cache["A1"]` are A1.
         groups: Parameters, a Cache, Gradients, or a dictionary of arrays by name, for example locals().
-        target: the shape that is to come out, where the line sets no array of the notes; (1, 1) for a single number.
+        target: the shape that is to come out, where the line sets no array of the notes; (1, 1) for a product that
+            is one number.
         arrays: more arrays by name; n0, n1, n2 and m, where they are to be told as numbers.
 
     Returns:

@@ -102,12 +102,8 @@ class Line:
 
     def _over(self, formula: Formula, array: Operand, options: dict[str, Any], target: Target | None) -> Product:
         """Tell what comes of np.sum or np.mean: the axis is gone, or with keepdims it stays, and its size is 1."""
-        name, code, axis, described = (
-            _name(formula),
-            self._code(formula),
-            options.get("axis"),
-            self.dimensions.described,
-        )
+        name, code, described = _name(formula), self._code(formula), self.dimensions.described
+        axis = options.get("axis")
         every = tuple(range(len(array.shape)))
         try:
             gone = every if axis is None else normalize_axis_tuple(axis, len(every) or 1)  # of a number, axis 0 passes

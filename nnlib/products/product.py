@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nnlib._machinery.tables import html_table
 from nnlib.products.operation import Fix, Operation, Sized, fixes_of, misses
-from nnlib.products.symbols import Dimensions, Operand, Target, in_symbols, listed, may_be, sized
+from nnlib.products.symbols import ARRAYS, Dimensions, Operand, Target, in_symbols, listed, may_be, sized
 
 WIDTH = 100
 HEADER = ("code", "in symbols", "in numbers", "verdict", "in words")
@@ -102,7 +102,9 @@ def _words(
     operation: Operation, clash: list[str], fixes: tuple[Fix, ...], dimensions: Dimensions, target: Target | None
 ) -> list[str]:
     """Write all that there is to say: why it fits or not, what it gives, what would fit, and what cannot be told."""
-    advice = [f"{fix.words}: {fix.result.code} is {dimensions.described(fix.result)}" for fix in fixes]
+    meant = target.axes if target and target.name not in ARRAYS else None  # whose shape that is need not be said
+    shapes = [fix.result.both if fix.result.axes == meant else dimensions.described(fix.result) for fix in fixes]
+    advice = [f"{fix.words}: {fix.result.code} is {shape}" for fix, shape in zip(fixes, shapes, strict=True)]
     if operation.result is not None:
         said = [*_fit(operation), f"it gives {dimensions.described(operation.result)}", *advice]
     elif not advice:

@@ -532,6 +532,15 @@ def no_transpose(A2, Y):
     return ones, ones
 
 
+def cost_of_rows(cache, Y):
+    return -np.dot(Y, np.log(cache.A2)) / Y.shape[1]
+
+
+def by_key(parameters, X):
+    Z1 = np.dot(parameters["W1"].T, X) + parameters["b1"]
+    return Z1  # noqa: RET504
+
+
 def first_layer(parameters, X):
     return parameters.W1 @ X.T
 
@@ -556,6 +565,9 @@ def in_a_helper(parameters, X):
         (e.check_update, in_another_case, "`from nnlib import Parameters` first"),
         (e.check_numerical_gradients, replaces_a_field_called_name, "`_replace(**{name: …})`"),
         (e.check_two_sums, no_transpose, "Transpose np.log(1 - A2): (1 - Y) @ np.log(1 - A2).T is (1, 1)"),
+        (e.check_two_sums, no_transpose, "both are (1, m). Transpose"),
+        (e.check_cost, cost_of_rows, "both are (1, m). Transpose np.log(cache.A2): Y @ np.log(cache.A2).T is (1, 1)."),
+        (e.check_forward, by_key, 'Take parameters["W1"] as it is: parameters["W1"] @ X is (n1, m) = (4, 7)'),
         (e.check_forward, in_a_helper, "In `first_layer`, line "),
         (e.check_forward, in_a_helper, "Take X as it is: parameters.W1 @ X is (n1, m)"),
     ],
