@@ -429,6 +429,12 @@ def test_a_field_is_that_of_its_whole_and_is_spelled_as_in_the_line():
         explain_shapes("gradients.W3 @ X", given)
 
 
+def test_a_line_that_changes_an_array_is_read_as_the_sum_that_it_is():
+    (product,) = explain_shapes("dW1 += dZ1[:, i] * X[:, i]", network_arrays(), {"i": 0}).products
+    assert product.clash == "(4,) and (3,) do not fit `*`: the columns, n1 = 4 and n0 = 3, differ, and neither is 1."
+    assert explain_shapes("W1 -= dW1.T", network_arrays()).products[0].code == "W1 - dW1.T"
+
+
 def test_the_shape_that_is_to_come_out_decides():
     arrays = network_arrays()
     (product,) = explain_shapes("(1 - Y) @ np.log(1 - A2)", arrays, target=(1, 1)).products[1:]

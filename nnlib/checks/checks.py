@@ -15,7 +15,7 @@ from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
 from nnlib._machinery.formulas import quiet
-from nnlib.checks.mending import mended
+from nnlib.checks.mending import STATEMENT, mended
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run
 from nnlib.checks.source import has_blanks, names_from_outside
@@ -207,10 +207,9 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
 
 def _wanted(failure: Failure, trial: Trial, case: Case) -> tuple[int, ...] | None:
     """Give the shape of the array that the line sets, or returns alone; a product that is one number is (1, 1)."""
-    name, *formula = failure.line_of_code.split(" = ")
-    alone = list(trial.task.equations)[:1] if len(trial.task.equations) == 1 else []
-    made = [name] if formula and name in trial.task.equations else alone if name.startswith("return ") else []
-    return (np.shape(case.right[made[0]]) or (1, 1)) if made else None
+    statement, arrays = STATEMENT.fullmatch(failure.line_of_code.strip()), list(trial.task.equations)
+    name = statement and (statement[1] or (arrays[0] if len(arrays) == 1 else ""))
+    return (np.shape(case.right[name]) or (1, 1)) if name in arrays else None
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

@@ -101,6 +101,8 @@ def _parsed(expression: str) -> tuple[ast.expr, str]:
             return line, ""
         case [ast.Assign(targets=[ast.Name(id=name)], value=line)]:
             return line, name if name in ARRAYS else ""
+        case [ast.AugAssign(target=ast.Name(id=name) as own, op=op, value=line)]:
+            return ast.BinOp(own, op, line), name if name in ARRAYS else ""
         case _:
             raise ValueError("expression must be one line: a product, W2.T @ dZ2, or an array set, dZ1 = W2.T @ dZ2")
 

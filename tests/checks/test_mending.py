@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from nnlib._machinery.formulas import written
 from nnlib.checks import check_backward, check_dW2, check_dZ1, check_forward, check_two_sums, check_update
 from nnlib.checks.cases import make_cases
-from nnlib._machinery.formulas import written
 from nnlib.checks.mending import mended
 from nnlib.checks.running import run
 from nnlib.checks.tasks import TASKS

@@ -27,7 +27,11 @@ def said(check, function):
         ),
         (e.check_dZ2, lambda A2, Y: (A2 - Y).reshape(-1, 1), "in a column, (7, 1); expected the row"),
         (e.check_db1, lambda dZ1: np.mean(dZ1, axis=1)[None], "in a row, (1, 4); expected the column"),
-        (e.check_activation_derivative, lambda Z: (1 - np.tanh(Z) ** 2).ravel(), "without a second axis; expected (4, 7)"),
+        (
+            e.check_activation_derivative,
+            lambda Z: (1 - np.tanh(Z) ** 2).ravel(),
+            "without a second axis; expected (4, 7)",
+        ),
     ],
 )
 def test_a_shape_is_called_what_it_is(check, function, words):
