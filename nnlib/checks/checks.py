@@ -7,6 +7,7 @@ from typing import Any, get_args
 import numpy as np
 
 from nnlib._machinery.calling import takes_activation
+from nnlib._machinery.formulas import quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
 from nnlib._machinery.values import Array, described
 from nnlib.activations import ActivationName
@@ -14,7 +15,6 @@ from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
-from nnlib._machinery.formulas import quiet
 from nnlib.checks.mending import STATEMENT, mended
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run

@@ -1,6 +1,6 @@
 """What is told to the page: pure functions from a state to a message, its numbers apart from its words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -37,7 +37,7 @@ def pin_of(state: State) -> Pin:
     return Pin(*kept, seen.held_out_cost, seen.accuracies, state.curve)
 
 
-def about(state: State, hide: Sequence[str], lock: Sequence[str]) -> dict[str, Any]:
+def about(state: State, hide: Iterable[str], lock: Iterable[str]) -> dict[str, Any]:
     """Tell what stays as it is for as long as the widget is there."""
     given = [GIVEN] if state.data.given is not None else []
     return {

@@ -4,7 +4,7 @@ import io
 import threading
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +60,7 @@ class Playground(anywidget.AnyWidget):
     _css = (HERE / "playground.css").read_text(encoding="utf-8")
     _about = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, state: State, *, hide: Sequence[str] = (), lock: Sequence[str] = ()) -> None:
+    def __init__(self, state: State, *, hide: Iterable[str] = (), lock: Iterable[str] = ()) -> None:
         """Show a state; hide and lock name controls out of CONTROLS."""
         self.state, self.pins = state, list[messages.Pin]()
         self._given: Dataset | None = state.data.given
