@@ -8,9 +8,10 @@ import difflib
 import inspect
 import math
 import operator
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Real
-from typing import Annotated, Any, TypeVar, cast
+from typing import IO, Annotated, Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -205,6 +206,13 @@ def text(name: str, value: Any) -> str:
     return value
 
 
+def path_or_file(name: str, value: Any) -> Any:
+    """Check a file's path, or a file that is open for bytes."""
+    if isinstance(value, (str, os.PathLike)) or hasattr(value, "read") or hasattr(value, "write"):
+        return cast("Any", value)
+    raise TypeError(f"{name} must be a path or an open file, got {described(value)}")
+
+
 def code(name: str, value: Any) -> str:
     """Check a line of code."""
     if not isinstance(value, str):
@@ -313,3 +321,5 @@ Wholes = Annotated[Iterable[int], integers]
 Cell = Annotated[tuple[int, int], cell]
 Shape = Annotated[tuple[int, ...], shape]
 Code = Annotated[str, code]
+Text = Annotated[str, text]
+File = Annotated["str | os.PathLike[str] | IO[bytes]", path_or_file]

@@ -7,9 +7,11 @@ import pickle
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import get_origin
 
 import numpy as np
@@ -870,6 +872,8 @@ RIGHT = {
     "path": [P, update(P, GRADIENTS, 0.1)],
     "result": nnlib.sweep(X, Y, hidden_units=[2], learning_rates=[0.1], iterations=1, X_test=X, Y_test=Y),
 }
+RIGHT |= {"number": 1, "file": Path(tempfile.mkdtemp(), "parameters.npz")}
+nnlib.save_parameters(RIGHT["file"], P)
 SEVERAL = {"plot_matrices": [P, CACHE], "draw_side_by_side": [RIGHT["plot"]]}  # what takes any number of arguments
 RIGHT_FOR = {  # what asks for less than the name says, and what takes long by default
     "plot_unit": {"W1": P.W1[:1], "b1": P.b1[:1]},

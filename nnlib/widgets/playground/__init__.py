@@ -9,6 +9,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from nnlib._machinery.door import checked
+from nnlib._machinery.rules import Text
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, train_test_split
 from nnlib.widgets.playground.setup import GIVEN, NOISE, WORDS, Setup, Start, checked_setting, shown
@@ -32,7 +34,7 @@ def explore_playground(
     noise: float | None = None,
     held_out: float = 0.25,
     data_seed: int = 0,
-    state: str | None = None,
+    state: Text | None = None,
     hide: Iterable[str] = (),
     lock: Iterable[str] = (),
 ) -> Playground:
@@ -97,8 +99,15 @@ def _named(dataset: Any) -> tuple[str, Dataset | None]:
             f"dataset must be one of {names}, a Dataset, (X, Y) or a data frame with labels in its last column, "
             f"got {shown(dataset)}"
         )
-    train_test_split(given)  # the door of a data set: shapes, numbers, labels, two examples of each class
+    given = _as_it_must_be(given)
+    train_test_split(given)  # refuses a class of fewer than two examples
     return GIVEN, given
+
+
+@checked
+def _as_it_must_be(dataset: Dataset) -> Dataset:
+    """Let in a data set whose arrays are right: the door of explore_playground takes other data, too."""
+    return dataset
 
 
 def _made_of(X: Any, Y: Any, names: tuple[str, ...]) -> Dataset:
