@@ -92,7 +92,7 @@ def quantities(arguments: Mapping[str, Any], activation: ActivationName) -> dict
         known.update(known[whole]._asdict())
     for name in FORMS.keys() & known.keys():
         if np.ndim(known[name]) == len(FORMS[name]):
-            known.update(zip(FORMS[name], np.shape(known[name]), strict=True))
+            known = {**dict(zip(FORMS[name], np.shape(known[name]), strict=True)), **known}
     return known
 
 

@@ -44,6 +44,7 @@ EXAMPLES = {  # of which examples a formula may be computed
 OTHER_BASE = 12  # letters that a formula may be longer for each way to write the right one that it is nearer to
 MOST_WRITTEN = 1e6  # beyond, a whole number is written with an exponent
 SURE = 4  # numbers, so that a sum of two terms cannot give them by chance
+TINIEST = 1e-300  # the reciprocal of what is smaller may be infinite
 TERMS_IN_PLACE = {"*", "/", "@", "+", "-"}
 
 
@@ -71,7 +72,7 @@ class Found(NamedTuple):
 
 
 def _times(formula: Formula, number: float) -> Formula:
-    whole = round(1 / number)
+    whole = round(1 / number) if abs(number) > TINIEST else 0
     if number == 1:
         return formula
     if number == -1:

@@ -27,7 +27,7 @@ def _weights(holds: Callable[[Array], bool]) -> Callable[[Parameters, int, int],
 def _repeats(start: Parameters, n0: int, n1: int) -> bool:
     """Tell whether W2 holds numbers of W1, or a multiple of them: the generator was begun twice, say."""
     first, second = start.W1, np.ravel(start.W2)
-    if any(not W.any() or np.ptp(np.abs(W)) == 0 for W in (first, second)):
+    if any(not (np.isfinite(W).all() and W.any() and np.ptp(np.abs(W))) for W in (first, second)):
         return False
     rows_or_columns = (np.ravel(first), np.ravel(first.T))
     parts = (order[i : i + second.size] for order in rows_or_columns for i in range(order.size - second.size + 1))

@@ -281,15 +281,14 @@ class Trial(NamedTuple):
         cases = saturated_cases(self.name, self.activation, self.seed)
         if self.name == "safe_cost":
             sure = self.compare(cases, self.read(cases, self.runs(cases), comparison))
-            return _of_sure(sure, strict=True), _cut_off(sure)
+            found = _of_no_number(sure) or _of_sure(sure, strict=True)
+            return found, [] if found else _cut_off(sure)
         try:
             sure = self.compare(cases, self.read(cases, self.runs(cases), comparison))
         except FailedError as failed:
             z = number(np.max(failed.case.known["Z2"]))
             return [], [say("not_safe_fails", z=z, error=type(failed.failure.error).__name__)]
-        except RefusedError:
-            return [], []
-        findings = _of_sure(sure, strict=False)
+        findings = _of_no_number(sure) or _of_sure(sure, strict=False)
         return findings, [] if findings else [*_not_safe(sure), *_cut_off(sure)]
 
     def first_not_finite(self, comparison: Comparison) -> Origin | None:
@@ -335,6 +334,11 @@ def _without(arrays: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
 
 SURE_MISTAKE = 1.0  # from this cost on
 CLIPPED = 0.01  # what a cost may be off by, relative to the largest, before it is said to be cut off
+
+
+def _of_no_number(sure: Comparison) -> list[Finding]:
+    """Find a cost of very sure predictions that is not one number."""
+    return diagnose(sure, []) if any(answer["J"].size != 1 for answer in sure.answers) else []
 
 
 def _of_sure(sure: Comparison, *, strict: bool) -> list[Finding]:

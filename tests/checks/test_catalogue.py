@@ -91,6 +91,11 @@ def test_two_mistakes_in_different_equations_are_both_named(one: Mistake):
             assert set(result.mistakes) <= names
             assert result.mistake in names or other.name == "not_transposed", f"{other} beside it:\n{result}"
             continue
+        if "– not there" in str(result) and one.name == "a_bias_for_each_example":
+            names |= {"summed_over_the_units"}  # of dZ2 alone, a single row, nobody can tell the two apart
+            assert other.name in result.mistakes
+            assert set(result.mistakes) <= names
+            continue
         assert set(result.mistakes) == names, f"{other} beside it:\n{result}"
 
 

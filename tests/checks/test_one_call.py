@@ -18,7 +18,7 @@ def no_patience(monkeypatch):
 
 
 GENERATED = "initialize_parameters"  # of its numbers none is right: another one in a later call is as good
-WATCHED = "vectorized"  # two of its calls are only watched, line by line, for what grows with the examples
+WATCHED = ("vectorized", "dW1", "gradients_in_rows")  # some calls are only watched for what grows with the examples
 
 
 def fails(arrays):
@@ -47,7 +47,7 @@ NAMES = ["None", "fails", "without_the_first", "blank_at_the_end", "of_another_s
 
 def right(task, given):
     known = quantities(given, "tanh")
-    if task is TASKS[WATCHED]:
+    if task is TASKS["vectorized"]:
         known |= nnlib.forward(given["parameters"], given["X"])._asdict()
     return solve(task, known)
 
@@ -80,9 +80,10 @@ def test_what_one_call_does_is_seen_and_said(name, odd):
         said = [result.failure, result.unfinished, *(told(f, name, "tanh").found for f in result.findings)]
         assert result.passed or any(said)
         assert "</table>" in result._repr_html_() or not result.rows
-        watched = name == WATCHED and which in range(count - 6, count)  # nobody looks at what it returns there
+        watched = name in WATCHED and which in range(count - 6, count)  # nobody looks at what it returns there
         as_good = name == GENERATED and which == count - 1 and odd in ODD[4:]
-        assert not result.passed or watched or as_good, f"call {which} of {count}"
+        unsafe = name == "cost" and odd is fails and which > count - 4  # the formula is right, and a note says the rest
+        assert not result.passed or watched or as_good or unsafe, f"call {which} of {count}"
 
 
 def test_a_branch_without_a_value_is_named_with_what_sets_it_apart():

@@ -4,10 +4,10 @@ import re
 
 import numpy as np
 import pytest
-from nnlib.mistakes import CATALOGUE, mystery
 from numpy.testing import assert_allclose
 
 import nnlib
+from nnlib.checks import CATALOGUE, mystery
 from nnlib.widgets.graph import walk_to
 from nnlib.widgets.lab import train_beside, trainable
 from tests.notebooks.in_view import InView

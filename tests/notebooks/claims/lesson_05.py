@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from nnlib.mistakes import CATALOGUE
 
 import nnlib
 from nnlib import Parameters, cost, forward, gradient_check, make_circles, make_moons, standardize, train
+from nnlib.checks import CATALOGUE
 from tests.notebooks.in_view import InView
 
 SETTINGS = {"hidden_units": 6, "learning_rate": 0.5, "iterations": 300, "progress": False}
