@@ -105,6 +105,11 @@ def _cut_off(samples: list[Sample]) -> Measured | None:
     return Measured("cut_off", {"ends": [(key, number(at)) for key, at in (*below, *above)]})
 
 
+def _empty(samples: list[Sample]) -> Measured | None:
+    bad = next((s for s in samples if not s.value.size), None)
+    return None if bad is None else Measured("empty", {"shape": str(bad.value.shape)})
+
+
 def _zero(samples: list[Sample]) -> Measured | None:
     return None if any(np.any(s.value) for s in samples) else Measured("zero", {})
 
@@ -286,7 +291,7 @@ def _symbol(samples: list[Sample], axis: int) -> str:
 
 
 OF_SHAPES = (_table, _other_shape)
-AT_ONCE = (_right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers)
+AT_ONCE = (_empty, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers)
 
 
 # Where nothing else can be said.

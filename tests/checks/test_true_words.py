@@ -144,6 +144,12 @@ def test_of_a_right_formula_over_some_examples_no_place_is_marked():
     assert "^" not in text
 
 
+def test_an_empty_array_is_not_called_zeros():
+    text = said(e.check_safe_cost, lambda cache, Y: np.zeros((0, 3)))
+    assert "an array of shape (0, 3), which holds no number" in text
+    assert "zeros" not in text
+
+
 # `train` keeps what a check promises.
 
 MOONS = nnlib.make_moons(200, seed=0)
