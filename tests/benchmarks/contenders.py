@@ -171,9 +171,9 @@ def kernel_floor(case):
     from nnlib._machinery.engine import FEW, KERNELS, _empty
 
     (W1, b1, W2, _), (n0, m), n1 = case.start, case.X.shape, case.hidden_units
-    X1, D, A1 = (_empty((rows, m), "float64") for rows in (n0 + 1, n0 + 1, n1))
+    X1, D, A1 = (_empty((rows, m)) for rows in (n0 + 1, n0 + 1, n1))
     X1[:-1], X1[-1], V1 = case.X, 1, np.hstack([W1, b1])
-    (z, e), dW2, G = _empty((2, 1, m), "float64"), np.empty((1, n1)), np.empty((n0 + 1, n1))
+    (z, e), dW2, G = _empty((2, 1, m)), np.empty((1, n1)), np.empty((n0 + 1, n1))
     tanh = KERNELS["tanh"].function
     left, right, product = (D[:, None], A1.mT, G[:, None]) if n0 < FEW else (D, A1.mT, G)
 
