@@ -10,7 +10,8 @@ from tests.browser.lab import Lab, Theme
 
 QUESTION, PREDICTION, ANSWER, LAST = range(4)
 CELLS = (
-    'from nnlib.quiz import ask, predict\nfrom nnlib.quiz.record import ENTRIES\n\nENTRIES.clear()\nask("03-slope-from-A1")',
+    "from nnlib.quiz import ask, predict\nfrom nnlib.quiz.record import ENTRIES\n\n"
+    'ENTRIES.clear()\nask("03-slope-from-A1")',
     'predict("01-flat-b")',
     "6 * 7",
     '"the last cell"',
