@@ -185,7 +185,7 @@ class Lab:
         found: list[ExplorerOnPage] = []
         for number in [number for number, output in self.outputs() if {WIDGET, PICTURE} <= set(output.get("data", {}))]:
             cell = self.show(number)
-            cell.locator(".jupyter-widgets").first.wait_for()
+            cell.locator(".jupyter-widgets, .nnlib-playground").first.wait_for()
             if cell.locator(".nnlib-explorer").count():
                 found.append(ExplorerOnPage(self, number, cell))
         return found

@@ -18,7 +18,6 @@ from nnlib import (
     explore_loss,
     explore_mistakes,
     explore_parameters,
-    explore_training,
     explore_unit,
     explore_vectorization,
     load_breast_cancer,
@@ -40,7 +39,7 @@ WIDGETS: dict[str, list[list[str]]] = {
     "04_gradient_descent": [[UNITS, RATE, STEP]],
     "05_backpropagation": [[UNITS, RATE, STEP], [UNITS, RATE]],
     "06_vectorization": [[UNITS, "examples m", RATE]],
-    "07_playground": [[UNITS, RATE, ITERATIONS], [UNITS, RATE, ITERATIONS], [UNITS, RATE]],
+    "07_playground": [[UNITS, RATE]],
 }
 # By lesson, slider and the widget's last slider: these change numbers, and nothing that is drawn.
 NOT_DRAWN = {("05_backpropagation", RATE, STEP)}
@@ -76,10 +75,6 @@ SHOWN: dict[str, list[tuple[Callable[[], Explorer[Any]], Callable[..., expected.
         ),
     ],
     "06_vectorization": [(lambda: explore_vectorization(PENGUINS), expected.vectorization, "examples m")],
-    "07_playground": [
-        (lambda: explore_training(PENGUINS), expected.training, UNITS),
-        (lambda: explore_training(CANCER), expected.of(expected.training, dataset=CANCER), ITERATIONS),
-    ],
 }
 STORED = read(NOTEBOOKS / "03_forward_propagation.ipynb")
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
