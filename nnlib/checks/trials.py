@@ -278,17 +278,19 @@ class Trial(NamedTuple):
 
     def where_sure(self, comparison: Comparison) -> tuple[list[Finding], list[str]]:
         """Try a cost where predictions are very sure, and log(0) lies near: give what is wrong, and what to note."""
-        cases = saturated_cases(self.name, self.activation, self.seed)
-        if self.name == "safe_cost":
-            sure = self.compare(cases, self.read(cases, self.runs(cases), comparison))
-            found = _of_no_number(sure) or _of_sure(sure, strict=True)
-            return found, [] if found else _cut_off(sure)
+        cases, strict = saturated_cases(self.name, self.activation, self.seed), self.name == "safe_cost"
         try:
             sure = self.compare(cases, self.read(cases, self.runs(cases), comparison))
         except FailedError as failed:
+            if strict:
+                raise
             z = number(np.max(failed.case.known["Z2"]))
             return [], [say("not_safe_fails", z=z, error=type(failed.failure.error).__name__)]
-        findings = _of_no_number(sure) or _of_sure(sure, strict=False)
+        if any(answer["J"].size != 1 for answer in sure.answers):
+            return diagnose(sure, []), []
+        findings = _of_sure(sure, strict=strict)
+        if strict:
+            return findings, _cut_off(sure)
         return findings, [] if findings else [*_not_safe(sure), *_cut_off(sure)]
 
     def first_not_finite(self, comparison: Comparison) -> Origin | None:
@@ -336,17 +338,12 @@ SURE_MISTAKE = 1.0  # from this cost on
 CLIPPED = 0.01  # what a cost may be off by, relative to the largest, before it is said to be cut off
 
 
-def _of_no_number(sure: Comparison) -> list[Finding]:
-    """Find a cost of very sure predictions that is not one number."""
-    return diagnose(sure, []) if any(answer["J"].size != 1 for answer in sure.answers) else []
-
-
 def _of_sure(sure: Comparison, *, strict: bool) -> list[Finding]:
     """Find a cost of very sure predictions that they cannot have; where that is asked for, one that is not finite."""
     for i, case in enumerate(sure.cases):
         value, right = sure.answers[i]["J"], case.right["J"]
         finite = bool(np.all(np.isfinite(value)))
-        if value.size == 1 and not sure.fits(i, "J") and (finite or strict):
+        if not sure.fits(i, "J") and (finite or strict):
             if finite:
                 return [Finding(("J",), measured=Measured("sure", {"value": number(value), "right": number(right)}))]
             known = [m for m in mistakes_of("safe_cost", "tanh") if m.function == "safe_cost" and sure.is_by(m, "J")]
