@@ -116,11 +116,12 @@ check_db1 = _checker("db1", "db1", "equation 6 of backpropagation alone", "dZ1",
 check_backward = _checker(
     "backward", "backward", "backpropagation: the six equations", "parameters, cache, X and Y", SIX
 )
+# lesson 06
 check_numerical_gradients = _checker(
     "numerical_gradients", "numerical_gradients", "slopes of the cost, measured by moving one number at a time",
     "parameters, X and Y", "dW1, db1, dW2, db2",
 )  # fmt: skip
-# lesson 06
+# lesson 07
 check_vectorized = _checker(
     "vectorized", "vectorized", "backpropagation without a loop over the examples",
     "parameters, X and Y (and cache, by that name)", SIX,
@@ -129,7 +130,7 @@ check_gradients_in_rows = _checker(
     "gradients_in_rows", "gradients_in_rows", "the gradients of layer 1 where the examples are rows",
     "dZ1_rows (m, n1) and X_rows (m, n0)", "the gradients of W1ᵀ (n0, n1) and of b1ᵀ (1, n1)",
 )  # fmt: skip
-# lesson 07
+# lesson 08
 check_standardized = _checker(
     "standardized", "standardized", "a function that standardizes a training set, and a held-out set with it",
     "raw_train (n0, m) and raw_test (n0, m_test)",

@@ -20,17 +20,6 @@ QUESTIONS = {
             Option("It stays the same: the slope is 0.", "L = −log a is not flat anywhere."),
         ),
     ),
-    "05-size-of-dz": Question(
-        "y = 1 and a = 0.999: sure and right. There da = −1/a = −1.001. What is dz?",
-        (
-            Option("About −1000", "That is da at the other end, where a = 0.001: sure and wrong."),
-            Option("About −1, like da", "Multiply by the slope of the sigmoid. Where is a (1 − a) close to 0?"),
-            Option(
-                "About −0.001", "da · a (1 − a) = −1.001 · 0.001: there is almost nothing left to learn.", right=True
-            ),
-            Option("Exactly 0, since it is right", "It is 0 only where a = 1. At 0.999 a thousandth is left to learn."),
-        ),
-    ),
     "05-da1-sign": Question(
         "Which of the three hidden units should have a smaller activation, so that L falls?",
         (
@@ -55,43 +44,6 @@ QUESTIONS = {
             Option("191 times too large", "Dividing makes it smaller. It is too large if 1/m is left out."),
             Option("191 times too small", "It has been divided by m twice.", right=True),
             Option("In another direction", "Every number in it changes by the same factor."),
-        ),
-    ),
-    "05-step-size": Question(
-        "Which step measures the slope of the cost best?",
-        (
-            Option(
-                "The smaller the better: 0.0000000000001", "True in calculus. But here the cost has only 16 digits."
-            ),
-            Option("0.00001", "Small enough for the bend of the cost, large enough for 16 digits.", right=True),
-            Option("0.1", "Over such a large step the cost bends, and its slope changes."),
-            Option("It does not matter", "On a straight line, with exact numbers, it would not. Here we have neither."),
-        ),
-    ),
-    "05-e5-trains": Question(
-        "Ten networks learn with equation 4 as printed. Which median accuracy do they reach on the penguins?",
-        (
-            Option("About 50 %, like a coin", "W2 and b2 still get right gradients, whatever the hidden units do."),
-            Option("About 64 %, the share of the larger class", "That takes no training. Here W2 and b2 learn."),
-            Option("About 95 %", "The output layer can work with badly trained hidden units, here.", right=True),
-            Option("None: training ends in an error", "The shapes are right and the numbers are finite: no error."),
-        ),
-    ),
-    "05-tutorial": Question(
-        "Which gradient of the tutorial's `backward` will differ from the measured slopes, with one output unit?",
-        (
-            Option("dW2", "dZ2 times A1ᵀ, divided by m: that is equation 2."),
-            Option("db2", "With one output unit, the sum over everything is the sum over the examples."),
-            Option("dZ1", "1 − A1² is the slope of tanh, and `*` is elementwise: that is equation 4."),
-            Option("db1", "The sum runs over the units too, so all of them get the same number.", right=True),
-        ),
-    ),
-    "05-no-tanh": Question(
-        "tanh is missing in `forward`, and `backward` is derived from it correctly. What does a gradient check say?",
-        (
-            Option("dZ1 and dW1 differ", "From what? The measured slopes come from the same `forward`, without tanh."),
-            Option("All six arrays differ", "The check measures the cost that you give it. It knows no other."),
-            Option("All arrays agree", "They are the slopes of this cost, though the network is wrong.", right=True),
         ),
     ),
     "05-outgoing": Question(
@@ -135,47 +87,6 @@ QUESTIONS = {
             Option("−0.8, as for the bias", "The local derivative of the bias is 1. That of a weight is its input."),
             Option("0", "w2 is multiplied by 0, so moving it changes nothing: dw2 = dz · x2.", right=True),
             Option("It depends on w2", "The slope of z along w2 is x2, whatever w2 is."),
-        ),
-    ),
-    "05-first-row": Question(
-        "A gradient check says: dZ2, dW2, db2, dZ1 and db1 agree, dW1 differs. Where is the mistake?",
-        (
-            Option("In dZ1, from which dW1 is computed", "dZ1 agrees, and so does db1, which is computed from it."),
-            Option("In the line that computes dW1", "Everything that goes into it is right.", right=True),
-            Option("In forward propagation", "The check would not notice: it measures with the same `forward`."),
-            Option("Nowhere: five of six are good enough", "One wrong array makes every step wrong."),
-        ),
-    ),
-    "05-mystery-2": Question(
-        "Mystery 2: which formula is its dZ1?",
-        (
-            Option(
-                "dZ1 = W2ᵀ dZ2 * g1'(A1)",
-                "The factor is 1 to 2, and grows with |a1|: as |a1| is at most 1, tanh'(a1) is at least 0.4.",
-                right=True,
-            ),
-            Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every factor would be 1/7."),
-            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "Then the factor would be negative wherever a1 is."),
-        ),
-    ),
-    "05-mystery-4": Question(
-        "Mystery 4: which formula is its dZ1?",
-        (
-            Option("dZ1 = W2ᵀ dZ2 * g1'(A1)", "The slope of tanh is never negative. Look at the signs."),
-            Option("dZ1 = −W2ᵀ dZ2 * g1'(Z1)", "Then every sign would be wrong. Which ones are?"),
-            Option(
-                "dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))",
-                "The sign is wrong where a1 is negative: it is the slope formula of the sigmoid, on a tanh layer.",
-                right=True,
-            ),
-        ),
-    ),
-    "05-mystery-5": Question(
-        "Mystery 5: what is wrong with its dZ1?",
-        (
-            Option("g1' is left out", "Then the factor would differ from example to example."),
-            Option("1/m comes too early", "m = 7, and the factor is 1/7 = 0.14 everywhere.", right=True),
-            Option("The learning rate is in the gradient", "`backward` does not know the learning rate."),
         ),
     ),
 }

@@ -1,115 +1,115 @@
-"""The questions of lesson 06, Vectorization."""
+"""The questions of lesson 06, Gradient check."""
 
 from nnlib.quiz.question import Option, Question
 
 QUESTIONS = {
-    "06-one-example": Question(
-        "For one example, dz1 is W2ᵀ dz2 times the slope g1'(z1). Which product is this last one?",
+    "06-rise-over-run": Question(
+        "J(w + 0.001) = 0.5004 and J(w − 0.001) = 0.5000. What slope of J do you measure at w?",
         (
-            Option("A matrix product", "(n1, 1) times (n1, 1) does not fit in a matrix product."),
-            Option("An outer product, (n1, n1)", "Then the slope of unit 1 would act on the gradient of unit 2."),
-            Option("An elementwise product", "Each hidden unit has its own slope: E9.", right=True),
+            Option("0.0004", "That is the rise. Divide it by the run."),
+            Option("0.2", "A rise of 0.0004 over a run of 0.002.", right=True),
+            Option("0.4", "The run goes from w − 0.001 to w + 0.001. How long is it?"),
+            Option("0.5002", "That is about the cost at w, not its slope."),
         ),
     ),
-    "06-mean": Question(
-        "Why are the gradients of the cost means over the examples?",
+    "06-step-size": Question(
+        "Which step measures the slope of the cost best?",
         (
-            Option("Because the cost is the mean of the losses", "The slope of a mean is the mean slope.", right=True),
-            Option("To keep the numbers small", "That is a welcome effect, but not the reason. The cost decides."),
-            Option("Because the learning rate needs it", "Gradients are slopes of J, whatever α is."),
-        ),
-    ),
-    "06-sum-in-product": Question(
-        "dZ2 is (1, m) and A1 is (n1, m). Which product sums dz2 a1ᵀ over all examples?",
-        (
-            Option("dZ2 @ A1", "The inner sizes are m and n1: that does not fit."),
-            Option("dZ2 * A1", "This is (n1, m): nothing is summed over the examples yet."),
-            Option("dZ2 @ A1.T", "The inner size is m, so it sums over the examples: (1, n1) is left.", right=True),
-            Option("dZ2.T @ A1.T", "The inner sizes are 1 and m: that does not fit."),
-        ),
-    ),
-    "06-axis": Question(
-        "dZ1 is (n1, m), and db1 must be (n1, 1). How do you write the sum over the examples?",
-        (
-            Option("np.sum(dZ1)", "That adds up the units as well, and leaves one number for all of them."),
             Option(
-                "np.sum(dZ1, axis=1, keepdims=True)",
-                "It sums along each row, over the m examples, and keeps the axis with size 1.",
+                "The smaller the better: 0.0000000000001", "True in calculus. But here the cost has only 16 digits."
+            ),
+            Option("0.00001", "Small enough for the bend of the cost, large enough for 16 digits.", right=True),
+            Option("0.1", "Over such a large step the cost bends, and its slope changes."),
+            Option("It does not matter", "On a straight line, with exact numbers, it would not. Here we have neither."),
+        ),
+    ),
+    "06-e5-trains": Question(
+        "Ten networks learn with equation 4 as printed. Which median accuracy do they reach on the penguins?",
+        (
+            Option("About 50 %, like a coin", "W2 and b2 still get right gradients, whatever the hidden units do."),
+            Option("About 64 %, the share of the larger class", "That takes no training. Here W2 and b2 learn."),
+            Option("About 95 %", "The output layer can work with badly trained hidden units, here.", right=True),
+            Option("None: training ends in an error", "The shapes are right and the numbers are finite: no error."),
+        ),
+    ),
+    "06-tutorial": Question(
+        "Which gradient of the tutorial's `backward` will differ from the measured slopes, with one output unit?",
+        (
+            Option("dW2", "dZ2 times A1ᵀ, divided by m: that is equation 2."),
+            Option("db2", "With one output unit, the sum over everything is the sum over the examples."),
+            Option("dZ1", "1 − A1² is the slope of tanh, and `*` is elementwise: that is equation 4."),
+            Option("db1", "The sum runs over the units too, so all of them get the same number.", right=True),
+        ),
+    ),
+    "06-no-tanh": Question(
+        "tanh is missing in `forward`, and `backward` is derived from it correctly. What does a gradient check say?",
+        (
+            Option("dZ1 and dW1 differ", "From what? The measured slopes come from the same `forward`, without tanh."),
+            Option("All six arrays differ", "The check measures the cost that you give it. It knows no other."),
+            Option("All arrays agree", "They are the slopes of this cost, though the network is wrong.", right=True),
+        ),
+    ),
+    "06-mystery-2": Question(
+        "Mystery 2: which formula is its dZ1?",
+        (
+            Option(
+                "dZ1 = W2ᵀ dZ2 * g1'(A1)",
+                "The factor is 1 to 2, and grows with |a1|: as |a1| is at most 1, tanh'(a1) is at least 0.4.",
                 right=True,
             ),
-            Option("np.sum(dZ1, axis=0)", "Axis 0 counts the rows, which are the units. The examples would remain."),
-            Option("np.sum(dZ1, axis=1)", "This is the right axis, but then it is gone: (n1,) instead of (n1, 1)."),
+            Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every factor would be 1/7."),
+            Option("dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))", "Then the factor would be negative wherever a1 is."),
         ),
     ),
-    "06-without-keepdims": Question(
-        "b1 is (n1, 1) and the flat gradient is (n1,). What is b1 − α times it?",
+    "06-mystery-4": Question(
+        "Mystery 4: which formula is its dZ1?",
         (
-            Option("(n1, 1), as it should be", "A flat array is matched with the last axis, not with the rows."),
-            Option("An error", "That would be better. But broadcasting finds a shape that fits both."),
-            Option("(n1, n1)", "Every bias meets every gradient, and NumPy does not complain.", right=True),
-            Option("(n1,)", "An array with two axes does not lose one by a subtraction."),
-        ),
-    ),
-    "06-column-of-labels": Question(
-        "A2 is (1, m), and the labels are a column (m, 1). What is the shape of A2 minus the labels?",
-        (
-            Option("(m, m)", "Every prediction minus every label.", right=True),
-            Option("(1, m)", "For that the labels must be (1, m) or (m,)."),
-            Option("(m, 1)", "Each array is repeated along its axis of size 1, so neither keeps its shape."),
-            Option("It raises an error.", "It fits: each array is repeated along its axis of size 1."),
-        ),
-    ),
-    "06-which-sums": Question(
-        "In which of the six equations of backpropagation does m disappear from the result?",
-        (
-            Option("In all six", "dZ2 and dZ1 have a column for each example: (1, m) and (n1, m)."),
-            Option("In dZ2 and dZ1", "In these two m remains: each column is an example."),
-            Option("In dW2 and dW1 alone", "For the biases `np.sum` adds up the examples too."),
-            Option("In dW2, db2, dW1 and db1", "There the examples are added up and divided by m.", right=True),
-        ),
-    ),
-    "06-rows-dW1": Question(
-        "With examples in rows, dZ1_rows is (m, n1) and X_rows is (m, n0). What is the gradient of W1ᵀ, times m?",
-        (
-            Option("X_rows.T @ dZ1_rows", "(n0, m) times (m, n1): the inner size is m, (n0, n1) is left.", right=True),
-            Option("dZ1_rows @ X_rows.T", "(m, n1) and (n0, m) do not fit. Which size must be the inner one?"),
-            Option("dZ1_rows.T @ X_rows", "That fits and is (n1, n0): the gradient of W1, not of W1ᵀ."),
-            Option("X_rows @ dZ1_rows.T", "(m, n0) and (n1, m) do not fit. The inner size must be m."),
-        ),
-    ),
-    "06-ten-times": Question(
-        "From 10 examples to 100, the loop takes ten times as long. And the six equations?",
-        (
-            Option("A tenth of the time", "More work does not take less time. Only the time per example falls."),
-            Option("Hardly longer", "There are as many calls of NumPy as before, and these take the time.", right=True),
-            Option("Ten times as long too", "There are ten times as many numbers. But what takes the time at m = 10?"),
-            Option("A hundred times as long", "No table of m × m is made. The work grows at most in proportion to m."),
-        ),
-    ),
-    "06-why-transpose": Question(
-        "What is the transpose in dZ1 Xᵀ for?",
-        (
-            Option("It makes the result (n1, n0) instead of (n0, n1).", "Without it the product does not fit at all."),
-            Option("It undoes the transpose of W2 in dZ1.", "W2ᵀ passes dZ2 back to the units. That is another sum."),
-            Option("It makes m the inner size, which is summed over.", "So the product adds up examples.", right=True),
-        ),
-    ),
-    "06-no-mean-in-dZ": Question(
-        "Why is there no 1/m in dZ1 and dZ2?",
-        (
-            Option("Each of their columns belongs to one example.", "The mean comes with the sum.", right=True),
-            Option("It cancels with the learning rate.", "You choose the learning rate. It does not depend on m."),
+            Option("dZ1 = W2ᵀ dZ2 * g1'(A1)", "The slope of tanh is never negative. Look at the signs."),
+            Option("dZ1 = −W2ᵀ dZ2 * g1'(Z1)", "Then every sign would be wrong. Which ones are?"),
             Option(
-                "It is there, inside A2 − Y.", "A2 − Y is the slope of the loss of one example. Nothing is divided."
+                "dZ1 = W2ᵀ dZ2 * (A1 (1 − A1))",
+                "The sign is wrong where a1 is negative: it is the slope formula of the sigmoid, on a tanh layer.",
+                right=True,
             ),
         ),
     ),
-    "06-rows": Question(
-        "Another library has examples in rows, X of shape (m, n0). How does it compute Z1?",
+    "06-mystery-5": Question(
+        "Mystery 5: what is wrong with its dZ1?",
         (
-            Option("W1 @ X + b1", "(n1, n0) and (m, n0) do not fit."),
-            Option("X @ W1.T + b1.T", "This is the transposed equation: the factors change places.", right=True),
-            Option("W1.T @ X + b1.T", "(n0, n1) and (m, n0) do not fit. Transposing swaps the factors."),
+            Option("g1' is left out", "Then the factor would differ from example to example."),
+            Option("1/m comes too early", "m = 7, and the factor is 1/7 = 0.14 everywhere.", right=True),
+            Option("The learning rate is in the gradient", "`backward` does not know the learning rate."),
+        ),
+    ),
+    "06-first-row": Question(
+        "A gradient check says: dZ2, dW2, db2, dZ1 and db1 agree, dW1 differs. Where is the mistake?",
+        (
+            Option("In dZ1, from which dW1 is computed", "dZ1 agrees, and so does db1, which is computed from it."),
+            Option("In the line that computes dW1", "Everything that goes into it is right.", right=True),
+            Option("In forward propagation", "The check would not notice: it measures with the same `forward`."),
+            Option("Nowhere: five of six are good enough", "One wrong array makes every step wrong."),
+        ),
+    ),
+    "06-error-one": Question(
+        "A gradient check reports a relative error of 1 for dW1. What may have happened?",
+        (
+            Option("dW1 is twice as large as it should be", "Then the error is (2 − 1)/(2 + 1), a third."),
+            Option("Each number in dW1 is too large by 1", "The error is relative: it does not say by how much."),
+            Option("The sign of dW1 is wrong", "Then the difference is as long as both lengths together.", right=True),
+            Option("The computer has rounded", "Rounding gives about 10⁻⁹."),
+        ),
+    ),
+    "06-when-to-check": Question(
+        "You are about to train a network with 10,000 hidden units. When do you check its gradients?",
+        (
+            Option("In every step", "That takes two forward passes per parameter, each time."),
+            Option("Never, as long as the cost falls", "With equation 4 as printed the cost of the penguins fell too."),
+            Option("After training", "Then a wrong gradient has already done its harm."),
+            Option(
+                "Before training, in a small network",
+                "The same code computes both, and a small one is fast.",
+                right=True,
+            ),
         ),
     ),
 }

@@ -1,140 +1,115 @@
-"""The questions of lesson 07, Playground."""
+"""The questions of lesson 07, Vectorization."""
 
 from nnlib.quiz.question import Option, Question
 
 QUESTIONS = {
-    "07-raw-millimetres": Question(
-        "The bills are left in millimetres, and a network is trained on them. What does it learn?",
+    "07-one-example": Question(
+        "For one example, dz1 is W2ᵀ dz2 times the slope g1'(z1). Which product is this last one?",
         (
+            Option("A matrix product", "(n1, 1) times (n1, 1) does not fit in a matrix product."),
+            Option("An outer product, (n1, n1)", "Then the slope of unit 1 would act on the gradient of unit 2."),
+            Option("An elementwise product", "Each hidden unit has its own slope: E9.", right=True),
+        ),
+    ),
+    "07-mean": Question(
+        "Why are the gradients of the cost means over the examples?",
+        (
+            Option("Because the cost is the mean of the losses", "The slope of a mean is the mean slope.", right=True),
+            Option("To keep the numbers small", "That is a welcome effect, but not the reason. The cost decides."),
+            Option("Because the learning rate needs it", "Gradients are slopes of J, whatever α is."),
+        ),
+    ),
+    "07-sum-in-product": Question(
+        "dZ2 is (1, m) and A1 is (n1, m). Which product sums dz2 a1ᵀ over all examples?",
+        (
+            Option("dZ2 @ A1", "The inner sizes are m and n1: that does not fit."),
+            Option("dZ2 * A1", "This is (n1, m): nothing is summed over the examples yet."),
+            Option("dZ2 @ A1.T", "The inner size is m, so it sums over the examples: (1, n1) is left.", right=True),
+            Option("dZ2.T @ A1.T", "The inner sizes are 1 and m: that does not fit."),
+        ),
+    ),
+    "07-axis": Question(
+        "dZ1 is (n1, m), and db1 must be (n1, 1). How do you write the sum over the examples?",
+        (
+            Option("np.sum(dZ1)", "That adds up the units as well, and leaves one number for all of them."),
             Option(
-                "The same: a unit of measurement is only a unit.",
-                "W1 would have to undo the unit, but it gets almost no gradient.",
-            ),
-            Option(
-                "Which species is more frequent, and nothing else",
-                "The activation of every hidden unit is −1 or 1, whatever the bird.",
+                "np.sum(dZ1, axis=1, keepdims=True)",
+                "It sums along each row, over the m examples, and keeps the axis with size 1.",
                 right=True,
             ),
+            Option("np.sum(dZ1, axis=0)", "Axis 0 counts the rows, which are the units. The examples would remain."),
+            Option("np.sum(dZ1, axis=1)", "This is the right axis, but then it is gone: (n1,) instead of (n1, 1)."),
+        ),
+    ),
+    "07-without-keepdims": Question(
+        "b1 is (n1, 1) and the flat gradient is (n1,). What is b1 − α times it?",
+        (
+            Option("(n1, 1), as it should be", "A flat array is matched with the last axis, not with the rows."),
+            Option("An error", "That would be better. But broadcasting finds a shape that fits both."),
+            Option("(n1, n1)", "Every bias meets every gradient, and NumPy does not complain.", right=True),
+            Option("(n1,)", "An array with two axes does not lose one by a subtraction."),
+        ),
+    ),
+    "07-column-of-labels": Question(
+        "A2 is (1, m), and the labels are a column (m, 1). What is the shape of A2 minus the labels?",
+        (
+            Option("(m, m)", "Every prediction minus every label.", right=True),
+            Option("(1, m)", "For that the labels must be (1, m) or (m,)."),
+            Option("(m, 1)", "Each array is repeated along its axis of size 1, so neither keeps its shape."),
+            Option("It raises an error.", "It fits: each array is repeated along its axis of size 1."),
+        ),
+    ),
+    "07-which-sums": Question(
+        "In which of the six equations of backpropagation does m disappear from the result?",
+        (
+            Option("In all six", "dZ2 and dZ1 have a column for each example: (1, m) and (n1, m)."),
+            Option("In dZ2 and dZ1", "In these two m remains: each column is an example."),
+            Option("In dW2 and dW1 alone", "For the biases `np.sum` adds up the examples too."),
+            Option("In dW2, db2, dW1 and db1", "There the examples are added up and divided by m.", right=True),
+        ),
+    ),
+    "07-rows-dW1": Question(
+        "With examples in rows, dZ1_rows is (m, n1) and X_rows is (m, n0). What is the gradient of W1ᵀ, times m?",
+        (
+            Option("X_rows.T @ dZ1_rows", "(n0, m) times (m, n1): the inner size is m, (n0, n1) is left.", right=True),
+            Option("dZ1_rows @ X_rows.T", "(m, n1) and (n0, m) do not fit. Which size must be the inner one?"),
+            Option("dZ1_rows.T @ X_rows", "That fits and is (n1, n0): the gradient of W1, not of W1ᵀ."),
+            Option("X_rows @ dZ1_rows.T", "(m, n0) and (n1, m) do not fit. The inner size must be m."),
+        ),
+    ),
+    "07-ten-times": Question(
+        "From 10 examples to 100, the loop takes ten times as long. And the six equations?",
+        (
+            Option("A tenth of the time", "More work does not take less time. Only the time per example falls."),
+            Option("Hardly longer", "There are as many calls of NumPy as before, and these take the time.", right=True),
+            Option("Ten times as long too", "There are ten times as many numbers. But what takes the time at m = 10?"),
+            Option("A hundred times as long", "No table of m × m is made. The work grows at most in proportion to m."),
+        ),
+    ),
+    "07-why-transpose": Question(
+        "What is the transpose in dZ1 Xᵀ for?",
+        (
+            Option("It makes the result (n1, n0) instead of (n0, n1).", "Without it the product does not fit at all."),
+            Option("It undoes the transpose of W2 in dZ1.", "W2ᵀ passes dZ2 back to the units. That is another sum."),
+            Option("It makes m the inner size, which is summed over.", "So the product adds up examples.", right=True),
+        ),
+    ),
+    "07-no-mean-in-dZ": Question(
+        "Why is there no 1/m in dZ1 and dZ2?",
+        (
+            Option("Each of their columns belongs to one example.", "The mean comes with the sum.", right=True),
+            Option("It cancels with the learning rate.", "You choose the learning rate. It does not depend on m."),
             Option(
-                "Nothing: the cost becomes infinite.", "tanh stays between −1 and 1, so nothing grows without bound."
+                "It is there, inside A2 − Y.", "A2 − Y is the slope of the loss of one example. Nothing is divided."
             ),
         ),
     ),
-    "07-which-accuracy": Question(
-        "The network was trained on 143 birds, and has never seen the other 48. How do its two accuracies compare?",
+    "07-rows": Question(
+        "Another library has examples in rows, X of shape (m, n0). How does it compute Z1?",
         (
-            Option(
-                "On the 143 it is far higher: it has seen them.",
-                "Four units cannot learn 143 birds by heart. Section 6 makes a network that learns 40 points.",
-            ),
-            Option(
-                "They are about the same.",
-                "The same line separates the species among the held-out birds. One bird of 48 is 2 points.",
-                right=True,
-            ),
-            Option(
-                "On the 48 it is no better than always saying Gentoo.",
-                "It has learned which bills belong to which species, and that holds for other birds as well.",
-            ),
-        ),
-    ),
-    "07-one-is-enough": Question(
-        "For which of these is one hidden unit about as good as ten?",
-        (
-            Option(
-                "Tumours, benign or malignant, by 30 measurements",
-                "What counts is the shape of the boundary, not the number of inputs.",
-                right=True,
-            ),
-            Option("Two circles, one inside the other", "No straight line has one circle on each side."),
-            Option("Four clusters at the corners of a square, opposite ones alike", "Any line gets a corner wrong."),
-            Option("The eight petals of a flower, of alternating kinds", "It takes several lines to separate them."),
-        ),
-    ),
-    "07-too-many": Question(
-        "A network learns 40 noisy examples, first with 1 hidden unit, then with 20. How do the costs change?",
-        (
-            Option(
-                "Lower on the 40 and on others",
-                "Part of what 20 units learn from the 40 is noise. Other examples have other noise.",
-            ),
-            Option(
-                "Lower on the 40, higher on others",
-                "20 units learn the noise of the 40, and are sure of it elsewhere.",
-                right=True,
-            ),
-            Option("Higher on the 40 and on others", "With more units the 40 are easier to fit, not harder."),
-        ),
-    ),
-    "07-held-out-curve": Question(
-        "The training cost keeps falling. What does the cost on held-out examples do meanwhile?",
-        (
-            Option(
-                "It falls too, but stays above.",
-                "It falls at first. But what fits the noise of the 40 is wrong elsewhere.",
-            ),
-            Option("It stays where it started.", "What all examples share, the form of the moons, is learned first."),
-            Option("It falls, then rises.", "First the form of the moons is learned, then the noise.", right=True),
-        ),
-    ),
-    "07-whole-map": Question(
-        "Two moons, 1000 steps: 2 units at α = 0.6, 4 at 0.3, 8 at 0.01. Which bend their boundary, from most starts?",
-        (
-            Option(
-                "Only the 4 units", "It takes enough units, and a rate that is large enough for 1000 steps.", right=True
-            ),
-            Option(
-                "All three", "From most starts 2 units place both lines side by side, and 0.01 is too small a rate."
-            ),
-            Option(
-                "The 8 units and the 4 units", "8 units could. But at a rate of 0.01 they need more than 1000 steps."
-            ),
-            Option(
-                "The 4 units and the 2 units",
-                "2 units could. But from most starts they place both lines side by side, as in lesson 03.",
-            ),
-        ),
-    ),
-    "07-log-2": Question(
-        "The cost on the training examples stays at 0.6931 = log 2 from the first step to the last. What was learned?",
-        (
-            Option("Perhaps nothing: always saying 0.5 costs that much.", "Look at the predictions next.", right=True),
-            Option("To be right in 69 % of the cases", "A cost is not an accuracy. It is in nats, not in percent."),
-            Option(
-                "All it can: the cost stays above log 2.", "The cost falls towards 0 as right predictions get surer."
-            ),
-        ),
-    ),
-    "07-base-rate": Question(
-        "A tenth of the digits are an 8. A network that tells 8 from the rest is right for 90 %. What has it learned?",
-        (
-            Option("To recognise 90 % of the eights", "The accuracy counts all images. It might miss every 8."),
-            Option("Most of it: 10 % are left to learn.", "First ask what a network gets that never looks."),
-            Option("Perhaps nothing", 'Always saying "no 8" is right for 90 %, too.', right=True),
-        ),
-    ),
-    "07-reference": Question(
-        "With which mean and deviation do you standardise the held-out birds?",
-        (
-            Option("With their own", "Then the same bill would be a different number in the two sets."),
-            Option("With those of all birds", "Then the held-out birds would influence the training."),
-            Option("With those of the training birds", "The training knows no other birds.", right=True),
-        ),
-    ),
-    "07-one-unit": Question(
-        "With one hidden unit, what shape can the boundary have?",
-        (
-            Option("A straight line", "tanh of w1 x1 + w2 x2 + b is constant along straight lines.", right=True),
-            Option("Any curve, since tanh is curved", "tanh bends the output, but not the lines of equal output."),
-            Option("A circle", "A closed curve takes at least three units."),
-        ),
-    ),
-    "07-stop": Question(
-        "The training cost falls from 0.09 to 0.05, the held-out cost rises from 0.5 to 1.0. What helps?",
-        (
-            Option("More steps, until both have fallen", "The longer it trains, the surer it is of the noise."),
-            Option("Fewer units, fewer steps, or more examples", "Each leaves less room to fit the noise.", right=True),
-            Option("A larger learning rate", "That reaches the same place sooner."),
+            Option("W1 @ X + b1", "(n1, n0) and (m, n0) do not fit."),
+            Option("X @ W1.T + b1.T", "This is the transposed equation: the factors change places.", right=True),
+            Option("W1.T @ X + b1.T", "(n0, n1) and (m, n0) do not fit. Transposing swaps the factors."),
         ),
     ),
 }

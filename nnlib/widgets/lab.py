@@ -1,4 +1,4 @@
-"""Lesson 05's lab: a network that is trained with a mistake beside the right one.  Which of the two is it?"""
+"""Lesson 06's lab: a network that is trained with a mistake beside the right one.  Which of the two is it?"""
 
 import html
 from collections.abc import Callable, Mapping

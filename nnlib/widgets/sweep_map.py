@@ -1,4 +1,4 @@
-"""Lesson 07: the whole map of hidden units and learning rates, which gets better while one looks at its cells."""
+"""Lesson 08: the whole map of hidden units and learning rates, which gets better while one looks at its cells."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

@@ -1,4 +1,4 @@
-"""Lesson 07: training on real data: the boundary or the predictions, the cost, the accuracy on examples held out."""
+"""Lesson 08: training on real data: the boundary or the predictions, the cost, the accuracy on examples held out."""
 
 from functools import partial
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Lesson 06: the loop over the examples and the vectorized code, side by side."""
+"""Lesson 07: the loop over the examples and the vectorized code, side by side."""
 
 import time
 from collections.abc import Callable

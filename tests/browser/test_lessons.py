@@ -37,9 +37,10 @@ WIDGETS: dict[str, list[list[str]]] = {
     "02_cost": [["prediction ŷ"], [UNITS, RATE]],
     "03_forward_propagation": [["weight w1", "weight w2", "bias b"], [UNITS, RATE, ITERATIONS]],
     "04_gradient_descent": [[UNITS, RATE, STEP]],
-    "05_backpropagation": [[UNITS, RATE, STEP], [UNITS, RATE]],
-    "06_vectorization": [[UNITS, "examples m", RATE]],
-    "07_playground": [[UNITS, RATE]],
+    "05_backpropagation": [[UNITS, RATE, STEP]],
+    "06_gradient_check": [[UNITS, RATE]],
+    "07_vectorization": [[UNITS, "examples m", RATE]],
+    "08_playground": [[UNITS, RATE]],
 }
 # By lesson, slider and the widget's last slider: these change numbers, and nothing that is drawn.
 NOT_DRAWN = {("05_backpropagation", RATE, STEP)}
@@ -61,15 +62,15 @@ SHOWN: dict[str, list[tuple[Callable[[], Explorer[Any]], Callable[..., expected.
         ),
     ],
     "04_gradient_descent": [(lambda: explore_descent(PENGUINS), expected.descent, STEP)],
-    "05_backpropagation": [
-        (lambda: explore_graph(PENGUINS, model="network"), expected.graph_of_a_network, STEP),
+    "05_backpropagation": [(lambda: explore_graph(PENGUINS, model="network"), expected.graph_of_a_network, STEP)],
+    "06_gradient_check": [
         (
             lambda: explore_mistakes(make_moons(200, seed=0)),
             expected.of(expected.mistakes, dataset=make_moons(200, seed=0)),
             UNITS,
         ),
     ],
-    "06_vectorization": [(lambda: explore_vectorization(PENGUINS), expected.vectorization, "examples m")],
+    "07_vectorization": [(lambda: explore_vectorization(PENGUINS), expected.vectorization, "examples m")],
 }
 STORED = read(NOTEBOOKS / "03_forward_propagation.ipynb")
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"

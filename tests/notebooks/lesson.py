@@ -16,8 +16,9 @@ COURSE = (
     "03_forward_propagation",
     "04_gradient_descent",
     "05_backpropagation",
-    "06_vectorization",
-    "07_playground",
+    "06_gradient_check",
+    "07_vectorization",
+    "08_playground",
 )
 WIDGET = re.compile(r"^(\w+ = )?explore_\w+\(", re.MULTILINE)
 

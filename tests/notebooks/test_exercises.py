@@ -12,7 +12,8 @@ from tests.notebooks.lesson import Lesson, lessons
 UNUSED = {
     "check_cost": "lesson 02 asks for the cost that stays finite; this one lets the formula of the notes pass, too",
     "check_dZ2": "lesson 05 derives A2 − Y, and shows it; a learner writes it in my_backward",
-    "check_db1": "lesson 05 shows it; a learner writes it in my_backward and, in lesson 06, in half_backward",
+    "check_dW2": "lesson 05 shows it; a learner writes it in my_backward",
+    "check_db1": "lesson 05 shows it; a learner writes it in my_backward and, in lesson 07, in half_backward",
     "check_db2": "the equation of db1, with dZ2 in the place of dZ1",
 }
 FEWEST_QUESTIONS, FEWEST_FROM_BEFORE = 5, 2

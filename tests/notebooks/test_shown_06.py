@@ -1,18 +1,25 @@
 """What lesson 06 builds in view is what the library computes, and what it says of its numbers is so."""
 
+import re
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
-from nnlib.products.ledger import EQUATIONS
+from nnlib.checks import CATALOGUE, mystery
+from nnlib.widgets.lab import train_beside, trainable
 from tests.notebooks.in_view import InView
 from tests.problems import make_problem
+
+PENGUINS = nnlib.load_penguins()
+X, Y = nnlib.standardize(PENGUINS.X), PENGUINS.Y
+LAB = {"hidden_units": 6, "learning_rate": 1.0}
 
 
 @pytest.fixture(scope="module")
 def shown():
-    return InView("06_vectorization")
+    return InView("06_gradient_check")
 
 
 @pytest.fixture(params=range(5))
@@ -20,74 +27,89 @@ def problem(request):
     return make_problem(request.param)
 
 
-def given(problem):
-    functions = {"sigmoid": nnlib.sigmoid, "tanh_derivative": nnlib.tanh_derivative}
-    return {"X": problem.X, "Y": problem.Y, "m": problem.X.shape[1], **problem.parameters._asdict(), **functions}
-
-
 def test_its_questions(shown):
     assert not list(shown.wrong_with_its_questions())
 
 
-def test_shown_example_is_a_column_of_the_loops(shown, problem):
-    one_example = shown.run("one_example", **given(problem))["one_example"]
-    _, dz2, dz1 = one_example(problem.X[:, [1]], problem.Y[:, [1]])
-    by_loop = nnlib.backward_by_loop(problem.parameters, problem.X, problem.Y)
-    assert_allclose(dz2, by_loop.dZ2[:, [1]], rtol=1e-12)
-    assert_allclose(dz1, by_loop.dZ1[:, [1]], rtol=1e-12)
+def test_shown_gradient_check_is_the_librarys(shown, problem):
+    tools = shown.run("measure", "relative_error")
+    rows = {row.name: row for row in nnlib.gradient_check(problem.parameters, problem.X, problem.Y).rows}
+
+    def J(W2):
+        parameters = problem.parameters._replace(W2=W2)
+        return nnlib.cost(nnlib.forward(parameters, problem.X), problem.Y)
+
+    measured = tools["measure"](J, problem.parameters.W2)
+    assert_allclose(measured, rows["dW2"].numerical, atol=1e-8)
+    wrong = 1.5 * rows["dW2"].given
+    check = nnlib.gradient_check(problem.parameters, problem.X, problem.Y, gradients={"dW2": wrong})
+    assert tools["relative_error"](wrong, measured) == pytest.approx(check.error, rel=1e-6)
 
 
-def test_shown_equations_are_backward(shown, problem):
-    ours = shown.run("Z1", "A1", "A2", "dZ2", "dZ1", "db1", "db2", **given(problem))
+def test_answers_below_the_lab(shown):
+    runs = {
+        mistake.name: train_beside(nnlib.make_moons(200, seed=0), mistake=mistake.name, **LAB)
+        for mistake in trainable()
+    }
+    reached = {name: run.accuracies["with the mistake"] for name, run in runs.items()}
+    assert max(reached, key=reached.get) == "dZ1_a_times_one_minus_a"
+    assert min(reached, key=reached.get) == "sign_flipped"
+    answered = (max(reached.values()), runs["sign_flipped"].accuracies["right"])
+    answered += (reached["dZ1_slope_of_the_answer"], min(reached.values()))
+    (answer,) = [line for line in shown.lesson.text.splitlines() if line.startswith("1. Here, with 6 hidden units")]
+    assert re.findall(r"[\d.]+ %", answer) == [f"{100 * share:.2f} %" for share in answered]
+    assert not any(run.checks["with the mistake"].passed for run in runs.values())
+
+
+def test_own_loss_has_the_slope_dZ2(shown):
+    own_loss = shown.run("own_loss", Y=Y)["own_loss"]
+    parameters = nnlib.initialize_parameters(2, 3, rng=0)
+    cache = nnlib.forward(parameters, X)
+    z = cache.Z2[:, [5]]
+    assert own_loss(z) == pytest.approx(nnlib.cost(nnlib.Cache(*(A[:, [5]] for A in cache)), Y[:, [5]]))
+    dZ2 = nnlib.backward(parameters, cache, X, Y).dZ2
+    assert (own_loss(z + 1e-5) - own_loss(z - 1e-5)) / 2e-5 == pytest.approx(dZ2[0, 5], abs=1e-9)
+
+
+def test_a_network_learns_with_the_tutorials_gradients(shown):
+    tutorial = shown.run("tutorial_backward")["tutorial_backward"]
+    settings = shown.run("settings")["settings"]
+    run = nnlib.train(X, Y, **settings, functions={"backward": tutorial})
+    assert f"{nnlib.accuracy(run.parameters, X, Y):.0%}" == "97%"
+
+
+def test_equation_4_as_printed_is_the_catalogues(shown, problem):
     cache = nnlib.forward(problem.parameters, problem.X)
-    gradients = nnlib.backward(problem.parameters, cache, problem.X, problem.Y)
-    for name in ("dZ2", "db2", "dZ1", "db1"):
-        assert_allclose(ours[name], getattr(gradients, name), rtol=1e-12)
-    rows = shown.run("dZ1_rows", "dW1_rows", "X_rows", dZ1=ours["dZ1"], X=problem.X, m=problem.X.shape[1])
-    assert_allclose(rows["dW1_rows"], gradients.dW1.T, rtol=1e-12)
+    ours = shown.run("equation_4_as_printed")["equation_4_as_printed"](problem.parameters, cache, problem.X, problem.Y)
+    for array, other in zip(
+        ours, CATALOGUE["dZ1_g_itself"](problem.parameters, cache, problem.X, problem.Y), strict=True
+    ):
+        assert_allclose(array, other)
 
 
-def test_same_means_to_12_digits(shown):
-    same = shown.run("same")["same"]
-    assert same(1e-3, 1e-3 * (1 + 1e-13))
-    assert not same(1e-3, 1e-3 * (1 + 1e-11))
+def test_sum_over_a_softmaxs_dZ2_is_0():
+    rng = np.random.default_rng(0)
+    Z2, labels = rng.standard_normal((10, 7)), rng.integers(10, size=7)
+    A2 = np.exp(Z2) / np.exp(Z2).sum(axis=0)
+    assert_allclose((A2 - np.eye(10)[labels].T).sum(axis=0), 0, atol=1e-12)
 
 
-def test_m_is_gone_from_the_equations_that_the_question_says(shown):
-    ledger = nnlib.shape_ledger(3, 5, 7)
-    last = {row.equation: row.product.result.shape for row in ledger.rows}
-    backward = [equation for equation in EQUATIONS if equation.startswith("d")]
-    gone = [equation.split()[0] for equation in backward if 7 not in last[equation]]
-    assert len(backward) == 6
-    assert shown.right_answer("06-which-sums").text == f"In {', '.join(gone[:-1])} and {gone[-1]}"
-    assert [equation.split()[0] for equation in backward if "1 / m" in equation] == gone
+def test_factors_of_the_mysteries_are_what_the_replies_say():
+    rng = np.random.default_rng(3)
+    parameters = nnlib.Parameters(*(rng.standard_normal(shape) for shape in ((4, 3), (4, 1), (1, 4), (1, 1))))
+    X, Y = rng.standard_normal((3, 7)), (rng.random((1, 7)) > 0.5).astype(float)
+    cache = nnlib.forward(parameters, X)
+    right = nnlib.backward(parameters, cache, X, Y).dZ1
+    factor = {number: mystery(number)(parameters, cache, X, Y).dZ1 / right for number in (2, 4, 5)}
+    saturated = np.abs(cache.A1) > 0.9
+    assert factor[2].min() >= 1
+    assert factor[2][saturated].min() > factor[2][~saturated].max()
+    assert np.array_equal(factor[4] < 0, cache.A1 < 0)
+    assert_allclose(factor[5], 1 / 7)
 
 
-@pytest.mark.parametrize("option", range(4))
-def test_options_on_the_sum_are_what_their_replies_say(shown, option):
-    arrays = {"dZ2": np.ones((1, 7)), "A1": np.ones((5, 7))}
-    chosen = shown.questions["06-sum-in-product"].options[option]
-    if "does not fit" in chosen.reply:
-        with pytest.raises(ValueError, match="matmul"):
-            eval(chosen.text, arrays)
-    else:
-        assert (eval(chosen.text, arrays).shape == (1, 5)) == chosen.right
-
-
-@pytest.mark.parametrize("option", range(4))
-def test_options_on_rows_are_what_their_replies_say(shown, option):
-    dZ1_rows, X_rows = np.ones((7, 5)), np.ones((7, 3))
-    chosen = shown.questions["06-rows-dW1"].options[option]
-    if "do not fit" in chosen.reply:
-        with pytest.raises(ValueError, match="matmul"):
-            eval(chosen.text, {"dZ1_rows": dZ1_rows, "X_rows": X_rows})
-    else:
-        shape = eval(chosen.text, {"dZ1_rows": dZ1_rows, "X_rows": X_rows}).shape
-        assert (shape == (3, 5)) == chosen.right
-
-
-@pytest.mark.parametrize("option", range(4))
-def test_options_on_the_axis_are_what_their_replies_say(shown, option):
-    chosen = shown.questions["06-axis"].options[option]
-    result = eval(chosen.text, {"np": np, "dZ1": np.ones((5, 7))})
-    assert (result.shape == (5, 1)) == chosen.right
+@pytest.mark.parametrize("factor", [7, 1 / 7])
+def test_error_of_a_bias_gradient_7_times_too_large_or_too_small_is_what_the_answer_says(factor):
+    given, measured = factor * np.ones(3), np.ones(3)
+    distance = np.linalg.norm(given - measured)
+    assert distance / (np.linalg.norm(given) + np.linalg.norm(measured)) == pytest.approx(0.75)

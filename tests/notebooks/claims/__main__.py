@@ -2,7 +2,7 @@
 
 A claim of lesson NN is a function in `lesson_NN.py`, `def claim_name(seed: int) -> bool`.  Its docstring is what the
 lesson says, and the seed draws both the data and the random start.  Each is tried with 20 seeds; one that holds for
-fewer than 18 of them is no general claim, and the command fails.  After the command stand the lessons: `05 07`.
+fewer than 18 of them is no general claim, and the command fails.  After the command stand the lessons: `05 08`.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def try_lesson(path: Path, seeds: Iterable[int] = SEEDS, fewest: int = FEWEST) -
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.notebooks.claims", description=__doc__)
-    parser.add_argument("lessons", nargs="*", help="lessons, such as 07; all if none")
+    parser.add_argument("lessons", nargs="*", help="lessons, such as 08; all if none")
     chosen = parser.parse_args(arguments).lessons
     paths = [path for path in sorted(FOLDER.glob("lesson_*.py")) if not chosen or path.stem[-2:] in chosen]
     if not paths:

@@ -1,4 +1,4 @@
-"""What lesson 07 claims in general."""
+"""What lesson 08 claims in general."""
 
 from functools import cache
 from typing import Any

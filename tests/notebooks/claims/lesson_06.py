@@ -1,4 +1,4 @@
-"""What lesson 05 claims in general.  The wrong functions are those that the lesson shows."""
+"""What lesson 06 claims in general.  The wrong functions are those that the lesson shows."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from tests.notebooks.in_view import InView
 
 SETTINGS = {"hidden_units": 6, "learning_rate": 0.5, "iterations": 300, "progress": False}
 PENGUINS = nnlib.load_penguins()
-SHOWN = InView("05_backpropagation").run_functions(Cache=nnlib.Cache, sigmoid=nnlib.sigmoid)
+SHOWN = InView("06_gradient_check").run_functions(Cache=nnlib.Cache, sigmoid=nnlib.sigmoid)
 TUTORIAL, AS_PRINTED = SHOWN["tutorial_backward"], SHOWN["equation_4_as_printed"]
 
 

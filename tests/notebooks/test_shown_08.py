@@ -1,0 +1,69 @@
+"""What lesson 08 builds in view is what the library computes, and the script that it prints works as it says."""
+
+import re
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+import nnlib
+from tests.notebooks.in_view import InView
+from tests.problems import make_problem
+
+
+@pytest.fixture(scope="module")
+def shown():
+    return InView("08_playground")
+
+
+@pytest.fixture(scope="module")
+def script(shown):
+    (source,) = re.findall(r"```python\n(.*?)```", shown.lesson.text, re.DOTALL)
+    return source
+
+
+def test_its_questions(shown):
+    assert not list(shown.wrong_with_its_questions())
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_loop_over_two_layers_is_backward(shown, seed):
+    problem = make_problem(seed)
+    gradients_of = shown.run("gradients_of", sigmoid=nnlib.sigmoid)["gradients_of"]
+    W1, b1, W2, b2 = problem.parameters
+    (dW1, db1), (dW2, db2) = gradients_of([W1, W2], [b1, b2], problem.X, problem.Y)
+    library = nnlib.backward(problem.parameters, nnlib.forward(problem.parameters, problem.X), problem.X, problem.Y)
+    for ours, theirs in zip((dW2, db2, dW1, db1), (library[i] for i in (1, 2, 4, 5)), strict=True):
+        assert_allclose(ours, theirs, rtol=1e-12)
+
+
+def test_script_needs_numpy_alone_and_passes_its_own_tests(script, capsys):
+    assert re.findall(r"import \w+", script) == ["import numpy"]
+    made = {}
+    exec(compile(script, "network.py", "exec"), made)
+    *checked, at_zero, by_heart, share = capsys.readouterr().out.splitlines()
+    assert checked == [f"{name} True" for name in ("W1", "b1", "W2", "b2")]
+    assert float(at_zero) == pytest.approx(np.log(2))
+    assert float(by_heart) < 0.05
+    assert float(share) > 0.9
+    assert [made[name].shape for name in ("X", "Y", "X_test", "Y_test")] == [(2, 150), (1, 150), (2, 50), (1, 50)]
+
+
+def test_script_has_the_gradients_of_the_library(script):
+    made = {}
+    exec(compile(script, "network.py", "exec"), made)
+    parameters = nnlib.initialize_parameters(2, 6, rng=3)
+    ours = made["backward"](parameters._asdict(), made["X"], made["Y"])
+    library = nnlib.backward(parameters, nnlib.forward(parameters, made["X"]), made["X"], made["Y"].astype(float))
+    for name, array in ours.items():
+        assert_allclose(array, getattr(library, f"d{name}"), rtol=1e-10)
+
+
+def test_numbers_in_the_prose_are_those_that_cells_show(shown):
+    text = shown.lesson.text
+    assert "about 60 lines" in text
+    printed = "\n".join(output.get("text", "") for cell in shown.lesson.code for output in cell.outputs)
+    (costs,) = re.findall(r"^ +20 units +[\d.]+ +([\d.]+)", printed, re.MULTILINE)
+    assert float(costs) > np.log(2)
+    (stopped,), (on,) = (re.findall(rf"^{run} *: cost ([\d.]+)", printed, re.M) for run in ("stopped", "3000 steps"))
+    assert float(stopped) < float(on) / 3
