@@ -37,15 +37,6 @@ QUESTIONS = {
             Option("By a sum", "Along an edge the chain rule multiplies."),
         ),
     ),
-    "05-both-means": Question(
-        "dZ2 is divided by m = 191, and then dW2 = dZ2 A1ᵀ / m as well. How does dW2 come out?",
-        (
-            Option("Right: it is the same mean", "A mean divides by m once. Here it is divided by m²."),
-            Option("191 times too large", "Dividing makes it smaller. It is too large if 1/m is left out."),
-            Option("191 times too small", "It has been divided by m twice.", right=True),
-            Option("In another direction", "Every number in it changes by the same factor."),
-        ),
-    ),
     "05-outgoing": Question(
         "What happens at every edge on the way back?",
         (

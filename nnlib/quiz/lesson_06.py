@@ -104,12 +104,12 @@ QUESTIONS = {
         (
             Option("In every step", "That takes two forward passes per parameter, each time."),
             Option("Never, as long as the cost falls", "With equation 4 as printed the cost of the penguins fell too."),
-            Option("After training", "Then a wrong gradient has already done its harm."),
             Option(
                 "Before training, in a small network",
                 "The same code computes both, and a small one is fast.",
                 right=True,
             ),
+            Option("After training", "Then a wrong gradient has already done its harm."),
         ),
     ),
 }
