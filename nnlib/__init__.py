@@ -43,7 +43,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.plots import plot_losses, plot_matrices, plot_network, plot_passes, plot_predictions, plot_step
     from nnlib.plots import plot_sweep, plot_times, plot_unit, plot_units
     from nnlib.widgets import Explorer, explore_cost, explore_descent, explore_forward, explore_graph, explore_loss
-    from nnlib.widgets import explore_mistakes, explore_parameters, explore_sweep, explore_training, explore_unit
+    from nnlib.widgets import explore_mistakes, explore_parameters, explore_sweep, explore_unit
     from nnlib.widgets import explore_playground, explore_vectorization
 # fmt: on
 

@@ -12,7 +12,6 @@ from nnlib.widgets.lab import explore_mistakes
 from nnlib.widgets.parameters import explore_parameters
 from nnlib.widgets.playground import Playground, explore_playground
 from nnlib.widgets.sweep_map import explore_sweep
-from nnlib.widgets.training import explore_training
 from nnlib.widgets.unit import explore_unit
 from nnlib.widgets.vectorization import explore_vectorization
 
@@ -28,7 +27,6 @@ __all__ = [
     "explore_parameters",
     "explore_playground",
     "explore_sweep",
-    "explore_training",
     "explore_unit",
     "explore_vectorization",
 ]

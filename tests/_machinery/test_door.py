@@ -618,7 +618,7 @@ REFUSED = {
     ),
     # data sets and pictures
     "dataset a function": (
-        lambda: nnlib.explore_training(nnlib.load_penguins),
+        lambda: nnlib.explore_forward(nnlib.load_penguins),
         TypeError,
         "dataset must be a Dataset, as make_moons() gives one, got a function: call it, load_penguins()",
     ),
@@ -1127,8 +1127,8 @@ class TestChecked:
         assert inspect.getsource(forward).startswith("def forward(")  # the equations alone, and nothing that hides them
 
     def test_a_value_from_inside_passes_no_door(self, monkeypatch):
-        """A slider's move: what `explore_training` computes is not checked again."""
-        widget = nnlib.explore_training(MOONS)
+        """A slider's move: what `explore_forward` computes is not checked again."""
+        widget = nnlib.explore_forward(MOONS)
         monkeypatch.setattr(Arrays, "agree", lambda _: pytest.fail("a door was passed"))
         widget.controls["hidden_units"].value = 5
         assert "✗" not in widget.text.value

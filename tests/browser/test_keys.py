@@ -15,7 +15,7 @@ HEADING, QUESTION, SLIDERS, PLAY, CHECK, TABLE, ANSWER, LAST = range(8)
 CELLS = (
     "# A section that an arrow would fold",
     'from nnlib.quiz import ask\nfrom nnlib.quiz.record import ENTRIES\n\nENTRIES.clear()\nask("03-slope-from-A1")',
-    "from nnlib import explore_training, make_moons\n\nexplore_training(make_moons(60, seed=0))",
+    "from nnlib import explore_forward, make_moons\n\nexplore_forward(make_moons(60, seed=0))",
     "from nnlib import explore_graph, load_penguins\n\nexplore_graph(load_penguins())",
     "import numpy as np\nfrom nnlib import check_cost\n\n"
     "def my_cost(A2, Y):\n    return np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))\n\n"

@@ -10,7 +10,7 @@ from tests.browser.lab import Lab
 
 CELLS = (
     "from nnlib import check_cost\n\n\ndef my_cost(A2, Y):\n    return -A2.sum()\n\n\ncheck_cost(my_cost)",
-    "from nnlib import explore_training, make_moons\n\nexplore_training(make_moons(60, seed=0))",
+    "from nnlib import explore_forward, make_moons\n\nexplore_forward(make_moons(60, seed=0))",
     'from nnlib.quiz import ask\n\nask("03-slope-from-A1")',
 )
 

@@ -23,7 +23,7 @@ CELLS = [
     "from IPython.display import HTML, clear_output, display\nprint('before')\nclear_output()\nprint('after')",
     "handle = display(HTML('first'), display_id='one')\nhandle.update(HTML('second'))",
     "from nnlib import draw, plot_cost\ndraw(plot_cost, [0.7, 0.4, 0.3])",
-    "from nnlib import explore_training, load_penguins\nexplore_training(load_penguins())",
+    "from nnlib import explore_forward, load_penguins\nexplore_forward(load_penguins())",
 ]
 
 

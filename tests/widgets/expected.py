@@ -25,7 +25,6 @@ from nnlib import (
     explore_mistakes,
     explore_parameters,
     explore_sweep,
-    explore_training,
     explore_unit,
     explore_vectorization,
     forward,
@@ -297,27 +296,6 @@ def vectorization(
     )
 
 
-def training(
-    *, hidden_units: int, learning_rate: float, iterations: int, dataset: Dataset = PENGUINS, seed: int = 0
-) -> Expected:
-    part, rest = train_test_split(dataset, seed=seed)
-    X, X_test = standardize(part.X), standardize(rest.X, part.X)
-    how = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": iterations}
-    found = train(X, part.Y, **how, seed=seed)
-    A2 = forward(found.parameters, X_test).A2
-
-    def left(ax: Axes) -> Any:
-        if dataset.n0 == 2:
-            return plot_boundary(ax, found.parameters, dataset, reference=part.X)
-        return plot_predictions(ax, A2, rest.Y, class_names=dataset.class_names)
-
-    rates = [np.mean((forward(found.parameters, X).A2 > 0.5) == part.Y), np.mean((A2 > 0.5) == rest.Y)]
-    return Expected(
-        [left, lambda ax: plot_cost(ax, found.costs, iterations=2000)],
-        [f"{cost(forward(found.parameters, X), part.Y):.4f}", *(f"{rate:.2%}" for rate in rates), f"{rest.Y.size}"],
-    )
-
-
 def sweep_map(
     *,
     hidden_units: int,
@@ -419,16 +397,6 @@ WIDGETS: dict[str, Widget] = {
         lambda: explore_vectorization(PENGUINS),
         vectorization,
         {"hidden_units": (1, 32), "examples": (1, 7, 191), "learning_rate": RATES},
-    ),
-    "explore_training": Widget(
-        lambda: explore_training(PENGUINS),
-        training,
-        {"hidden_units": (1, 20), "learning_rate": RATES, "iterations": (0, 50, 2000)},
-    ),
-    "explore_training, many features": Widget(
-        lambda: explore_training(CANCER, seed=5),
-        of(training, dataset=CANCER, seed=5),
-        {"hidden_units": (1,), "learning_rate": RATES[:1], "iterations": (0,)},
     ),
     "explore_sweep": Widget(
         lambda: explore_sweep(MOONS, **SWEPT, iterations=120),
