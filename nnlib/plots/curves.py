@@ -76,7 +76,7 @@ class CostCurve(Drawing):
         if in_the_left_half:
             self._value.set_position((10, 4))
             return
-        pixels = self.ax.get_window_extent().height / self.ax.get_ylim()[1]  # a nat
+        pixels = self.room[1] / self.ax.get_ylim()[1]  # a nat
         words = (LOG_2 - cost) * pixels + 4  # how far above the curve's end they begin
         self._value.set_position((-6, words + 17 if abs(words - 10) < 17 else 10))
 

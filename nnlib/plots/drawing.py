@@ -47,6 +47,12 @@ class Drawing(ABC):
     def update(self, *data: Any, **options: Any) -> bool:
         """Show new data; return whether axes or labels changed with it."""
 
+    @property
+    def room(self) -> tuple[float, float]:
+        """Width and height of the axes' box in hundredths of an inch: in pixels, on a screen of single density."""
+        box, dpi = self.ax.get_window_extent(), self.ax.figure.dpi
+        return 100 * box.width / dpi, 100 * box.height / dpi
+
     def settle(self) -> None:
         """Fit to the axes' final box, once the layout is done; most drawings have nothing to fit."""
         return

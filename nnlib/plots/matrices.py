@@ -92,10 +92,10 @@ class Matrices(Drawing):
 
     def settle(self) -> None:
         """Lay out the squares in the axes' box as it now is."""
-        box = self.ax.get_window_extent()
-        self.ax.set_xlim(0, box.width)
-        self.ax.set_ylim(box.height, 0)
-        cell = self._cell_size(box.width, box.height)
+        width, height = self.room
+        self.ax.set_xlim(0, width)
+        self.ax.set_ylim(height, 0)
+        cell = self._cell_size(width, height)
         squares: list[NDArray[np.float64]] = []
         top = 0.0
         for number, row in enumerate(self._rows):

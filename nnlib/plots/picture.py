@@ -1,9 +1,8 @@
 """From drawings to pixels: a figure on an Agg canvas, drawn once, of which only the moving artists are drawn again."""
 
-import html
 import inspect
-import io
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Annotated, Any
 
 import numpy as np
@@ -11,14 +10,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.transforms import Bbox
-from PIL import Image
 
 from nnlib._machinery.rules import Positive, pair, positive
 from nnlib._machinery.values import described
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.live import Pixels, encode
+from nnlib.plots.still import Panel, as_html
 
 DPI = 100
+STILL_DENSITY = 2  # for sharp screens
+NARROW, NARROWEST, WIDEST_PANEL = 800, 360, 640  # in pixels of a screen of single density
 
 
 def function_that_draws(name: str, value: Any) -> Any:
@@ -40,7 +41,7 @@ Size = Annotated[tuple[float, float], width_and_height]
 
 
 class Picture:
-    """A row of drawings, as PNG and in words.
+    """A row of drawings, as pixels and in words.
 
     The background (axes, ticks, labels) is drawn once and kept.  A new frame restores it and draws the artists on
     it: a few milliseconds, where drawing the figure from nothing takes a hundred.
@@ -51,6 +52,10 @@ class Picture:
         self.drawings = drawings
         self.canvas = FigureCanvasAgg(figure)
         figure.canvas = self.canvas
+        self.density = 1
+        self._widest, self._height = (DPI * inches for inches in figure.get_size_inches())
+        self._places = [drawing.ax.get_subplotspec() for drawing in drawings]
+        self._loose = True  # the layout is still to be done
         self._background: Any = None
         self._above: list[Any] | None = None
 
@@ -59,27 +64,83 @@ class Picture:
         """The picture in words."""
         return " ".join(drawing.alt for drawing in self.drawings)
 
-    def png(self, *, stored: bool = False) -> bytes:
-        """Draw a frame.
+    @property
+    def width(self) -> int:
+        """How wide it is shown, in pixels of the page, of which a sharp screen has several of its own for each."""
+        return round(DPI * self.figure.get_size_inches()[0])
+
+    def fit(self, width: float, density: int = 1) -> bool:
+        """Draw the next frames for the room that a page has, and for its screen.
 
         Args:
-            stored: whether to make the file small, with 256 colours at the most; a live picture is made fast.
+            width: of the page, in its pixels.  No text shrinks: the plots get narrower, and on a narrow page they stand
+                one below the other.
+            density: how many pixels the screen has for one of the page, in each direction, as a whole number.
+
+        Returns:
+            Whether anything is to be drawn anew.
         """
+        stacked = len(self.drawings) > 1 and width < min(NARROW, self._widest)
+        most = WIDEST_PANEL if stacked else self._widest
+        size = round(min(max(width, NARROWEST), most)), stacked, density
+        if size == (self.width, self._stacked, self.density):
+            return False
+        if size[:2] != (self.width, self._stacked):
+            self._lay_out(size[0], stacked)
+        self.density = density
+        self.redraw()
+        return True
+
+    @property
+    def _stacked(self) -> bool:
+        return [drawing.ax.get_subplotspec() for drawing in self.drawings] != self._places
+
+    def _lay_out(self, width: float, stacked: bool) -> None:
+        """Give the drawings their places, side by side or one below the other, each as high as it was."""
+        heights = [place.rowspan.stop - place.rowspan.start for place in self._places]
+        places = self._places
+        if stacked:
+            rows = self.figure.add_gridspec(len(heights), 1, height_ratios=heights)
+            places = [rows[number] for number in range(len(heights))]
+        for drawing, place in zip(self.drawings, places, strict=True):
+            drawing.ax.set_subplotspec(place)
+        times = sum(heights) / self._places[0].get_gridspec().nrows if stacked else 1
+        self.figure.set_size_inches(width / DPI, times * self._height / DPI)
+        self.figure.set_layout_engine("constrained")
+        self._loose = True
+
+    def png(self) -> bytes:
+        """Draw a frame, and write it fast."""
+        return encode(self._frame())
+
+    def redraw(self) -> None:
+        """Draw the background again with the next frame: axes or labels have changed."""
+        self._background = self._above = None
+
+    def _frame(self) -> Pixels:
         if self._background is None:
             self._draw_background()
         self.canvas.restore_region(self._background)
         for artist in sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder()):
             self.figure.draw_artist(artist)
         self._put_stills_above()
-        pixels = np.asarray(self.canvas.buffer_rgba())
-        return _small(pixels) if stored else encode(pixels)
-
-    def redraw(self) -> None:
-        """Draw the background again with the next frame: axes or labels have changed."""
-        self._background = self._above = None
+        return np.asarray(self.canvas.buffer_rgba())
 
     def _draw_background(self) -> None:
         """Draw all but the artists, and fit these to the layout: a drawing may get more of them with the room."""
+        begun = self._loose
+        if self._loose:
+            self._draw_what_stays(DPI)
+            self.figure.set_layout_engine("none")  # from here on nothing moves
+            for drawing in self.drawings:
+                drawing.settle()
+            self._loose = False
+        if not begun or self.density > 1:
+            self._draw_what_stays(DPI * self.density)
+        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+
+    def _draw_what_stays(self, dpi: int) -> None:
+        self.figure.dpi = dpi
         for artist in (*(a for d in self.drawings for a in d.artists), *self._stills):
             artist.set_animated(True)
         images = [a for d in self.drawings for a in d.artists if isinstance(a, AxesImage) and a.get_visible()]
@@ -88,11 +149,6 @@ class Picture:
         self.canvas.draw()
         for image in images:
             image.set_visible(True)
-        if self.figure.get_layout_engine() is not None:
-            self.figure.set_layout_engine("none")  # from here on nothing moves
-            for drawing in self.drawings:
-                drawing.settle()
-        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
 
     @property
     def _stills(self) -> list[Any]:
@@ -103,43 +159,61 @@ class Picture:
         if self._above is None:
             for still in self._stills:
                 self.figure.draw_artist(still)
-            self._above = [self.canvas.copy_from_bbox(_snapped(still.get_window_extent())) for still in self._stills]
+            boxes = [_snapped(still.get_window_extent(), self.density) for still in self._stills]
+            self._above = [self.canvas.copy_from_bbox(box) for box in boxes]
         for region in self._above:
             self.canvas.restore_region(region)
 
     def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give what a notebook stores and shows: the picture, and the same in words."""
-        data = {"image/png": self.png(stored=True), "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt}}
+        return {"text/html": as_html(self._panels(), self.alt), "text/plain": self.alt}, {}
 
     def _ipython_display_(self) -> None:
-        """Show the picture and, since JupyterLab gives an image no alternative text, its words to be opened below."""
+        """Show the picture, and below it, to be opened, its words."""
         from IPython.display import display
 
-        data, metadata = self.mimebundle()
-        display(data, metadata=metadata, raw=True)
-        display({"text/html": in_words(self.alt), "text/plain": self.alt}, raw=True)
+        display(self.mimebundle()[0], raw=True)
+
+    def _panels(self) -> list[Panel]:
+        """Draw it for a sharp screen, in parts that stand side by side, or one below the other on a narrow page.
+
+        That is on a canvas of its own: the next frame of a picture that moves goes on from what it has.
+        """
+        kept = self.canvas, self.density, self._background, self._above
+        self.canvas, self.density = FigureCanvasAgg(self.figure), STILL_DENSITY
+        self.redraw()
+        try:
+            pixels, cuts = self._frame(), self._cuts()
+        finally:
+            self.canvas, self.density, self._background, self._above = kept
+            self.figure.set_canvas(self.canvas)
+            self.figure.dpi = DPI * self.density
+        return [
+            Panel(pixels[:, STILL_DENSITY * left : STILL_DENSITY * right], right - left, " ".join(words))
+            for (left, right), words in cuts.items()
+        ]
+
+    def _cuts(self) -> dict[tuple[int, int], list[str]]:
+        """Find the columns, from and to which pixel of the page, between which nothing is drawn, and their words."""
+        alts = {drawing.ax: drawing.alt for drawing in self.drawings}
+        found: list[tuple[float, float, list[str]]] = []
+        for ax in sorted(self.figure.axes, key=lambda ax: ax.get_position().x0):
+            box = ax.get_tightbbox()
+            left, right, words = box.x0 / self.density, box.x1 / self.density, [alts[ax]] if ax in alts else []
+            while found and (left < found[-1][1] or not words):  # a bar of colours stays beside what it explains
+                before = found.pop()
+                left, right, words = min(left, before[0]), max(right, before[1]), before[2] + words
+            found.append((left, right, words))
+        between = [round((one[1] + other[0]) / 2) for one, other in pairwise(found)]
+        edges = [0, *between, self.width]
+        return {edge: column[2] for edge, column in zip(pairwise(edges), found, strict=True)}
 
 
-def _snapped(box: Bbox) -> Bbox:
-    """Give the whole pixels that an opaque box with an edge one pixel wide covers, when Agg has snapped it."""
+def _snapped(box: Bbox, edge: int) -> Bbox:
+    """Give the whole pixels that an opaque box with an edge so many pixels wide covers, when Agg has snapped it."""
     x0, x1 = np.floor([box.x0 + 0.5, box.x1 + 0.5])
     y0, y1 = np.ceil([box.y0 - 0.5, box.y1 - 0.5])
-    return Bbox.from_extents(x0, y0 - 1, x1 + 1, y1)
-
-
-def _small(pixels: Pixels) -> bytes:
-    """Write pixels as PNG with 256 colours at the most."""
-    image = Image.fromarray(pixels).convert("RGB")
-    image = image.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    out = io.BytesIO()
-    image.save(out, "png", compress_level=9)
-    return out.getvalue()
-
-
-def in_words(alt: str) -> str:
-    """Wrap a text alternative so that it can be opened below its picture."""
-    return f"<details><summary>The picture in words</summary>{html.escape(alt)}</details>"
+    return Bbox.from_extents(x0 + 1 - edge, y0 - 1, x1 + 1, y1 + edge - 1)
 
 
 def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Picture:

@@ -119,10 +119,10 @@ class Units(Drawing):
 
     def settle(self) -> None:
         """Lay out the tiles in the axes' box as it now is."""
-        box = self.ax.get_window_extent()
-        self.ax.set_xlim(0, box.width)
-        self.ax.set_ylim(0, box.height)
-        corners = _corners(len(self._values), box.width, box.height)
+        width, height = self.room
+        self.ax.set_xlim(0, width)
+        self.ax.set_ylim(0, height)
+        corners = _corners(len(self._values), width, height)
         lines: list[list[Any]] = []
         for tile, name, (left, right, bottom, top), zeros in zip(
             self._tiles, self._names, corners, self._zeros, strict=False

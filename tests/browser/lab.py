@@ -15,7 +15,7 @@ from playwright.sync_api import CDPSession, Locator, Page
 from tests.browser.server import Server
 from tests.notebooks.record import METADATA
 
-WIDGET, PICTURE = "application/vnd.jupyter.widget-view+json", "image/png"
+WIDGET = "application/vnd.jupyter.widget-view+json"
 PATIENCE, LONG_PATIENCE, REST = 60_000, 180_000, 200  # ms; after a rest what was scrolled is at its place
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
@@ -183,7 +183,7 @@ class Lab:
     def explorers(self) -> list["ExplorerOnPage"]:
         """The widgets with sliders, from the first to the last: those of the widgets that are stored as a picture."""
         found: list[ExplorerOnPage] = []
-        for number in [number for number, output in self.outputs() if {WIDGET, PICTURE} <= set(output.get("data", {}))]:
+        for number in [number for number, output in self.outputs() if has_picture(output.get("data", {}))]:
             cell = self.show(number)
             cell.locator(".jupyter-widgets, .nnlib-playground").first.wait_for()
             if cell.locator(".nnlib-explorer").count():
@@ -230,6 +230,11 @@ class Lab:
         node = self._accessibility.send("Accessibility.getPartialAXTree", question)["nodes"][0]
         said = {key: node.get(key, {}).get("value", "") for key in ("role", "name", "description", "value")}
         return said | {item["name"]: item["value"].get("value") for item in node.get("properties", [])}
+
+
+def has_picture(data: dict[str, Any]) -> bool:
+    """Whether what is shown is a live widget that is stored as a picture."""
+    return WIDGET in data and "nnlib-picture" in "".join(data.get("text/html", ""))
 
 
 class ExplorerOnPage:

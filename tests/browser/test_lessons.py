@@ -84,7 +84,11 @@ def test_the_table_has_every_lesson():
 
 def test_a_lesson_that_is_not_run_shows_its_pictures(lab: Lab):
     lab.open("notebooks/01_parameters.ipynb")
-    stored = [number for number, output in lab.outputs() if "image/png" in output.get("data", {})]
+    stored = [
+        number
+        for number, output in lab.outputs()
+        if "nnlib-picture" in "".join(output.get("data", {}).get("text/html", ""))
+    ]
     for number in stored:
         image = lab.show(number).locator(".jp-OutputArea img").first
         image.wait_for()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from tests.notebooks.exercises import exercises, mark_for_nbgrader, tags
-from tests.notebooks.lesson import COURSE, QUIZ, WIDGET, Lesson, has_picture, lines, shown
+from tests.notebooks.lesson import COURSE, QUIZ, WIDGET, Lesson, lines, pictures, shown
 
 Rule = Callable[[Lesson], Iterator[str]]
 
@@ -133,11 +133,10 @@ def has_links_that_lead_somewhere(lesson: Lesson) -> Iterator[str]:
 
 def says_every_picture_in_words(lesson: Lesson) -> Iterator[str]:
     for cell in lesson.code:
-        for output in cell.outputs:
-            if "image/png" not in output.get("data", {}):
-                continue
-            if len(output.metadata.get("image/png", {}).get("alt", "")) < SHORTEST_ALT:
-                yield f"a picture has no text alternative:\n{cell.source}"
+        if any("image/png" in output.get("data", {}) for output in cell.outputs):
+            yield f"JupyterLab shows an image/png without words: show nnlib's Picture\n{cell.source}"
+        if any(len(alt) < SHORTEST_ALT for alt in pictures(cell)):
+            yield f"a picture has no text alternative:\n{cell.source}"
     if "![](" in lesson.text:
         yield "a picture in the prose has no text alternative: ![]("
 
@@ -146,11 +145,11 @@ def shows_a_still_picture_before_each_widget(lesson: Lesson) -> Iterator[str]:
     still = False
     for cell in lesson.code:
         if not WIDGET.search(cell.source):
-            still = still or has_picture(cell)
+            still = still or bool(pictures(cell))
             continue
         if not still and not STANDS_STILL.search(cell.source):
             yield f"no still picture comes before this widget:\n{cell.source}"
-        if not has_picture(cell):
+        if not pictures(cell):
             yield f"this widget is stored without its picture:\n{cell.source}"
         still = False
 

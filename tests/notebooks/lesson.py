@@ -1,5 +1,6 @@
 """A lesson as the tests see it: its cells, its sections, its code and its words."""
 
+import html
 import re
 from functools import cached_property
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from nbformat import NotebookNode
 
-from tests.notebooks.record import NOTEBOOKS, QUIZ, read
+from tests.notebooks.record import NOTEBOOKS, PICTURE, QUIZ, read
 
 COURSE = (
     "00_start_here",
@@ -93,5 +94,7 @@ def lines(cell: NotebookNode) -> int:
     return sum(bool(line.strip()) for line in cell.source.splitlines())
 
 
-def has_picture(cell: NotebookNode) -> bool:
-    return any("image/png" in output.get("data", {}) for output in cell.outputs)
+def pictures(cell: NotebookNode) -> list[str]:
+    """The pictures that a code cell shows, each by its text alternative."""
+    written = [output.get("data", {}).get("text/html", "") for output in cell.outputs]
+    return [html.unescape(alt) for text in written for alt in PICTURE.findall(text)]

@@ -22,4 +22,4 @@ def readme_picture() -> Picture:
 
 
 if __name__ == "__main__":
-    FILE.write_bytes(readme_picture().png(stored=True))
+    readme_picture().figure.savefig(FILE, pil_kwargs={"optimize": True})
