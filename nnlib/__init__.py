@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.gradient_check import GradientCheck, gradient_check
     from nnlib.graph import Graph, logistic_regression_graph, network_graph
     from nnlib.landscape import Landscape, landscape
-    from nnlib.training import DivergenceError, History, Step, descend, train, train_from
+    from nnlib.training import DivergenceError, History, Step, descend, train
     from nnlib.sweep import Sweep, sweep, sweep_steps
     from nnlib.parameters_file import load_parameters, save_parameters
     from nnlib.datasets import Dataset, make_circles, make_flower, make_moons, make_spiral, make_xor

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnlib._machinery.blocks import Block, Outcome, Problem, all_rounds, cut, rounds
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Whole
+from nnlib._machinery.values import refuse_one_class
 from nnlib._machinery.workers import Executor, run_on
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters
@@ -173,6 +174,7 @@ def _plan(
     """Make the result, as yet without a number in it, and cut the work into blocks."""
     if (problem.X_test is None) != (problem.Y_test is None):
         raise ValueError("X_test and Y_test belong together: pass both or neither")
+    refuse_one_class("Y", problem.Y)
     n0, m = problem.X.shape
     _, L, S = grid = len(hidden_units), len(learning_rates), len(seeds)
 

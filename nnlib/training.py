@@ -5,16 +5,21 @@ import itertools
 import math
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.engine import Descent, blocks_of_steps
 from nnlib._machinery.own_functions import OwnFunctions, functions_with
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Seed, Whole, Wholes
+from nnlib._machinery.values import described, refuse_one_class
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters, initialize_parameters
+
+OVERSHOT = "the steps overshoot. Take a smaller learning_rate."
+OVERFLOWN = "the start is so large, or X is, that Z2 overflows. Standardise X, or start with smaller parameters."
 
 
 class Step(NamedTuple):
@@ -54,20 +59,35 @@ class History(NamedTuple):
         return f"{run}, {self.iterations} iterations{stopped}: cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
 
 
+def a_start(name: str, value: Any) -> Parameters | History:
+    """Check where to begin: a run, or parameters."""
+    if not isinstance(value, (History, tuple, list)):
+        wanted = "Parameters, as initialize_parameters returns them, or the History of a run"
+        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+    return value if isinstance(value, History) else Arrays().add_all(name, value, Parameters)
+
+
+Start = Annotated[Parameters | History, a_start]
+
+
 class DivergenceError(FloatingPointError):
     """The cost stopped being finite.
 
     Attributes:
-        iteration: the first iteration whose cost is not finite.
+        iteration: the first iteration whose cost is not finite; 0 is the start.
         learning_rate: the learning rate of the run.
         history: what the run saw before that, if it kept a history.
     """
 
     def __init__(self, iteration: int, learning_rate: float, history: History | None = None) -> None:
-        kept = "" if history is None else f" The {iteration} costs before it are in this error's `history`."
+        kept = (
+            ""
+            if history is None or not iteration
+            else f" The {iteration} costs before it are in this error's `history`."
+        )
         super().__init__(
             f"the cost is no longer finite at iteration {iteration} with learning_rate {learning_rate:g}: "
-            f"the steps overshoot. Take a smaller learning_rate.{kept}"
+            f"{OVERSHOT if iteration else OVERFLOWN}{kept}"
         )
         self.iteration = iteration
         self.learning_rate = learning_rate
@@ -118,32 +138,36 @@ def train(
     X: Array,
     Y: Array,
     *,
-    hidden_units: Count,
+    hidden_units: Count | None = None,
     learning_rate: Positive,
     iterations: Whole,
+    start: Start | None = None,
     seed: Seed = 0,
-    activation: ActivationName = "tanh",
+    activation: ActivationName | None = None,
     scale: Positive | None = None,
     checkpoints: Wholes = (),
     progress: bool = True,
     functions: OwnFunctions | None = None,
 ) -> History:
-    """Train a network from a random start, and keep the cost of every iteration.
+    """Train a network from a random start, or go on from a start of your own, and keep the cost of every iteration.
 
     It takes the very steps of `descend`, of `forward`, `cost`, `backward` and `update`, to rounding, but faster.
     Stopping it by hand (the ■ of a notebook, Ctrl-C) returns the history so far.  A progress bar shows where the run
     lasts longer than a second and tqdm is installed.
 
     Args:
-        X: the examples, (n0, m), one column each; never changed.
-        Y: their labels, (1, m), of 0 and 1; never changed.
-        hidden_units: the notes' n1, >= 1.
+        X: the examples, (n0, m), one column each, or a data frame, one row each; never changed.
+        Y: their labels, (1, m), of 0 and 1, both of them; never changed.
+        hidden_units: the notes' n1, >= 1; left out only where `start` tells it.
         learning_rate: the notes' α, finite and > 0.
         iterations: how many steps to take, >= 0.
+        start: where to begin: Parameters, left as they are; or the History of a run to go on with, whose costs and
+            checkpoints come first in the new one: the same numbers as in one long run.
         seed: of the random start.
-        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu"; left out, that of the History that
+            is gone on with, else "tanh".
         scale: standard deviation of the first weights; see `initialize_parameters`.
-        checkpoints: the iterations whose parameters to keep.
+        checkpoints: the iterations whose parameters to keep, none beyond the last.
         progress: whether a long run may show a progress bar.
         functions: functions of your own in place of the library's, as `descend` takes them, and at their speed.
 
@@ -154,15 +178,17 @@ def train(
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
-    start = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
-    wanted, kept = set(checkpoints), dict[int, Parameters]()
-    costs, done, parameters = list[float](), -1, start
+    refuse_one_class("Y", Y)
+    before = _before(start, X, Y, hidden_units=hidden_units, activation=activation, seed=seed, scale=scale)
+    first, wanted, kept = max(0, before.iterations), set(checkpoints), dict(before.checkpoints)
+    _refuse_out_of_reach(wanted - set(kept), first, first + iterations)
+    costs, done, parameters, activation = before.costs[:first].tolist(), first - 1, before.parameters, before.activation
     if functions:
-        walk = descend(start, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
+        walk = descend(parameters, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
         blocks = _one_by_one(walk, iterations)
     else:
         descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
-        blocks = blocks_of_steps(descent_from, start, iterations, wanted)
+        blocks = blocks_of_steps(descent_from, parameters, iterations, {stop - first for stop in wanted})
 
     def history(*, interrupted: bool = False) -> History:
         return History(np.array(costs[: done + 1]), parameters, kept, learning_rate, activation, interrupted)
@@ -173,51 +199,62 @@ def train(
                 costs.extend(found)
                 done, parameters = len(costs) - 1, now  # at once, so that a stop by hand finds the two agree
                 if done in wanted:
-                    kept[done] = parameters
-                show(done)
+                    kept[done] = copied(parameters)
+                show(done - first)
     except KeyboardInterrupt:
-        if done < 0:
+        if done < first:
             raise
         return history(interrupted=True)
-    if done < iterations:
+    if done < first + iterations:
         raise DivergenceError(done + 1, learning_rate, history())
     return history()
 
 
-def train_from(
-    parameters: Parameters,
+def _before(
+    start: Parameters | History | None,
     X: Array,
     Y: Array,
     *,
-    learning_rate: Positive,
-    iterations: Whole,
-    activation: ActivationName = "tanh",
+    hidden_units: int | None,
+    activation: ActivationName | None,
+    seed: int,
+    scale: float | None,
 ) -> History:
-    """Go on training from parameters that are there, by the steps of `train`, to the last digit.
+    """Give what is there when training begins: the run to go on with, or one of no costs with its first parameters."""
+    if start is None:
+        if hidden_units is None:
+            raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
+        fresh = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
+        return History(np.empty(0), fresh, {}, 0.0, activation or "tanh")
+    if isinstance(start, History):
+        if activation not in (None, start.activation):
+            raise ValueError(
+                f"activation is {activation!r}, but start was trained with {start.activation!r}: leave it out"
+            )
+        before = start._replace(parameters=copied(start.parameters))
+    else:
+        before = History(np.empty(0), copied(start), {}, 0.0, activation or "tanh")
+    arrays = Arrays()
+    for name, array in (("X", X), ("Y", Y)):
+        arrays.add(name, array)
+    arrays.add_all("start", before.parameters, Parameters)
+    arrays.agree()
+    n1 = len(before.parameters.W1)
+    if hidden_units not in (None, n1):
+        raise ValueError(f"hidden_units is {hidden_units}, but start has n1 = {n1}: leave hidden_units out")
+    return before
 
-    Args:
-        parameters: where to start: W1 (n1, n0), b1 (n1, 1), W2 (1, n1), b2 (1, 1); left as they are.
-        X: the examples, (n0, m), one column each.
-        Y: their labels, (1, m), of 0 and 1.
-        learning_rate: the notes' α, finite and > 0.
-        iterations: how many steps to take, >= 0.
-        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
 
-    Returns:
-        History of iterations + 1 costs, the first that of the given parameters, with the parameters at the end.
+def _refuse_out_of_reach(wanted: set[int], first: int, last: int) -> None:
+    """Refuse checkpoints that the run does not come past."""
+    missed = sorted(stop for stop in wanted if not first <= stop <= last)
+    if missed:
+        raise ValueError(f"checkpoints holds {missed[0]}; this run goes from iteration {first} to {last}")
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-        DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
-    """
-    descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
-    blocks = list(blocks_of_steps(descent_from, parameters, iterations, set()))
-    costs = [cost for found, _ in blocks for cost in found]
-    end = blocks[-1][1] if blocks else parameters
-    history = History(np.array(costs), end, {}, learning_rate, activation)
-    if len(costs) <= iterations:
-        raise DivergenceError(len(costs), learning_rate, history)
-    return history
+
+def copied(parameters: Parameters) -> Parameters:
+    """Give the same parameters in arrays of their own."""
+    return Parameters(*(array.copy() for array in parameters))
 
 
 def _one_by_one(walk: Iterator[Step], iterations: int) -> Iterator[tuple[list[float], Parameters]]:

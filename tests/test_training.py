@@ -134,6 +134,7 @@ class TestTrain:
     )
     def test_of_every_size(self, n0, n1, m, iterations, activation):
         _, X, Y = make_problem(1, n0=n0, m=m)
+        Y[0, :2] = [0, 1][:m]
         history = train(X, Y, hidden_units=n1, learning_rate=0.3, iterations=iterations, seed=5, activation=activation)
         costs, seen = by_hand(initialize_parameters(n0, n1, rng=5), X, Y, 0.3, iterations, activation)
         np.testing.assert_allclose(history.costs, costs, rtol=1e-10, atol=1e-12)
@@ -223,6 +224,85 @@ class TestTrain:
         assert np.isfinite(history.costs).all()
 
 
+def same(actual, expected):
+    """Whether two histories are the same to the last digit, with all that they kept."""
+    pairs = [(actual.costs, expected.costs), *zip(actual.parameters, expected.parameters, strict=True)]
+    pairs += [p for i in expected.checkpoints for p in zip(actual.checkpoints[i], expected.checkpoints[i], strict=True)]
+    return set(actual.checkpoints) == set(expected.checkpoints) and all(np.array_equal(a, b) for a, b in pairs)
+
+
+class TestStart:
+    @pytest.mark.parametrize("activation", ACTIVATION_NAMES)
+    @pytest.mark.parametrize("cuts", [(0, 60), (1, 59), (25, 35), (60, 0), (10, 20, 30)])
+    def test_going_on_is_one_long_run_to_the_last_digit(self, activation, cuts):
+        history = run(activation=activation, iterations=cuts[0], checkpoints=[0])
+        for count in cuts[1:]:
+            more = {"learning_rate": 0.5, "iterations": count, "checkpoints": [history.iterations + count]}
+            history = train(MOONS.X, MOONS.Y, start=history, **more)
+        assert history.activation == activation
+        assert same(history, run(activation=activation, checkpoints={0, *np.cumsum(cuts)[1:].tolist()}))
+
+    @pytest.mark.parametrize("functions", [None, {"backward": backward}])
+    def test_going_on_from_parameters_begins_anew_at_their_cost(self, functions):
+        whole = run(checkpoints=[20], functions=functions)
+        rest = run(start=whole.checkpoints[20], iterations=40, hidden_units=None, functions=functions)
+        assert np.array_equal(rest.costs, whole.costs[20:])
+        assert_same(rest.parameters, whole.parameters, rtol=0)
+
+    def test_the_start_is_neither_changed_nor_shared(self):
+        before = run(iterations=5)
+        kept = [array.copy() for array in before.parameters]
+        for start in (before, before.parameters):
+            after = run(start=start, iterations=0)
+            after.parameters.W1[:] = 0
+        assert all(np.array_equal(a, b) for a, b in zip(before.parameters, kept, strict=True))
+
+    def test_a_run_that_diverges_keeps_what_was_before(self):
+        before = run(X=1e6 * MOONS.X, activation="relu", learning_rate=1e-14, iterations=3)
+        with pytest.raises(DivergenceError) as diverged:
+            diverging(start=before, activation=None)
+        assert diverged.value.iteration > 3
+        assert np.array_equal(diverged.value.history.costs[:4], before.costs)
+
+    @pytest.mark.parametrize(
+        ("changed", "error", "words"),
+        [
+            ({"hidden_units": None}, TypeError, r"train\(\) needs hidden_units, .* or a start that tells it"),
+            ({"start": 3}, TypeError, "start must be Parameters, .* or the History of a run, got 3"),
+            (
+                {"start": run(), "activation": "relu"},
+                ValueError,
+                "activation is 'relu', but start was trained with",
+            ),
+            (
+                {"start": run(hidden_units=3)},
+                ValueError,
+                "hidden_units is 4, but start has n1 = 3: leave",
+            ),
+            ({"start": make_problem(0)[0], "hidden_units": None}, ValueError, r"start.W1 has shape \(4, 3\); expected"),
+            (
+                {"start": run(), "checkpoints": [59]},
+                ValueError,
+                "checkpoints holds 59; this run goes from iteration",
+            ),
+            ({"checkpoints": [3, 61]}, ValueError, "checkpoints holds 61; this run goes from iteration 0 to 60"),
+            (
+                {"Y": 0 * MOONS.Y},
+                ValueError,
+                "Y holds one class only, 0 for all 100 examples",
+            ),
+        ],
+    )
+    def test_what_does_not_fit_is_refused_in_words(self, changed, error, words):
+        with pytest.raises(error, match=words):
+            run(**changed)
+
+    def test_a_checkpoint_at_the_end_is_not_shared(self):
+        history = run(checkpoints=[60])
+        history.checkpoints[60].W1[:] = 0
+        assert history.parameters.W1.all()
+
+
 class TestDivergence:
     def test_is_a_floating_point_error_that_names_iteration_and_learning_rate(self):
         with pytest.raises(FloatingPointError) as diverged:
@@ -259,13 +339,15 @@ class TestDivergence:
         assert fast.value.iteration == slow.value.iteration
         np.testing.assert_allclose(fast.value.history.costs, costs, rtol=1e-10)
 
-    @pytest.mark.parametrize("checkpoints", [[], range(500)])
+    @pytest.mark.parametrize("checkpoints", [[], range(61)])
     def test_at_the_start_already(self, checkpoints):
         """The very first cost overflows: there is no history but the start."""
         X = np.array([[1.7e308, -1.7e308], [1.7e308, -1.7e308]])
         with pytest.raises(DivergenceError) as diverged:
             run(X=X, Y=[[0, 1]], activation="relu", scale=10.0, checkpoints=checkpoints)
         assert diverged.value.iteration == 0
+        assert "the start is so large, or X is, that Z2 overflows" in str(diverged.value)
+        assert "overshoot" not in str(diverged.value)
         assert len(diverged.value.history.costs) == 0
 
     def test_at_the_start_has_a_history_that_shows_itself(self):

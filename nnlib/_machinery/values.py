@@ -89,6 +89,16 @@ def refuse_other_labels(name: str, array: Array, value: Any) -> None:
     raise ValueError(f"{name} holds [{shown}]; labels must be 0 or 1: pass {array_name} {_test_for_one(labels)}")
 
 
+def refuse_one_class(name: str, labels: Array) -> None:
+    """Raise ValueError if two or more labels are all the same: a network learns to say that, whatever X is."""
+    if labels.size > 1 and (labels == labels.flat[0]).all():
+        only = int(labels.flat[0])
+        raise ValueError(
+            f"{name} holds one class only, {only} for all {labels.size} examples: there is nothing to learn. "
+            "Have examples of both classes, and look at how the labels were made"
+        )
+
+
 def _test_for_one(labels: list[float]) -> str:
     """Write the comparison that is true for one class: of two numbers, the larger."""
     if set(labels) <= {-1.0, 1.0}:

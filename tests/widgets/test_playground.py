@@ -17,10 +17,8 @@ from nnlib import (
     initialize_parameters,
     load_penguins,
     make_flower,
-    make_moons,
     standardize,
     train,
-    train_from,
     train_test_split,
     update,
 )
@@ -101,16 +99,6 @@ def test_its_steps_are_those_of_train():
     tried = forward(run.parameters, standardize(held_out.X, training.X))
     assert state.curve.held_out[-1] == cost(tried, held_out.Y)
     assert np.array_equal(state.curve.training, run.costs[state.curve.iterations.astype(int)])
-
-
-def test_train_from_goes_on_where_train_ended():
-    moons = make_moons(m=50)
-    whole = train(moons.X, moons.Y, hidden_units=3, learning_rate=0.4, iterations=90)
-    part = train(moons.X, moons.Y, hidden_units=3, learning_rate=0.4, iterations=30)
-    rest = train_from(part.parameters, moons.X, moons.Y, learning_rate=0.4, iterations=60)
-    assert np.array_equal(rest.costs, whole.costs[30:])
-    assert same(rest, whole)
-    assert train_from(part.parameters, moons.X, moons.Y, learning_rate=0.4, iterations=0).costs == [part.costs[-1]]
 
 
 def test_another_learning_rate_keeps_the_weights():

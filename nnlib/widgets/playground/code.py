@@ -70,7 +70,7 @@ def _draw(state: State, n1: int) -> str:
 def _run(state: State, learning_rate: float, iterations: int) -> str:
     activation = "" if state.setup.activation == "tanh" else f", activation={state.setup.activation!r}"
     options = f"learning_rate={learning_rate!r}, iterations={iterations}{activation}"
-    return f"run = train_from(parameters, X, Y, {options})"
+    return f"run = train(X, Y, start=parameters, {options})"
 
 
 def _written(move: Any, state: State, *, run: bool) -> list[str]:
@@ -110,7 +110,7 @@ def _imports(lines: list[str]) -> list[str]:
         "make_spiral",
         "make_xor",
         "standardize",
-        "train_from",
+        "train",
         "train_test_split",
     ]
     used = ", ".join(name for name in names if f"{name}(" in code)
