@@ -260,7 +260,7 @@ class TestReal:
 
 
 units = st.integers(-6, 6).map(lambda power: 10.0**power)
-tables = hnp.arrays(np.float64, st.tuples(st.integers(1, 5), st.integers(1, 30)), elements=st.integers(-1000, 1000))
+tables = hnp.arrays(np.float64, st.tuples(st.integers(1, 5), st.integers(5, 30)), elements=st.integers(-1000, 1000))
 
 
 class TestStandardize:
@@ -304,14 +304,35 @@ class TestStandardize:
     def test_a_constant_whose_mean_is_rounded_becomes_0(self, value):
         assert not standardize(np.full((1, 7), value)).any()
 
-    def test_a_difference_too_small_to_square_becomes_0(self):
+    @pytest.mark.parametrize("unit", [1e-200, 1e-300, 1, 1e200, 1e307])
+    def test_numbers_too_small_or_too_large_to_square(self, unit):
+        np.testing.assert_allclose(standardize([[unit, 2 * unit, 3 * unit]]), standardize([[1, 2, 3]]), rtol=1e-12)
+
+    def test_a_difference_too_small_to_divide_by_becomes_0(self):
         assert not standardize([[0, 5e-324, 0]]).any()
 
     def test_constant_in_the_reference_is_0_in_every_example(self):
         np.testing.assert_array_equal(standardize([[1, 2], [3, 5]], [[7, 7], [3, 5]]), [[0, 0], [-1, 1]])
 
-    def test_one_example_becomes_0(self):
-        np.testing.assert_array_equal(standardize([[1], [2]]), [[0], [0]])
+    @pytest.mark.parametrize(("given", "name"), [(([[1], [2]],), "X"), (([[1, 2], [2, 3]], [[1], [2]]), "reference")])
+    def test_one_example_has_no_deviation(self, given, name):
+        with pytest.raises(ValueError, match=f"^{name} holds one example, .* pass the training examples as reference"):
+            standardize(*given)
+
+    def test_one_new_example_is_standardised_with_the_training_examples(self):
+        np.testing.assert_array_equal(standardize([[3]], [[1, 3]]), [[1]])
+
+    def test_rows_are_refused_and_may_be_meant(self):
+        rows = np.array([[39.1, 18.7], [46.2, 14.1], [50.0, 16.3]])
+        with pytest.raises(ValueError, match=r"^X has shape \(3, 2\): 3 features of 2 examples, .* pass X.T; or"):
+            standardize(rows)
+        np.testing.assert_allclose(standardize(rows, reference=rows), [[1, -1]] * 3)
+
+    def test_a_data_frame_is_rows(self):
+        import pandas as pd
+
+        frame = pd.DataFrame({"bill": [39.1, 46.2, 50.0], "depth": [18.7, 14.1, 16.3]})
+        np.testing.assert_array_equal(standardize(frame), standardize(frame.to_numpy().T))
 
     def test_leaves_its_arguments_as_they_are(self):
         X, reference = np.arange(6.0).reshape(2, 3), np.arange(8.0).reshape(2, 4)

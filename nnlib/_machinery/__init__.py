@@ -1,6 +1,7 @@
 """What the course runs on, and nobody need read.
 
 values         what an array may hold: finite numbers; labels that are 0 or 1
+frames         tables as people have them, with an example in each row
 shapes         the table of shapes in the notes' symbols
 agreement      the arrays of one call agree on n0, n1, n2 and m
 rules          what any other argument may be: a number in its range, a seed, a list of either

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
+from nnlib._machinery.frames import is_frame, listed, numbers_of_frame
 from nnlib._machinery.shapes import SHAPES, Shape, Sizes
 from nnlib._machinery.values import LABELS, Array, as_numbers, code_for, described, refuse_infinite, refuse_other_labels
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 SEQUENCES: tuple[type[Any], ...] = (tuple, list)
 MADE_BY = {"Parameters": "initialize_parameters", "Cache": "forward", "Gradients": "backward"}
 EXAMPLES = ("X", "X_test", "reference")
+IN_ROWS = (*EXAMPLES, "Y", "Y_test")  # what a data frame holds in rows
 WORDS = {
     ("X", ".reshape(1, -1)"): " for one feature",
     ("X", ".reshape(-1, 1)"): " for one example",
@@ -58,10 +60,11 @@ class Arrays:
 
     def __init__(self) -> None:
         self.items: list[Item] = []
+        self.afterwards: list[Callable[[], None]] = []  # what is to be looked at once the arrays agree
 
     def add(self, name: str, value: Any, owner: str = "") -> Array:
         """Take an array into the call and return it in float64; or refuse it if it does not hold numbers."""
-        array = as_numbers(owner + name, value)
+        array = _of_rows(owner + name, value) if name in IN_ROWS else as_numbers(owner + name, value)
         if SHAPES[name] == ("1", "1") and array.ndim == 0:
             array = array.reshape(1, 1)
         self.items.append(Item(name, owner + name, array, value))
@@ -88,12 +91,35 @@ class Arrays:
             if item.array.size == 0:
                 symbols = ", ".join(SHAPES[item.name])
                 raise ValueError(f"{item.written} has shape {item.shape}: it is empty; expected ({symbols})")
+        _refuse_other_columns([item for item in self.items if item.name in EXAMPLES and is_frame(item.passed)])
         if not _agree(self.items, ()):
             _refuse(self.items)
         for item in self.items:
             refuse_infinite(item.written, item.array)
             if item.name in LABELS:
                 refuse_other_labels(item.written, item.array, item.passed)
+        for look in self.afterwards:
+            look()
+
+
+def _of_rows(written: str, value: Any) -> Array:
+    """Take in examples or labels: of a data frame each row is an example, and a series holds a label a row."""
+    if is_frame(value):
+        return numbers_of_frame(written, value)
+    array = as_numbers(written, value)
+    is_series = hasattr(value, "to_numpy") and array.ndim == 1 and written.rpartition(".")[2] in LABELS
+    return array.reshape(1, -1) if is_series else array
+
+
+def _refuse_other_columns(frames: list[Item]) -> None:
+    """Refuse data frames whose columns differ, or stand in another order: no shape would tell."""
+    for item in frames[1:]:
+        first, own = (list(map(str, frame.passed.columns)) for frame in (frames[0], item))
+        if own != first and len(own) == len(first):
+            raise ValueError(
+                f"{item.written} has the columns {listed(own)}, but {frames[0].written} has {listed(first)}: "
+                f"pass {item.written}[{frames[0].written}.columns]"
+            )
 
 
 @functools.cache
@@ -154,10 +180,16 @@ def _may_turn(item: Item, items: list[Item]) -> bool:
 def _changes(item: Item) -> list[Change]:
     """List what may have been meant by an array that has another shape."""
     return [
-        Change(item, code_for(item.written, item.passed, code) + code + WORDS.get((item.name, code), ""), shape)
+        Change(item, _code(item, code) + WORDS.get((item.name, code), ""), shape)
         for code, shape in _meant(item.name, item.shape)
         if shape != item.shape
     ]
+
+
+def _code(item: Item, code: str) -> str:
+    if item.name in IN_ROWS and is_frame(item.passed):
+        return f"{item.written}.to_numpy()" + ("" if code == ".T" else f".T{code}")
+    return code_for(item.written, item.passed, code) + code
 
 
 def _meant(name: str, shape: Shape) -> list[tuple[str, Shape]]:
@@ -188,7 +220,8 @@ def _without_ones(shape: Shape) -> Shape:
 
 
 def _complaint(item: Item, sizes: Sizes) -> str:
-    return f"{item.written} has shape {item.shape}; expected {sizes.expected(item.name)}"
+    taken = ", its rows taken as examples" if item.name in IN_ROWS and is_frame(item.passed) else ""
+    return f"{item.written} has shape {item.shape}{taken}; expected {sizes.expected(item.name)}"
 
 
 def _advice(ways: list[Way]) -> str:

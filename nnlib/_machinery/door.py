@@ -97,7 +97,7 @@ def _words_of(kind: Any) -> tuple[str, ...]:
 def _entry_of_record(kind: Any) -> Entry:
     if set(kind._fields) <= set(SHAPES):  # Parameters, a Cache, Gradients
         return lambda name, value, arrays: arrays.add_all(name, value, kind)
-    return _dataset(kind) if "class_names" in kind._fields else _by(rules.result(kind))
+    return _dataset(kind) if {"X", "Y"} <= set(kind._fields) else _by(rules.result(kind))
 
 
 def _array(name: str, value: Any, arrays: Arrays) -> Any:
@@ -121,11 +121,13 @@ def _by_name(entry: Entry) -> Entry:
 
 
 def _dataset(kind: Any) -> Entry:
-    """Take both arrays of a Dataset into the call."""
+    """Take both arrays of a Dataset into the call, and look at its names."""
 
     def entry(name: str, value: Any, arrays: Arrays) -> Any:
         dataset = rules.dataset(kind)(name, value)
         X, Y = (arrays.add(field, getattr(dataset, field), owner=f"{name}.") for field in ("X", "Y"))
+        names = dataset.feature_names, dataset.class_names
+        arrays.afterwards.append(lambda: rules.names_that_fit(f"{name}.", len(X), *names))
         return dataset._replace(X=X, Y=Y)
 
     return entry

@@ -35,7 +35,13 @@ class Wanted:
         return self.words
 
 
-MADE_BY = {"Graph": "network_graph", "Landscape": "landscape", "Sweep": "sweep", "GradientCheck": "gradient_check"}
+MADE_BY = {
+    "History": "train",
+    "Graph": "network_graph",
+    "Landscape": "landscape",
+    "Sweep": "sweep",
+    "GradientCheck": "gradient_check",
+}
 
 
 # Numbers.
@@ -294,6 +300,14 @@ def dataset(kind: Any) -> Rule[Any]:
         return value
 
     return rule
+
+
+def names_that_fit(owner: str, n0: int, feature_names: Any, class_names: Any) -> None:
+    """Refuse the names of a data set that are not one a feature, or not two different ones for the classes."""
+    if len(texts(None)(f"{owner}feature_names", feature_names)) != n0:
+        raise ValueError(f"{owner}feature_names has {len(feature_names)} names; expected n0 = {n0}, one a feature")
+    if len(set(texts(2)(f"{owner}class_names", class_names))) < 2:
+        raise ValueError(f"{owner}class_names must be two different names, got {class_names[0]!r} twice")
 
 
 def number_that_is(wanted: str, fits: Callable[[float], bool]) -> Wanted:

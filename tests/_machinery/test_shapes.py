@@ -15,6 +15,7 @@ from nnlib._machinery.shapes import SHAPES, Sizes
 from tests.problems import make_problem
 
 CODE = re.compile(
+    r"(?P<rows>[XY])\.to_numpy\(\)(?![.\[])|"
     r"(?:np\.array\((?P<list>[\w.]+)\)|(?P<frame>[\w.]+?)\.to_numpy\(\)|(?P<array>[\w.]+?))"
     r"(?:\.T|\.reshape\([^)]*\)(?:\.T)?|\[1:\]|\[:, 1:\]\.T)"
 )
@@ -100,7 +101,7 @@ def follow(advice, arrays):
     parameters = Parameters(*(arrays[f"parameters.{name}"] for name in Parameters._fields))
     names = {"np": np, "parameters": parameters, "X": arrays["X"], "Y": arrays["Y"]}
     for match in CODE.finditer(advice):
-        name = match["list"] or match["frame"] or match["array"]
+        name = match["rows"] or match["list"] or match["frame"] or match["array"]
         followed[name] = eval(match.group(), names)
     return followed
 
@@ -122,8 +123,12 @@ class TestAdvice:
         right = {**parameters, "X": problem.X, "Y": problem.Y}
         vectors = [name for name, way in wrong.items() if "vector" in way or way == "a series"]
         assume(not {"parameters.W1", "X"} & set(vectors))  # whose rows and columns cannot be told from a vector
-        arrays = right | {name: spoilt(right[name], way) for name, way in wrong.items()}
-        assume([np.shape(a) for a in arrays.values()] != [np.shape(a) for a in right.values()])
+        assume(wrong.get("Y") != "a series")  # which is right
+        in_columns = {name for name, way in wrong.items() if way == "a frame" and name in ("X", "Y")}
+        arrays = right | {
+            name: spoilt(right[name].T if name in in_columns else right[name], way) for name, way in wrong.items()
+        }
+        assume(in_columns or [np.shape(a) for a in arrays.values()] != [np.shape(a) for a in right.values()])
         with pytest.raises(ValueError, match=r" has shape .*; expected .*pass ") as refused:
             make_call(arrays)
         followed = follow(str(refused.value).partition("pass ")[2], arrays)

@@ -197,7 +197,7 @@ def _whole(setup: Setup, given: Dataset | None) -> Dataset:
         return given
     if setup.dataset == BLANK:
         words = "points of your own", "made by hand", "none needed"
-        return Dataset(np.empty((2, 0)), np.empty((1, 0)), ("x1", "x2"), ("class 0", "class 1"), *words)
+        return Dataset._make((np.empty((2, 0)), np.empty((1, 0)), ("x1", "x2"), ("class 0", "class 1"), *words))
     return MADE[setup.dataset](setup.m, noise=setup.noise, seed=setup.data_seed)
 
 
