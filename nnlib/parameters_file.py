@@ -1,8 +1,11 @@
-"""Parameters in a file that holds numbers and nothing else: .npz, without pickle."""
+"""Numbers and names in a file that holds nothing else: .npz, without pickle."""
 
-import os
+import io
+from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnlib._machinery.door import checked
 from nnlib._machinery.rules import File
@@ -13,6 +16,8 @@ MOST_BYTES = 50_000_000
 
 def save_parameters(file: File, parameters: Parameters) -> None:
     """Write W1, b1, W2 and b2 into an .npz file, which NumPy reads anywhere.
+
+    They do not tell with which activation and which scaling they were trained: a `Model` does.
 
     Args:
         file: its path, or a file that is open for writing bytes.
@@ -25,7 +30,7 @@ def save_parameters(file: File, parameters: Parameters) -> None:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
         OSError: the file cannot be written.
     """
-    np.savez(file, allow_pickle=False, **parameters._asdict())
+    write_arrays(file, parameters._asdict())
 
 
 def load_parameters(file: File) -> Parameters:
@@ -42,25 +47,58 @@ def load_parameters(file: File) -> Parameters:
         ValueError: the file does not hold these four arrays, or they do not belong to one network.
         OSError: there is no such file.
     """
+    arrays = read_arrays(file)
+    if "mean" in arrays:
+        raise ValueError("this file holds a whole model: read it with Model.load(file), whose .parameters these are")
+    if set(arrays) != set(Parameters._fields):
+        raise ValueError(f"this file holds {_named(arrays)}; expected W1, b1, W2 and b2 alone")
+    return parameters_in(arrays)
+
+
+def parameters_in(arrays: dict[str, NDArray[Any]]) -> Parameters:
+    """Give the parameters among arrays that were read, once they are numbers in the shapes of one network."""
+    try:
+        parameters = Parameters(*(np.asarray(arrays[name], np.float64) for name in Parameters._fields))
+    except ValueError as error:
+        raise ValueError(f"this file does not hold arrays of numbers: {error}") from None
+    n0 = parameters.W1.shape[1] if parameters.W1.ndim == 2 else 1
+    with np.errstate(over="ignore", invalid="ignore"):
+        checked(forward)(parameters, np.zeros((n0, 1)))  # the door: numbers, and the shapes of one network
+    return parameters
+
+
+def write_arrays(file: Any, arrays: dict[str, Any]) -> None:
+    """Write arrays, all at once, so that a run that is stopped leaves no half of a file; a path is taken as it is."""
+    out = io.BytesIO()
+    np.savez(out, allow_pickle=False, **arrays)
+    if hasattr(file, "write"):
+        file.write(out.getvalue())
+    else:
+        Path(file).write_bytes(out.getvalue())
+
+
+def read_arrays(file: Any) -> dict[str, NDArray[Any]]:
+    """Read all arrays of an .npz file that is small enough and holds no objects, or refuse it in words."""
     import zipfile  # takes longer to import than is needed elsewhere
 
     try:
         with zipfile.ZipFile(file) as members:
-            names = sorted(member.filename for member in members.infolist())
+            names = [member.filename for member in members.infolist()]
             size = sum(member.file_size for member in members.infolist())
     except zipfile.BadZipFile:
-        raise ValueError("this is not an .npz file, as save_parameters writes one") from None
-    if names != sorted(f"{name}.npy" for name in Parameters._fields):
-        raise ValueError(f"this file holds {', '.join(names)[:80] or 'nothing'}; expected W1, b1, W2 and b2 alone")
+        raise ValueError("this is not an .npz file, as save_parameters or Model.save writes one") from None
     if size > MOST_BYTES:
         raise ValueError(f"this file unpacks to {size} bytes; there may be {MOST_BYTES}")
-    if not isinstance(file, (str, os.PathLike)):
+    if len(set(names)) < len(names) or not all(name.endswith(".npy") for name in names):
+        raise ValueError(f"this file holds {_named(names)}; expected arrays")
+    if hasattr(file, "seek"):
         file.seek(0)
     try:
         with np.load(file, allow_pickle=False) as arrays:
-            parameters = Parameters(*(np.asarray(arrays[name], np.float64) for name in Parameters._fields))
-    except (ValueError, EOFError, zipfile.BadZipFile) as error:
+            return {name: np.asarray(arrays[name]) for name in arrays.files}
+    except (ValueError, EOFError, KeyError, NotImplementedError, zipfile.BadZipFile) as error:
         raise ValueError(f"this file does not hold arrays of numbers: {error}") from None
-    n0 = parameters.W1.shape[1] if parameters.W1.ndim == 2 else 1
-    checked(forward)(parameters, np.zeros((n0, 1)))  # the door: numbers, and the shapes of one network
-    return parameters
+
+
+def _named(names: Any) -> str:
+    return ", ".join(sorted(names))[:80] or "nothing"

@@ -33,7 +33,7 @@ FITS = initialize_parameters(2, 3, rng=0)._asdict()
         (io.BytesIO(b""), "not an .npz file"),
         (io.BytesIO(b"no file"), "not an .npz file"),
         (io.BytesIO(pickle.dumps(FITS)), "not an .npz file"),
-        (as_file(W1=FITS["W1"]), "holds W1.npy; expected W1, b1, W2 and b2 alone"),
+        (as_file(W1=FITS["W1"]), "holds W1; expected W1, b1, W2 and b2 alone"),
         (as_file(**FITS, more=np.ones(3)), "expected W1, b1, W2 and b2 alone"),
         (as_file(**{**FITS, "b1": np.ones((4, 1))}), "b1"),
         (as_file(**{**FITS, "b1": np.full((3, 1), np.nan)}), "b1 contains NaN"),
