@@ -1,5 +1,6 @@
 // One question.  The options are native radio buttons, so Tab, the arrows and Space work in them as anywhere.
 const RESTARTED = "The kernel was started anew. Run this cell again.";
+const EXPLANATION = "Explanation";
 const FIRST = "Choose an answer first.";
 
 const made = (name, properties, ...children) => {
@@ -34,6 +35,15 @@ function render({ model, el }) {
         model.set("reply", "");
         model.save_changes();
     };
+    // What explains the answer stands folded in the prose below: it opens with the verdict.
+    const unfold = () => {
+        if (!model.get("explained")) return;
+        let cell = el.closest(".jp-Cell");
+        do cell = cell?.nextElementSibling;
+        while (cell && !cell.matches(".jp-MarkdownCell") && !cell.querySelector(".nnlib-question"));
+        const folded = cell?.querySelector("details");
+        if (folded?.querySelector("summary").textContent === EXPLANATION) folded.open = true;
+    };
     const answer = () => {
         if (model.get("kept") || gone) return;
         if (model.get("chosen") === null) say(FIRST);
@@ -48,11 +58,12 @@ function render({ model, el }) {
     });
     const restarted = () => { gone = true; show(); };
     const heard = [...["change:chosen", "change:kept", "change:reply"].map(what => [what, show]),
-        ["comm_live_update", restarted]];
+        ["change:explained", unfold], ["comm_live_update", restarted]];
     for (const [what, hear] of heard) model.on(what, hear);
     el.classList.add("nnlib-question");
     el.append(whole);
     show();
+    setTimeout(unfold);  // once the question stands in its cell
     return () => { for (const [what, hear] of heard) model.off(what, hear); };
 }
 

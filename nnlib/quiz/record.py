@@ -15,6 +15,7 @@ class Entry(NamedTuple):
     question: Question
     chosen: int | None = None
     last: int | None = None
+    answered: bool = False  # whether the cell that answers a prediction has run
 
     @property
     def right(self) -> bool:
@@ -38,6 +39,12 @@ def answer(key: str, kind: Kind, question: Question, chosen: int) -> Entry:
     elif kind == "question":
         entry = entry._replace(last=chosen)
     ENTRIES[key, kind] = entry
+    return entry
+
+
+def answered(key: str, kind: Kind, question: Question) -> Entry:
+    """Note that the cell that answers a prediction has run, and return what is known of it then."""
+    entry = ENTRIES[key, kind] = put(key, kind, question)._replace(answered=True)
     return entry
 
 

@@ -7,9 +7,10 @@ import anywidget
 import traitlets
 
 from nnlib.quiz import record
+from nnlib.quiz.answers import tell_when_answered
 from nnlib.quiz.collection import find
 from nnlib.quiz.question import Question
-from nnlib.quiz.words import LETTERS, as_html, as_static_html, as_text, lettered, reply_to
+from nnlib.quiz.words import LETTERS, as_html, as_static_html, as_text, lettered, reply_to, verdict_on
 
 HERE = Path(__file__).parent
 WORDS: dict[record.Kind, tuple[str, str]] = {
@@ -34,7 +35,7 @@ def ask(key: str) -> "Quiz":
 
 
 def predict(key: str) -> "Quiz":
-    """Put a question before the cell that answers it: one prediction is kept, and `tally` counts it at the end.
+    """Put a question before the cell that answers it: one prediction is kept, and judged once that cell has run.
 
     Args:
         key: the question's name, such as "01-shape-of-W1x".
@@ -60,6 +61,7 @@ class Quiz(anywidget.AnyWidget):
     chosen: "traitlets.Int[int | None, int | None]" = traitlets.Int(None, allow_none=True).tag(sync=True)
     kept = traitlets.Bool(False).tag(sync=True)
     reply = traitlets.Unicode("").tag(sync=True)
+    explained = traitlets.Bool(False).tag(sync=True)  # whether the explanation below may open
 
     def __init__(self, key: str, kind: record.Kind, question: Question) -> None:
         """Lay out the question; key and kind are for the record."""
@@ -73,6 +75,7 @@ class Quiz(anywidget.AnyWidget):
         )
         self.on_msg(self._hear)
         self._show(record.put(key, kind, question))
+        tell_when_answered(self._answered)
 
     def answer(self, chosen: int) -> None:
         """Answer with the option of that number, as the button does with the one that is chosen."""
@@ -84,8 +87,16 @@ class Quiz(anywidget.AnyWidget):
             return
         self.chosen = entry.last
         self.kept = self.kind == "prediction"
-        kept = f"Kept: {LETTERS[entry.last]}. Now run the next cell and see."
-        self.reply = kept if self.kept else reply_to(self.question, entry.last)
+        if not self.kept:
+            self.reply = reply_to(self.question, entry.last)
+        elif entry.answered:
+            self.reply, self.explained = verdict_on(self.question, entry.last), True
+        else:
+            self.reply = f"Kept: {LETTERS[entry.last]}. Now run the next cell and see."
+
+    def _answered(self) -> None:
+        if self.kind == "prediction":
+            self._show(record.answered(self.key, self.kind, self.question))
 
     def _hear(self, _: Any, content: dict[str, int], __: Any) -> None:
         self.answer(content["answer"])

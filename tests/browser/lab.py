@@ -117,8 +117,9 @@ class Lab:
         self._do(_OPEN, path)
 
     def open_new(self, name: str, sources: Iterable[str]) -> None:
-        """Write a notebook of these cells, and open it."""
-        cells = [nbformat.v4.new_code_cell(source) for source in sources]
+        """Write a notebook of these cells, and open it; one that begins with a tag of HTML is text."""
+        new = {True: nbformat.v4.new_markdown_cell, False: nbformat.v4.new_code_cell}
+        cells = [new[source.startswith("<")](source) for source in sources]
         nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), self.server.folder / name)
         self.open(name)
 

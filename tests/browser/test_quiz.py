@@ -8,13 +8,14 @@ from playwright.sync_api import Locator
 
 from tests.browser.lab import Lab, Theme
 
-QUESTION, PREDICTION, ANSWER, LAST = range(4)
+QUESTION, PREDICTION, ANSWER, LAST, EXPLAINED = range(5)
 CELLS = (
     "from nnlib.quiz import ask, predict\nfrom nnlib.quiz.record import ENTRIES\n\n"
     'ENTRIES.clear()\nask("03-slope-from-A1")',
     'predict("01-flat-b")',
     "6 * 7",
     '"the last cell"',
+    "<details><summary>Explanation</summary>\n\nIt is 42.\n</details>",
 )
 # What JupyterLab would do with these outside: select other cells, put in, cut, delete, merge, change and fold cells.
 LETTERS = ("j", "k", "a", "b", "x", "d", "d", "m", "y", "r", "l", "o", "1", "0", "0", "Shift+M", "Shift+J", "Backspace")
@@ -166,6 +167,20 @@ def test_from_a_prediction_kept_by_the_mouse_shift_enter_runs_the_next_cell(note
     prediction.hear("Kept: C.")
     prediction.press("Shift+Enter")
     notebook.wait_for_count(ANSWER, count + 1)
+
+
+def test_once_its_answer_has_run_a_prediction_is_judged_and_the_explanation_opens(
+    notebook: Lab, prediction: QuestionOnPage
+):
+    prediction.options.nth(1).check()
+    prediction.button.click()
+    prediction.hear("Kept: B.")
+    explanation = notebook.show(EXPLAINED).locator("details")
+    explanation.evaluate("details => { details.open = false; }")
+    notebook.run_cell(ANSWER)
+    prediction.hear("✗ Not this time.")
+    prediction.hear("The answer is A. Each number goes to one penguin.")
+    notebook.show(EXPLAINED).get_by_role("paragraph").get_by_text("It is 42.").wait_for()
 
 
 def test_what_is_pressed_on_a_kept_prediction_changes_nothing(prediction: QuestionOnPage):

@@ -7,6 +7,9 @@ import statistics
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+from nbformat import NotebookNode
+
+from nnlib.quiz.collection import find
 from tests.notebooks.exercises import exercises, mark_for_nbgrader, tags
 from tests.notebooks.lesson import COURSE, QUIZ, WIDGET, Lesson, lines, pictures, shown
 
@@ -19,6 +22,7 @@ SHORTEST_ALT = 30
 LAST_SECTIONS = ("Explore", "Exercises", "Recap")
 TITLE = ("**The question:**", "**Afterwards you can**", "**You need:**")
 HIDDEN_SETUP = re.compile(r"sys\.path|^\s*[!%]|get_ipython\(|plt\.show\(", re.MULTILINE)
+EXPLANATION = "<details><summary>Explanation</summary>"  # which the prediction's verdict opens
 STANDS_STILL = re.compile(r"explore_playground\(")  # until one presses play, it is its own still picture
 OF_ONE_MACHINE = re.compile(r"/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\?Users|site-packages|\b0x[0-9a-fA-F]{6,}")
 
@@ -195,6 +199,34 @@ def settles_its_errata_by_something_to_run(lesson: Lesson) -> Iterator[str]:
             yield f"{erratum} is settled in no section: one names it, and has code below that proves it"
 
 
+def gives_no_prediction_away(lesson: Lesson) -> Iterator[str]:
+    """Neither prose nor code before the answer has the right option, and what explains it stands folded below."""
+    for key, between, answer, below in _predictions(lesson):
+        options = find(key).options
+        for cell in between:
+            if any(option.right and option.text in cell.source for option in options):
+                yield f"what stands before its answer gives {key} away:\n{cell.source}"
+        named = [option for option in options if _bare(option.text) in _bare(answer.source)]
+        if len(named) < len(options) and any(option.right and len(_bare(option.text)) > 3 for option in named):
+            yield f"the code of its answer gives {key} away:\n{answer.source}"
+        if EXPLANATION not in below.source:
+            yield f"what explains the answer to {key} is not folded, {EXPLANATION}:\n{below.source}"
+
+
+def _predictions(lesson: Lesson) -> Iterator[tuple[str, list, NotebookNode, NotebookNode]]:
+    """Of each prediction its key, the prose before its answer, the cell that answers it, and the prose below that."""
+    cells = lesson.cells
+    for i, cell in enumerate(cells):
+        if match := re.search(r'^predict\("(.+)"\)', cell.source, re.MULTILINE):
+            first = next(j for j in range(i + 1, len(cells)) if cells[j].cell_type == "code")
+            below = next(j for j in range(first, len(cells)) if cells[j].cell_type == "markdown")
+            yield match[1], cells[i + 1 : first], cells[first], cells[below]
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[`\s]", "", text)
+
+
 def _settles(cells: list, erratum: str) -> bool:
     named = [re.search(rf"\b{erratum}\b", cell.source) is not None for cell in cells]
     below = cells[named.index(True) + 1 :] if any(named) else []
@@ -233,4 +265,5 @@ RULES: tuple[Rule, ...] = (
     checks_an_exercise_in_the_cell_below_it,
     has_nbgraders_metadata_in_its_exercises,
     settles_its_errata_by_something_to_run,
+    gives_no_prediction_away,
 )

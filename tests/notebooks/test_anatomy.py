@@ -51,6 +51,9 @@ def right_lesson() -> Cells:
         markdown(PROSE),
         code("draw(plot_cost, costs)", alt=alt),
         markdown(f"## 2 · Explore\n\n{PROSE}"),
+        code('predict("01-shape-of-W1x")', "(2, 4) or (4, 1)?"),
+        code("(W1 @ x).shape", "(4, 1)"),
+        markdown(f"{anatomy.EXPLANATION}\n\nA number for each unit.\n</details>\n\n{PROSE}"),
         code("explore_cost(penguins)", alt=alt),
         markdown(f"## 3 · Exercises\n\n### Half blank\n\n{PROSE}"),
         *exercise("answer = None", "check_answer(answer)"),
@@ -117,7 +120,12 @@ def without_still(cells: Cells) -> None:
 
 
 def huge(cells: Cells) -> None:
-    cells[7].outputs[0].data["text/html"] += "A" * 309_000
+    cells[7].outputs[0].data["text/html"] += "A" * 308_000
+
+
+def told_before_its_answer(cells: Cells) -> None:
+    (number,) = [i for i, cell in enumerate(cells) if "predict(" in cell.source]
+    cells.insert(number + 1, markdown("It is (4, 1):"))
 
 
 def check_far_below(cells: Cells) -> None:
@@ -184,6 +192,13 @@ BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
     (anatomy.has_nbgraders_metadata_in_its_exercises, recorded_before_it_was_untagged, "losses / m"),
     (anatomy.settles_its_errata_by_something_to_run, replaced("E2", "E20"), "E2 is settled in no section"),
     (anatomy.settles_its_errata_by_something_to_run, nothing_to_run, "E2 is settled in no section"),
+    (anatomy.gives_no_prediction_away, told_before_its_answer, "what stands before its answer"),
+    (
+        anatomy.gives_no_prediction_away,
+        replaced("(W1 @ x).shape", "(W1 @ x).shape == (4, 1)"),
+        "the code of its answer",
+    ),
+    (anatomy.gives_no_prediction_away, replaced("<details>", "<p>"), "is not folded"),
 ]
 
 

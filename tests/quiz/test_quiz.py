@@ -9,7 +9,7 @@ from nnlib.quiz import ask, predict, tally
 from nnlib.quiz.collection import find, of_lesson
 from nnlib.quiz.question import Option, Question
 from nnlib.quiz.record import ENTRIES
-from nnlib.quiz.words import as_html, as_static_html, as_text
+from nnlib.quiz.words import RUN_FIRST, as_html, as_static_html, as_text
 from tests.notebooks.lesson import lessons
 
 LESSONS = [f"{number:02}" for number in range(1, 9)]
@@ -198,7 +198,8 @@ def test_where_no_kernel_runs_the_question_stands_with_folded_replies():
     assert "<yes>" not in shown
     assert "1 &lt; 2 &amp; <code>W1</code>" in shown
     assert re.search(r"<details><summary>The answer</summary>.*It is so\.", shown)
-    assert as_text("Question", question).splitlines() == ["Question: Is 1 < 2 & `W1`?", "A. <yes>", "B. no"]
+    assert as_text("Question", question).splitlines() == ["Question: Is 1 < 2 & `W1`?", "A. <yes>", "B. no", RUN_FIRST]
+    assert RUN_FIRST in shown
 
 
 def test_notebook_gets_the_live_view_and_both_texts():
