@@ -106,6 +106,7 @@ def test_what_answers_a_prediction_is_folded_until_it_is_run(lab: Lab):
         cell = lab.show(number)
         cell.locator(".jp-Placeholder").wait_for()
         assert cell.locator(shown).count() == 0
+        assert not any(line.is_visible() for line in cell.locator(".jp-PlaceholderText").all())
     predicted = next(number for number, cell in enumerate(STORED.cells) if "03-far-away" in cell.source)
     for number, cell in enumerate(STORED.cells[:predicted]):
         if cell.cell_type == "code":
