@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.parameters_file import load_parameters, save_parameters
     from nnlib.datasets import Dataset, make_circles, make_flower, make_moons, make_spiral, make_xor
     from nnlib.datasets import load_breast_cancer, load_digits, load_penguins, standardize, train_test_split
-    from nnlib.model import Model, Prediction
+    from nnlib.model import Model, Prediction, Run, train_and_test
     from nnlib.products import Product, ShapeExplanation, ShapeLedger, explain_shapes, shape_ledger
     from nnlib.checks import CATALOGUE, CheckResult, WrongError, check_accuracy, check_activation_derivative
     from nnlib.checks import check_backward, check_cost, check_db1, check_db2, check_dW1, check_dW2, check_dZ1

@@ -7,17 +7,61 @@ import numpy as np
 from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
 from nnlib._machinery.frames import is_table, listed, refuse_gaps, table
-from nnlib._machinery.rules import Array, File, matrix, names_that_fit
+from nnlib._machinery.rules import Array, Count, File, Positive, Seed, Whole, matrix, names_that_fit
 from nnlib._machinery.values import as_numbers
 from nnlib.activations import ActivationName
-from nnlib.datasets import Dataset
+from nnlib.datasets import Dataset, standardize
 from nnlib.datasets.dataset import mean_and_deviation, standardized
 from nnlib.network import Parameters, accuracy, cost, forward
 from nnlib.parameters_file import parameters_in, read_arrays, write_arrays
-from nnlib.training import History
+from nnlib.training import History, train_as_far
 
 VERSION = 1
 FAR = 5.0  # so many deviations from the training mean, a number is hardly in the training data's unit
+
+
+class Run(NamedTuple):
+    """A training run: its history, its accuracy in [0, 1] on both parts, and the iteration at which it diverged."""
+
+    history: History
+    train_accuracy: float
+    test_accuracy: float
+    diverged_at: int | None
+
+
+def train_and_test(
+    training: Dataset,
+    held_out: Dataset,
+    *,
+    hidden_units: Count,
+    learning_rate: Positive,
+    iterations: Whole,
+    seed: Seed = 0,
+    activation: ActivationName = "tanh",
+) -> Run:
+    """Train on one part of the data, standardised, and measure the accuracy on both parts.
+
+    Args:
+        training: the examples to learn from, in their own units; their mean and deviation standardise both parts.
+        held_out: the examples to test on, in the same units.
+        hidden_units: the notes' n1, >= 1.
+        learning_rate: the notes' α, finite and > 0.
+        iterations: how many steps to take, >= 0.
+        seed: of the random start.
+        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
+
+    Returns:
+        The Run: .history, .train_accuracy, .test_accuracy; of one that diverged, what it was before it did.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind, shape or value.
+    """
+    x, x_test = standardize(training.X), standardize(held_out.X, training.X)
+    options = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": iterations, "seed": seed}
+    history, diverged_at = train_as_far(x, training.Y, **options, activation=activation)
+    on_training = accuracy(history.parameters, x, training.Y, activation=activation)
+    on_others = accuracy(history.parameters, x_test, held_out.Y, activation=activation)
+    return Run(history, on_training, on_others, diverged_at)
 
 
 class Prediction(NamedTuple):

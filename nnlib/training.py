@@ -252,6 +252,28 @@ def _refuse_out_of_reach(wanted: set[int], first: int, last: int) -> None:
         raise ValueError(f"checkpoints holds {missed[0]}; this run goes from iteration {first} to {last}")
 
 
+def train_as_far(X: Array, Y: Array, **options: Any) -> tuple[History, int | None]:
+    """Train as `train` does, and of a run that diverges give what it was before.
+
+    Args:
+        X: the examples, (n0, m).
+        Y: their labels, (1, m).
+        options: those of `train`.
+
+    Returns:
+        The run, and the iteration at which it diverged; None where it did not.
+
+    Raises:
+        DivergenceError: not even the first cost is finite.
+    """
+    try:
+        return train(X, Y, **options, progress=False), None
+    except DivergenceError as diverged:
+        if diverged.history is None or not len(diverged.history.costs):
+            raise
+        return diverged.history, diverged.iteration
+
+
 def copied(parameters: Parameters) -> Parameters:
     """Give the same parameters in arrays of their own."""
     return Parameters(*(array.copy() for array in parameters))

@@ -19,6 +19,7 @@ from nnlib import (
     save_parameters,
     standardize,
     train,
+    train_and_test,
     train_test_split,
 )
 
@@ -172,6 +173,21 @@ def test_what_does_not_fit_is_refused_in_words(case):
     with pytest.raises(error) as refused:
         call()
     assert words in str(refused.value)
+
+
+class TestTrainAndTest:
+    def test_both_accuracies_are_those_of_the_run(self):
+        run = train_and_test(TRAINING, HELD_OUT, hidden_units=4, learning_rate=0.5, iterations=300, activation="relu")
+        assert np.array_equal(run.history.costs, HISTORY.costs)
+        assert (run.test_accuracy, run.diverged_at) == (MODEL.accuracy(HELD_OUT), None)
+        assert run.train_accuracy == Model.of(run.history, TRAINING).accuracy(TRAINING)
+
+    def test_held_out_examples_of_other_features_are_refused(self):
+        other = load_penguins(measurements=("body mass",))
+        with pytest.raises(
+            ValueError, match=r"^held_out.X has shape \(1, 191\); .* n0 = 2 comes from tr"
+        ):
+            train_and_test(TRAINING, other, hidden_units=1, learning_rate=0.5, iterations=1)
 
 
 class TestFile:

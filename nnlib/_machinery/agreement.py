@@ -62,12 +62,20 @@ class Arrays:
         self.items: list[Item] = []
         self.afterwards: list[Callable[[], None]] = []  # what is to be looked at once the arrays agree
 
-    def add(self, name: str, value: Any, owner: str = "") -> Array:
-        """Take an array into the call and return it in float64; or refuse it if it does not hold numbers."""
-        array = _of_rows(owner + name, value) if name in IN_ROWS else as_numbers(owner + name, value)
+    def add(self, name: str, value: Any, owner: str = "", written: str = "") -> Array:
+        """Take an array into the call and return it in float64; or refuse it if it does not hold numbers.
+
+        Args:
+            name: its name in `SHAPES`.
+            value: what was passed.
+            owner: what stands before the name as the caller writes it.
+            written: what the caller writes, where that is another name.
+        """
+        written = written or owner + name
+        array = _of_rows(written, value) if name in IN_ROWS else as_numbers(written, value)
         if SHAPES[name] == ("1", "1") and array.ndim == 0:
             array = array.reshape(1, 1)
-        self.items.append(Item(name, owner + name, array, value))
+        self.items.append(Item(name, written, array, value))
         return array
 
     def add_all(self, name: str, value: Any, kind: Callable[..., T]) -> T:

@@ -125,7 +125,8 @@ def _dataset(kind: Any) -> Entry:
 
     def entry(name: str, value: Any, arrays: Arrays) -> Any:
         dataset = rules.dataset(kind)(name, value)
-        X, Y = (arrays.add(field, getattr(dataset, field), owner=f"{name}.") for field in ("X", "Y"))
+        second = "_test" if any(item.name == "X" for item in arrays.items) else ""  # of another number of examples
+        X, Y = (arrays.add(f + second, getattr(dataset, f), written=f"{name}.{f}") for f in ("X", "Y"))
         names = dataset.feature_names, dataset.class_names
         arrays.afterwards.append(lambda: rules.names_that_fit(f"{name}.", len(X), *names))
         return dataset._replace(X=X, Y=Y)

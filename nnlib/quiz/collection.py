@@ -3,19 +3,24 @@
 import difflib
 import importlib
 from importlib.util import find_spec
+from typing import Any
 
+from nnlib._machinery.values import described
 from nnlib.quiz.question import Question
 
 
-def find(key: str) -> Question:
+def find(key: Any) -> Question:
     """Return the question of that key.
 
     Args:
         key: two digits of a lesson, a hyphen and a name: "01-shape-of-W1".
 
     Raises:
+        TypeError: the key is no text.
         KeyError: there is no such question; the message names those most like it.
     """
+    if not isinstance(key, str):
+        raise TypeError(f'key must be the name of a question in quotes, such as "01-shape-of-W1", got {described(key)}')
     questions = of_lesson(key[:2])
     if key not in questions:
         close = ", ".join(map(repr, difflib.get_close_matches(key, questions, n=3))) or "none is like it"

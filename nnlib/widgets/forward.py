@@ -9,9 +9,8 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_units
-from nnlib.training import History
+from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
-from nnlib.widgets.as_far import train_as_far
 from nnlib.widgets.explorer import Explorer
 
 

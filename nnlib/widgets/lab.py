@@ -15,9 +15,8 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.network import Gradients, accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_check, plot_costs
-from nnlib.training import History
+from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
-from nnlib.widgets.as_far import train_as_far
 from nnlib.widgets.explorer import Explorer
 
 Functions = Mapping[str, Callable[..., Any]]

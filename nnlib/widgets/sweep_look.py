@@ -13,7 +13,7 @@ from nnlib.plots.curves import cost_in_digits
 from nnlib.plots.picture import DPI
 from nnlib.plots.sweep_cells import Measure, OverSeeds, cell_in_words, cells_of
 from nnlib.sweep import Sweep
-from nnlib.widgets.as_far import train_as_far
+from nnlib.training import train_as_far
 
 SIZE = (9.6, 5.4)
 

@@ -859,6 +859,8 @@ RIGHT = {
     "seed": 0,
     "activation": "tanh",
     "dataset": MOONS,
+    "training": MOONS,
+    "held_out": MOONS,
     "learning_rates": 0.1,
     "seeds": 0,
     "expression": "1 / m",
