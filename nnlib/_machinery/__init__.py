@@ -16,6 +16,7 @@ workers        tasks for an executor of the caller's; what is lost with a worker
 formulas       a formula as a tree: read from code, computed, written as code again
 numerals       numbers in text, with a minus sign that is as wide as a plus
 tables         results as tables in a notebook
+shown          a cell that is run again closes the widgets that it showed before
 calling        what to hand to a learner's function, and how
 reading        what a learner's function returned, in whichever form
 jupyter/       what JupyterLab reads when it starts: no news, and keys that stay in an output

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 import matplotlib.axes
 from matplotlib.artist import Artist
@@ -36,6 +36,8 @@ class Drawing(ABC):
     behind the artists (axes, ticks, labels) is only drawn again where `update` says that it changed.  Its stills stand
     above the artists and hide what is below them, and stay as they are: an opaque legend.
     """
+
+    narrowest: ClassVar[int] = 360  # in pixels, with its labels: a page with less room scrolls sideways
 
     def __init__(self, ax: Axes) -> None:
         self.ax = ax

@@ -42,6 +42,8 @@ def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDr
 class GraphDrawing(Drawing):
     """Nodes in columns, an arrow for each edge, and on it what has gone along it so far."""
 
+    narrowest = 720
+
     def __init__(self, ax: Axes, graph: Graph, step: int | None) -> None:
         super().__init__(ax)
         self._places = _places(graph)

@@ -19,7 +19,7 @@ from nnlib.plots.still import Panel, as_html
 
 DPI = 100
 STILL_DENSITY = 2  # for sharp screens
-NARROW, NARROWEST, WIDEST_PANEL = 800, 360, 640  # in pixels of a screen of single density
+NARROW, WIDEST_PANEL = 800, 640  # in pixels of a screen of single density
 
 
 def function_that_draws(name: str, value: Any) -> Any:
@@ -54,7 +54,7 @@ class Picture:
         figure.canvas = self.canvas
         self.density = 1
         self._widest, self._height = (DPI * inches for inches in figure.get_size_inches())
-        self._places = [drawing.ax.get_subplotspec() for drawing in drawings]
+        self._places: list[Any] = [drawing.ax.get_subplotspec() for drawing in drawings]
         self._loose = True  # the layout is still to be done
         self._background: Any = None
         self._above: list[Any] | None = None
@@ -82,7 +82,8 @@ class Picture:
         """
         stacked = len(self.drawings) > 1 and width < min(NARROW, self._widest)
         most = WIDEST_PANEL if stacked else self._widest
-        size = round(min(max(width, NARROWEST), most)), stacked, density
+        least = max(drawing.narrowest for drawing in self.drawings)
+        size = round(min(max(width, least), most)), stacked, density
         if size == (self.width, self._stacked, self.density):
             return False
         if size[:2] != (self.width, self._stacked):
@@ -116,6 +117,11 @@ class Picture:
     def redraw(self) -> None:
         """Draw the background again with the next frame: axes or labels have changed."""
         self._background = self._above = None
+
+    def forget(self) -> None:
+        """Let go of all pixels, which are several MB; the next frame begins from nothing."""
+        self.redraw()
+        self.canvas = FigureCanvasAgg(self.figure)
 
     def _frame(self) -> Pixels:
         if self._background is None:
@@ -198,7 +204,7 @@ class Picture:
         alts = {drawing.ax: drawing.alt for drawing in self.drawings}
         found: list[tuple[float, float, list[str]]] = []
         for ax in sorted(self.figure.axes, key=lambda ax: ax.get_position().x0):
-            box = ax.get_tightbbox()
+            box: Any = ax.get_tightbbox()
             left, right, words = box.x0 / self.density, box.x1 / self.density, [alts[ax]] if ax in alts else []
             while found and (left < found[-1][1] or not words):  # a bar of colours stays beside what it explains
                 before = found.pop()

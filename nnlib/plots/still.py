@@ -12,7 +12,7 @@ from PIL import Image, features
 from nnlib.plots.live import Pixels
 
 COLOURS = 128
-SHRINKS_TO = 0.88  # of its width, before a panel goes below the one beside it
+SHRINKS_TO = 0.85  # of its width, before a panel goes below the one beside it
 STYLE = files(__name__.rpartition(".")[0]).joinpath("picture.css").read_text(encoding="utf-8")
 
 

@@ -109,7 +109,7 @@ def in_words(result: Sweep, cells: Cells, measure: Measure, selected: tuple[int,
     if not cells.begun.all():
         words.append(f"Not begun, pale: {count(int(np.sum(~cells.begun)), 'cell')}.")
     if selected is not None:
-        words.append(f"Framed: {cell_in_words(result, selected)}, {_cell_value(cells, selected, measure)}.")
+        words.append(f"Framed: {cell_in_words(result, selected)}, {cell_value(cells, selected, measure)}.")
     return words
 
 
@@ -119,7 +119,8 @@ def cell_in_words(result: Sweep, cell: tuple[int, int]) -> str:
     return f"{count(result.hidden_units[i], 'hidden unit')} and learning rate {result.learning_rates[j]:g}"
 
 
-def _cell_value(cells: Cells, cell: tuple[int, int], measure: Measure) -> str:
+def cell_value(cells: Cells, cell: tuple[int, int], measure: Measure) -> str:
+    """Say what a cell came to: "97.50%", or that it diverged or is not begun."""
     if not cells.begun[cell]:
         return "not begun"
     if cells.diverged[cell] >= 0:

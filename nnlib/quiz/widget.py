@@ -6,6 +6,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from nnlib._machinery.shown import is_shown
 from nnlib.quiz import record
 from nnlib.quiz.answers import tell_when_answered
 from nnlib.quiz.collection import find
@@ -103,6 +104,7 @@ class Quiz(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and the question with its answer folded where there is none."""
+        is_shown(self)
         live, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         title = WORDS[self.kind][0]
         still = {"text/plain": as_text(title, self.question), "text/html": as_static_html(title, self.question)}

@@ -1,5 +1,6 @@
-// Finds the widget in which it stands, and names its parts from what stands beside them.
-const WHOLE = ".nnlib-explorer", NUMBERS = ".nnlib-numbers > .widget-html-content";
+// Finds the widget in which it stands: names its parts, says its numbers, keeps its words, and tells how wide the page is.
+const WHOLE = ".nnlib-explorer", NUMBERS = ".nnlib-numbers > .widget-html-content", PLAYING = ".widget-play .fa-pause";
+const REST = 600;  // ms in which nothing changes, before it is said
 const ICONS = {
     "fa-play": ["play", "go on, one step after the other"],
     "fa-pause": ["pause", "stay at this step"],
@@ -9,12 +10,13 @@ const ICONS = {
 
 const say = (part, what, text) => part.getAttribute(what) === text || part.setAttribute(what, text);
 
-function nameSlider(slider) {
+function nameSlider(slider) {  // of ipywidgets, whose handle has no name, and speaks an option's place in its list
     const handle = slider.querySelector("[role=slider]"), label = slider.querySelector(".widget-label");
+    const readout = slider.querySelector(".widget-readout");
     if (!handle || !label) return;
-    say(handle, "aria-label", label.textContent);
+    for (const part of [handle, readout]) say(part, "aria-label", label.textContent);
     say(handle, "aria-description", label.title);
-    say(handle, "aria-valuetext", slider.querySelector(".widget-readout").textContent);
+    say(handle, "aria-valuetext", readout.textContent);
 }
 
 function nameIcon(icon) {
@@ -25,25 +27,71 @@ function nameIcon(icon) {
     if (name === "repeat") say(button, "aria-pressed", String(button.classList.contains("mod-active")));
 }
 
-function attend(whole) {
-    const name = () => {
-        whole.querySelector(NUMBERS)?.setAttribute("role", "status");
-        whole.querySelectorAll(".widget-slider").forEach(nameSlider);
-        whole.querySelectorAll(".widget-play i").forEach(nameIcon);
-    };
-    new MutationObserver(name).observe(whole, {
-        subtree: true, childList: true, attributeFilter: ["aria-valuetext", "class"],
-    });
-    name();
+function name(whole, alt) {
+    const image = whole.querySelector("img.widget-image");
+    if (image) say(image, "alt", alt);
+    whole.querySelectorAll(".widget-slider").forEach(nameSlider);
+    whole.querySelectorAll(".widget-play i").forEach(nameIcon);
+    whole.querySelectorAll("button i").forEach(icon => say(icon, "aria-hidden", "true"));
 }
 
-function render({ el }) {
+// The first sentence of the numbers, once they rest, and nothing while the widget plays.
+function speaker(whole, voice) {
+    const first = () => whole.querySelector(NUMBERS)?.innerText.trim().split(/(?<=[.!?])\s|\n/)[0] ?? "";
+    let said = first(), waiting = 0;
+    return () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => {
+            if (whole.querySelector(PLAYING) || first() === said) return;
+            voice.textContent = said = first();
+        }, REST);
+    };
+}
+
+function tellRoom(whole, model) {
+    let waiting = 0;
+    const tell = () => {
+        const room = [Math.floor(whole.clientWidth), Math.min(2, Math.ceil(window.devicePixelRatio - 0.1))];
+        if (!room[0] || String(room) === String(model.get("room"))) return;
+        model.set("room", room);
+        model.save_changes();
+    };
+    const watcher = new ResizeObserver(() => { clearTimeout(waiting); waiting = setTimeout(tell, 150); });
+    watcher.observe(whole);
+    tell();
+    return watcher;
+}
+
+function attend(whole, model, voice) {
+    const again = () => name(whole, model.get("alt")), speak = speaker(whole, voice);
+    const watcher = new MutationObserver(() => { again(); speak(); });
+    watcher.observe(whole, {
+        subtree: true, childList: true, characterData: true, attributeFilter: ["aria-valuetext", "class"],
+    });
+    model.on("change:alt", again);
+    again();
+    const room = tellRoom(whole, model);
+    return () => { watcher.disconnect(); room.disconnect(); model.off("change:alt", again); };
+}
+
+function render({ model, el }) {
+    const words = document.createElement("details"), voice = document.createElement("div");
+    words.className = "nnlib-words";
+    words.innerHTML = "<summary>The picture in words</summary><p></p>";
+    const show = () => { words.lastChild.textContent = model.get("alt"); };
+    voice.className = "nnlib-voice";
+    voice.setAttribute("role", "status");
+    model.on("change:alt", show);
+    show();
+    el.append(words, voice);
+    let leave = () => {}, gone = false;
     const begin = tries => {  // it may begin before ipywidgets has put the parts together
         const whole = el.closest(WHOLE);
-        if (whole) attend(whole);
-        else if (tries) setTimeout(begin, 50, tries - 1);
+        if (whole) leave = attend(whole, model, voice);
+        else if (tries && !gone) setTimeout(begin, 50, tries - 1);
     };
     begin(600);
+    return () => { gone = true; leave(); model.off("change:alt", show); };
 }
 
 export default { render };

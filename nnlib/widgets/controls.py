@@ -5,74 +5,49 @@ from typing import Any
 
 import ipywidgets
 
+from nnlib.widgets.slider import Slider, WholeSlider
+
 LAYOUT = {"width": "min(30rem, 100% - 4px)"}  # 4 pixels are its margins, left and right
 STYLE = {"description_width": "9rem"}
 
 
-def hidden_units(value: int = 4, *, most: int = 12) -> ipywidgets.IntSlider:
+def hidden_units(value: int = 4, *, most: int = 12) -> WholeSlider:
     """Choose the notes' n1."""
     return integer("hidden units n1", "how many units the hidden layer has", value, least=1, most=most)
 
 
-def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> ipywidgets.SelectionSlider:
-    """Choose the notes' α from 1, 2, 5 times powers of ten."""
+def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> Slider:
+    """Choose the notes' α: a slider through 1, 2, 5 times powers of ten, and a field for any number of its range."""
     rates = [float(f"{digit}e{power}") for power in range(-4, 4) for digit in (1, 2, 5)]
     tooltip = "by how much of the gradient each step changes the parameters"
-    return one_of("learning rate α", tooltip, [rate for rate in rates if least <= rate <= most], value)
+    return Slider("learning rate α", tooltip, [rate for rate in rates if least <= rate <= most], value)
 
 
-def iterations(value: int = 500, *, most: int = 2000) -> ipywidgets.IntSlider:
+def iterations(value: int = 500, *, most: int = 2000) -> WholeSlider:
     """Choose how many steps gradient descent takes."""
-    return integer("iterations", "how many steps gradient descent takes", value, least=0, most=most, step=most // 40)
+    return integer("iterations", "how many steps gradient descent takes", value, least=0, most=most)
 
 
-def examples(value: int, *, most: int) -> ipywidgets.IntSlider:
+def examples(value: int, *, most: int) -> WholeSlider:
     """Choose the notes' m: how many of the examples to use."""
     return integer("examples m", "how many of the examples are used", value, least=1, most=most)
 
 
-def integer(
-    description: str, tooltip: str, value: int, *, least: int, most: int, step: int = 1
-) -> ipywidgets.IntSlider:
+def integer(description: str, tooltip: str, value: int, *, least: int, most: int) -> WholeSlider:
     """Choose a whole number, with a label and a longer description."""
-    return ipywidgets.IntSlider(
-        value=value,
-        min=least,
-        max=most,
-        step=step,
-        description=description,
-        tooltip=tooltip,
-        layout=LAYOUT,
-        style=STYLE,
-    )
+    return WholeSlider(description, tooltip, range(least, most + 1), value, only="whole")
 
 
-def number(
-    description: str, tooltip: str, value: float, *, least: float, most: float, step: float
-) -> ipywidgets.FloatSlider:
+def number(description: str, tooltip: str, value: float, *, least: float, most: float, step: float) -> Slider:
     """Choose a number, with a label and a longer description."""
-    return ipywidgets.FloatSlider(
-        value=value,
-        min=least,
-        max=most,
-        step=step,
-        description=description,
-        tooltip=tooltip,
-        layout=LAYOUT,
-        style=STYLE,
-    )
+    stops = [least + i * step for i in range(round((most - least) / step) + 1)]
+    return Slider(description, tooltip, stops, value)
 
 
-def one_of(description: str, tooltip: str, numbers: Sequence[float], value: float) -> ipywidgets.SelectionSlider:
+def one_of(description: str, tooltip: str, numbers: Sequence[float], value: float) -> Slider:
     """Choose one of these numbers on a slider."""
-    return ipywidgets.SelectionSlider(
-        options=[(f"{number:g}", number) for number in numbers],
-        value=value,
-        description=description,
-        tooltip=tooltip,
-        layout=LAYOUT,
-        style=STYLE,
-    )
+    kind = WholeSlider if all(isinstance(number, int) for number in numbers) else Slider
+    return kind(description, tooltip, numbers, value, only="stops")
 
 
 def choice(description: str, tooltip: str, options: Sequence[Any], value: str) -> ipywidgets.Dropdown:

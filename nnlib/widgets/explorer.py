@@ -6,18 +6,19 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import ipywidgets
 
+from nnlib._machinery.shown import is_shown
 from nnlib.plots import Picture
 from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
 
 # In seconds.  The first move after a rest is shown at once.  From then on a frame waits until no further move arrives,
-# since moves that piled up while the last frame was computed are handed over one by one; but a hand that never rests
-# sees its picture follow.
+# since moves that piled up while the last frame was computed, of this widget or of another, are handed over one by one;
+# but a hand that never rests sees its picture follow.
 REST = 0.03
 QUIET = 0.004
 LONGEST_WAIT = 0.04
@@ -31,9 +32,11 @@ class Explorer(ipywidgets.VBox, Generic[T]):
     under the picture.
     """
 
+    _drawn: ClassVar[float] = -REST  # when any widget's last frame was done: they share the kernel's time
+
     def __init__(
         self,
-        controls: Mapping[str, ipywidgets.ValueWidget],
+        controls: Mapping[str, Any],
         compute: Callable[..., T],
         picture: Callable[[T], Picture],
         show: Callable[[Picture, T], bool],
@@ -44,7 +47,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         """Lay out the widget and draw its first frame.
 
         Args:
-            controls: a control for each argument of compute, by name.
+            controls: a widget with a value for each argument of compute, by name.
             compute: the mathematics; called with the controls' values.
             picture: makes the picture of a first result.
             show: shows another result in the picture; returns whether axes changed.
@@ -54,28 +57,22 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
         self._waiting: asyncio.TimerHandle | None = None
-        self._first_asked, self._drawn = 0.0, -REST
+        self._first_asked = 0.0
         self._drawing = threading.Lock()  # JupyterLab hands moves to a thread of the kernel beside the cells' own
         result = compute(**self.values)
         self.picture = picture(result)
-        width = self.picture.canvas.get_width_height()[0]
-        self.image = screen_reader.NamedImage(
-            format="png",
-            layout={
-                "width": f"{width}px",
-                "max_width": "100%",
-                "height": "auto",
-                "margin": "0",  # beside ipywidgets' own, 100 % would be too wide
-                "object_fit": "contain",
-            },
-        )
+        self.image = ipywidgets.Image(format="png", layout={"height": "auto", "margin": "0", "flex": "none"})
+        self.frame = ipywidgets.Box([self.image], layout={"max_width": "100%", "overflow": "auto hidden"})
+        self.image.add_class(screen_reader.PICTURE)
         self.text = ipywidgets.HTML()
         self.text.add_class(screen_reader.NUMBERS)
-        self.alt = ipywidgets.Accordion([ipywidgets.HTML()], titles=("The picture in words",))
+        self.attendant = screen_reader.Attendant()
         self._put(words(result))
+        self._make_room()
         for control in self.controls.values():
             control.observe(self._ask, names="value")
-        super().__init__([*self.controls.values(), *beside, self.image, self.text, self.alt, screen_reader.Attendant()])
+        self.attendant.observe(self._fit, names="room")
+        super().__init__([*self.controls.values(), *beside, self.frame, self.text, self.attendant])
         self.add_class(screen_reader.WHOLE)
 
     @property
@@ -94,7 +91,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
                 self._put(self._words(result))
             except Exception as error:  # shown: in a callback nobody would see it otherwise
                 self._tell(error)
-        self._drawn = time.monotonic()
+        Explorer._drawn = time.monotonic()
 
     def _tell(self, error: Exception) -> None:
         """Say in words under the picture what failed."""
@@ -102,10 +99,19 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self.text.value = _in_words(error)
 
     def _put(self, words: str) -> None:
-        with self.image.hold_sync():
-            self.image.value, self.image.tooltip = self.picture.png(), self.picture.alt
-        self.alt.children[0].value = html.escape(self.picture.alt)
+        self.image.value, self.attendant.alt = self.picture.png(), self.picture.alt
         self.text.value = words
+
+    def _fit(self, change: Any) -> None:
+        """Draw the picture for the room that the page has."""
+        with self._drawing:
+            if self.picture.fit(*change["new"]):
+                self.image.value = self.picture.png()
+                self._make_room()
+
+    def _make_room(self) -> None:
+        """Show the picture as wide as it is drawn."""
+        self.image.layout.width = f"{self.picture.width}px"
 
     def _ask(self, _: Any) -> None:
         try:
@@ -116,17 +122,35 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         now, waiting = time.monotonic(), self._waiting  # another thread may end the waiting meanwhile
         if waiting is None:
             self._first_asked = now
-            wait = 0 if now - self._drawn > REST else QUIET
+            wait = 0 if now - Explorer._drawn > REST else QUIET
         else:
             waiting.cancel()
             wait = min(QUIET, max(self._first_asked + LONGEST_WAIT - now, 0))
         self._waiting = loop.call_later(wait, self.refresh)
 
+    def close(self) -> None:
+        """Take the widget away with all its parts, here and in the page, and let go of its pixels."""
+        for control in self.controls.values():
+            control.unobserve_all("value")
+        if self._waiting is not None:
+            self._waiting.cancel()
+        for part in _parts(self)[:-1]:
+            part.close()
+        super().close()
+        self.picture.forget()
+
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and its picture where there is none."""
+        is_shown(self)
         live = super()._repr_mimebundle_(**kwargs) or {}
         still, metadata = self.picture.mimebundle()
         return live | still, metadata
+
+
+def _parts(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:
+    """List a widget and all that it is made of, from the inside out."""
+    inside = [*getattr(widget, "children", ()), *(getattr(widget, name, None) for name in ("layout", "style"))]
+    return [*(part for one in inside if isinstance(one, ipywidgets.Widget) for part in _parts(one)), widget]
 
 
 def _in_words(error: Exception) -> str:

@@ -16,6 +16,7 @@ from nnlib.plots import Picture, draw
 from nnlib.plots.graph import plot_graph
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.slider import WholeSlider
 
 Model = Literal["logistic regression", "network"]
 LAST = {"logistic regression": 7, "network": 13}
@@ -104,7 +105,7 @@ def _logistic_regression(x: Array, y: Array, seed: int) -> tuple[dict[str, Array
     return {"w": w, "b": np.zeros((1, 1))}, build
 
 
-def _buttons(step: ipywidgets.IntSlider) -> ipywidgets.HBox:
+def _buttons(step: WholeSlider) -> ipywidgets.HBox:
     """Make the buttons play, back and step, which move the slider."""
     play = ipywidgets.Play(min=step.min, max=step.max, interval=1500, tooltip="play the steps one after the other")
     ipywidgets.link((play, "value"), (step, "value"))

@@ -1,34 +1,27 @@
-"""What ipywidgets leaves unsaid to a screen reader, and the keys that JupyterLab takes from a widget's controls."""
+"""What ipywidgets leaves unsaid to a screen reader, and what the page alone knows: its room and its keys."""
 
 from pathlib import Path
 
 import anywidget
-import ipywidgets
 import traitlets
+
+from nnlib.plots.still import STYLE
 
 HERE = Path(__file__).parent
 NUMBERS = "nnlib-numbers"
 WHOLE = "nnlib-explorer"
-
-
-class NamedImage(ipywidgets.Image):
-    """An image whose tooltip is also its name.
-
-    Without a `description` ipywidgets' own Image cannot show a tooltip: its view fails in the browser.
-    """
-
-    description = traitlets.Unicode("").tag(sync=True)
+PICTURE = "nnlib-picture"
 
 
 class Attendant(anywidget.AnyWidget):
-    """Stands among the parts of a widget, shows nothing, and sees to their names and keys.
+    """Stands below the parts of a widget, has the picture in words to be opened, and sees to the parts' names and keys.
 
-    A slider's handle has no name, and speaks the place of an option in the list in place of the option; the buttons
-    that play have no names; and an arrow on a drop-down goes to the next cell.  ipywidgets has no setting for these.
+    It gives the picture its text alternative, says the numbers' first sentence when they rest, and tells in `room` how
+    wide the page is, in its pixels, and how many pixels the screen has for one of these.
     """
 
     _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "attendant.js"))
-    _css = (HERE / "attendant.css").read_text(encoding="utf-8")
+    _css = STYLE + (HERE / "attendant.css").read_text(encoding="utf-8")
 
-    def __init__(self) -> None:
-        super().__init__(layout={"height": "0", "margin": "0", "overflow": "hidden"})
+    alt = traitlets.Unicode().tag(sync=True)
+    room = traitlets.List(traitlets.Int(), [0, 1]).tag(sync=True)

@@ -11,7 +11,7 @@ import numpy as np
 from nnlib._machinery.rules import Count, Positive, Seed, Whole
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize, train_test_split
-from nnlib.plots.sweep_cells import cell_in_words, progress
+from nnlib.plots.sweep_cells import cell_in_words, cell_value, cells_of, progress
 from nnlib.sweep import Sweep, sweep_steps
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
@@ -94,15 +94,22 @@ class SweepExplorer(Explorer[Look]):
             layout={"width": "max-content", "margin": "0 1rem 0 9.5rem"},
         )
         self._next_frame = 2 * COARSE
+        self._buttons = list[ipywidgets.Button]()
         super().__init__(
             _controls(self.result),
             partial(look_at_sweep, self.result, experiment),
             partial(picture_of, experiment),
             partial(show, experiment),
             partial(words, experiment),
-            beside=[ipywidgets.HBox([self.refining, self.progress])],
+            beside=[ipywidgets.HBox([self.refining, self.progress], layout={"flex_flow": "row wrap"})],
         )
-        self.children = [self._to_point_at() if child is self.image else child for child in self.children]
+        self._buttons = self._make_buttons()
+        self._over = ipywidgets.GridBox(self._buttons, layout={"grid_area": "1 / 1", "overflow": "hidden"})
+        both = {"grid_template_columns": "minmax(0, 1fr)", "flex": "none", "overflow": "hidden"}
+        self._both = ipywidgets.GridBox([self.image, self._over], layout=both)
+        self._make_room()
+        self._put(self.text.value)  # the buttons' names
+        self.frame.children = [self._both]
         self.refining.observe(self._start_or_stop, names="value")
         self._say_progress()
         self._refinement.start()
@@ -149,42 +156,48 @@ class SweepExplorer(Explorer[Look]):
     def _rest(self) -> None:
         self.refining.value = False
 
-    def _to_point_at(self) -> ipywidgets.GridBox:
+    def _make_room(self) -> None:
         """Lay a button over each cell of the map.
 
         They are ipywidgets' own buttons, without a colour, in the grid's one cell beside the picture, with margins in
         parts of its width.  The key Tab leaves them out: the sliders select the same cells.
         """
-        width, height = self.picture.canvas.get_width_height()
-        box = self.picture.drawings[0].ax.get_position()
+        super()._make_room()
+        if not self._buttons:
+            return
+        (width, height), box = self.picture.figure.get_size_inches(), self.picture.drawings[0].ax.get_position()
         sides = (height / width * (1 - box.y1), 1 - box.x1, height / width * box.y0, box.x0)
         rows, columns = len(self.result.hidden_units), len(self.result.learning_rates)
-        buttons = ipywidgets.GridBox(
-            self._buttons(),
-            layout={
-                "grid_area": "1 / 1",
-                "margin": " ".join(f"{side:.3%}" for side in sides),
-                "grid_template_rows": f"repeat({rows}, minmax(0, 1fr))",
-                "grid_template_columns": f"repeat({columns}, minmax(0, 1fr))",
-                "overflow": "hidden",
-            },
-        )
-        self.image.layout.grid_area, self.image.layout.margin, self.image.layout.width = "1 / 1", "0", "100%"
-        whole = {"width": f"{width}px", "max_width": "100%", "grid_template_columns": "minmax(0, 1fr)"}
-        return ipywidgets.GridBox([self.image, buttons], layout={**whole, "overflow": "hidden"})
+        over = self._over.layout
+        over.margin = " ".join(f"{side:.3%}" for side in sides)
+        over.grid_template_rows = f"repeat({rows}, minmax(0, 1fr))"
+        over.grid_template_columns = f"repeat({columns}, minmax(0, 1fr))"
+        self.image.layout.grid_area = "1 / 1"
+        self._both.layout.width = f"{self.picture.width}px"
 
-    def _buttons(self) -> list[ipywidgets.Button]:
+    def _make_buttons(self) -> list[ipywidgets.Button]:
         """Make the buttons, row by row from the top; their names are for a screen reader, and let the map show."""
         layout = ipywidgets.Layout(width="auto", height="auto", min_width="0", margin="0", padding="0")
         style = ipywidgets.ButtonStyle(button_color="transparent", text_color="transparent")
         buttons: list[ipywidgets.Button] = []
-        rows, columns = len(self.result.hidden_units), len(self.result.learning_rates)
-        for cell in product(reversed(range(rows)), range(columns)):
-            name = cell_in_words(self.result, cell)
-            button = ipywidgets.Button(description=name, tooltip=name, tabbable=False, layout=layout, style=style)
+        for cell in self._cells():
+            button = ipywidgets.Button(tabbable=False, layout=layout, style=style)
             button.on_click(partial(self._select, cell))
             buttons.append(button)
         return buttons
+
+    def _cells(self) -> Iterator[tuple[int, int]]:
+        return product(reversed(range(len(self.result.hidden_units))), range(len(self.result.learning_rates)))
+
+    def _put(self, words: str) -> None:
+        """Show a frame, and let each button say what its cell came to."""
+        super()._put(words)
+        measure = self.values["measure"]
+        cells = cells_of(self.result, measure=measure, over_seeds=self.values["over_seeds"])
+        for cell, button in zip(self._cells(), self._buttons, strict=False):
+            button.description = button.tooltip = (
+                f"{cell_in_words(self.result, cell)}: {cell_value(cells, cell, measure)}"
+            )
 
     def _select(self, cell: tuple[int, int], _: ipywidgets.Button) -> None:
         self.controls["hidden_units"].value = self.result.hidden_units[cell[0]]
@@ -199,7 +212,7 @@ def _all_have_reached(result: Sweep, iteration: int) -> bool:
     return not np.isnan(result.costs[..., min(iteration, _iterations(result))]).any()
 
 
-def _controls(result: Sweep) -> dict[str, ipywidgets.ValueWidget]:
+def _controls(result: Sweep) -> dict[str, Any]:
     units, rates = result.hidden_units, result.learning_rates
     seeds = ("median", "worst")
     return {

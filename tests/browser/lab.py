@@ -247,7 +247,7 @@ class ExplorerOnPage:
         self.words = cell.locator(".nnlib-numbers")
         self.alert = cell.get_by_role("alert")
         self.image.wait_for()
-        cell.locator("[role=slider][aria-label]").first.wait_for()
+        cell.get_by_role("slider").first.wait_for()
 
     def show(self) -> None:
         """Scroll to it: of a cell that is far off, the browser neither draws nor tells anything."""

@@ -1,11 +1,15 @@
 """What every widget owes a hand on its sliders, tried on one that counts its frames, is slow, and fails where asked."""
 
 import io
+import re
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 from PIL import Image
+from playwright.sync_api import Locator
 
+from tests.browser.browsers import WINDOW
 from tests.browser.lab import ExplorerOnPage, Lab
 
 SLOW = 0.05  # seconds that a frame takes in the kernel, at least
@@ -14,8 +18,8 @@ CODE = f"""
 import pathlib
 import time
 
-import ipywidgets
 from nnlib import Explorer, draw, plot_cost
+from nnlib.widgets.slider import Slider, WholeSlider
 
 computed = []
 
@@ -31,13 +35,13 @@ def compute(units, rate):
 
 
 def costs(result):
-    return [1 - 0.01 * result[0], 0.1 * result[1]]
+    return [1 - 0.01 * result[0], result[1]]
 
 
 Explorer(
     {{
-        "units": ipywidgets.IntSlider(5, min=1, max=40, description="units", tooltip="how many"),
-        "rate": ipywidgets.SelectionSlider(options=[("0.1", 1), ("0.2", 2)], description="rate", tooltip="how fast"),
+        "units": WholeSlider("units", "how many", range(1, 41), 5, only="whole"),
+        "rate": Slider("rate", "how fast", [0.1, 0.2, 0.5], 0.1),
     }},
     compute,
     lambda result: draw(plot_cost, costs(result)),
@@ -61,11 +65,11 @@ def explorer(opened: Lab) -> ExplorerOnPage:
 
 
 def test_one_key_is_one_frame(explorer: ExplorerOnPage):
-    assert explorer.numbers() == "units 5, rate 1, frame 1"
+    assert explorer.numbers() == "units 5, rate 0.1, frame 1"
     explorer.move("units", "ArrowRight")
-    assert explorer.numbers() == "units 6, rate 1, frame 2"
+    assert explorer.numbers() == "units 6, rate 0.1, frame 2"
     explorer.move("rate", "ArrowRight")
-    assert explorer.numbers() == "units 6, rate 2, frame 3"
+    assert explorer.numbers() == "units 6, rate 0.2, frame 3"
 
 
 def test_many_keys_are_few_frames_and_end_where_the_last_one_went(opened: Lab, explorer: ExplorerOnPage):
@@ -75,11 +79,11 @@ def test_many_keys_are_few_frames_and_end_where_the_last_one_went(opened: Lab, e
     for _ in range(30):
         explorer.lab.page.keyboard.press("ArrowRight")
     hold.unlink()
-    explorer.words.filter(has_text="units 35, rate 1").wait_for()
+    explorer.words.filter(has_text="units 35, rate 0.1").wait_for()
     frames = int(explorer.numbers().rpartition(" ")[2])
     assert 2 <= frames <= 6
     explorer.move("units", "ArrowRight")
-    assert explorer.numbers() == f"units 36, rate 1, frame {frames + 1}"
+    assert explorer.numbers() == f"units 36, rate 0.1, frame {frames + 1}"
 
 
 def test_dragging_with_the_mouse_follows_to_where_it_ends(explorer: ExplorerOnPage):
@@ -97,10 +101,10 @@ def test_running_the_cell_again_leaves_one_callback(opened: Lab, explorer: Explo
     explorer.move("units", "ArrowRight")
     opened.run_cell(0)
     again = opened.explorers()[0]
-    assert again.numbers() == "units 5, rate 1, frame 1"
+    assert again.numbers() == "units 5, rate 0.1, frame 1"
     again.move("units", "ArrowRight")
     again.move("units", "ArrowRight")
-    assert again.numbers() == "units 7, rate 1, frame 3"
+    assert again.numbers() == "units 7, rate 0.1, frame 3"
 
 
 def test_a_failure_is_said_in_words_and_the_next_move_mends_it(explorer: ExplorerOnPage):
@@ -117,13 +121,87 @@ def test_a_failure_is_said_in_words_and_the_next_move_mends_it(explorer: Explore
     assert explorer.numbers().startswith("units 14")
 
 
-def test_the_words_below_the_picture_stay_open(explorer: ExplorerOnPage):
-    explorer.cell.get_by_text("The picture in words").click()
+def typed(explorer: ExplorerOnPage, name: str, text: str) -> Locator:
+    """Type into the field beside a slider."""
+    field = explorer.cell.get_by_role("textbox", name=f"{name}, typed")
+    field.fill(text)
+    field.press("Enter")
+    return field
+
+
+@pytest.mark.parametrize(("text", "rate"), [("0.3", "0.3"), ("0,123", "0.123"), (" .5 ", "0.5"), ("1e-1", "0.1")])
+def test_any_number_of_the_range_can_be_typed(explorer: ExplorerOnPage, text: str, rate: str):
+    explorer.move("rate", "ArrowRight")
+    field = typed(explorer, "rate", text)
+    explorer.words.filter(has_text=f"rate {rate}, frame 3").wait_for()
+    assert explorer.value("rate") == field.input_value() == rate
+    assert explorer.alert.count() == 0
+
+
+@pytest.mark.parametrize("text", ["junk", "", "7", "-0.1", "0.09", "Infinity", "1e", "0.1 0.2"])
+def test_what_is_no_number_of_the_range_is_refused_in_words(explorer: ExplorerOnPage, text: str):
+    field = typed(explorer, "rate", text)
+    assert field.input_value() == "0.1"
+    refused = f"Type a number from 0.1 to 0.5. “{text}” is none, and rate stays 0.1."
+    explorer.alert.wait_for()
+    assert explorer.alert.inner_text() == refused
+    assert explorer.numbers() == "units 5, rate 0.1, frame 1"
+    explorer.move("rate", "ArrowRight")
+    assert explorer.alert.count() == 0
+
+
+def test_a_whole_number_is_asked_for_where_only_that_will_do(explorer: ExplorerOnPage):
+    field = typed(explorer, "units", "2.5")
+    explorer.cell.get_by_text("Type a whole number from 1 to 40. “2.5” is none, and units stays 5.").wait_for()
+    assert field.input_value() == "5"
+    typed(explorer, "units", "17")
+    explorer.words.filter(has_text="units 17, rate 0.1").wait_for()
+
+
+def test_one_short_sentence_is_said_once_the_numbers_rest(explorer: ExplorerOnPage):
+    voice = explorer.cell.get_by_role("status")
+    assert voice.text_content() == ""
+    for _ in range(3):
+        explorer.move("units", "ArrowRight")
+    assert voice.text_content() == ""
+    voice.filter(has_text=re.compile(r"^units 8, rate 0.1, frame \d$")).wait_for(state="attached")
+
+
+def test_on_a_narrower_page_the_picture_is_drawn_for_its_room(explorer: ExplorerOnPage):
+    page = explorer.lab.page
+    page.set_viewport_size({"width": 900, "height": WINDOW["height"]})
+    page.wait_for_function("image => image.naturalWidth < 640", arg=explorer.image.element_handle())
+    drawn, shown = explorer.image.evaluate("image => [image.naturalWidth, image.clientWidth]")
+    assert 360 <= drawn == shown
+    page.set_viewport_size(WINDOW)
+    page.wait_for_function("image => image.naturalWidth === 640", arg=explorer.image.element_handle())
+
+
+def test_in_the_dark_the_picture_turns_dark_at_once(explorer: ExplorerOnPage):
+    def corner() -> float:
+        explorer.image.scroll_into_view_if_needed()
+        return np.asarray(Image.open(io.BytesIO(explorer.image.screenshot())).convert("L"), float)[:8, :8].mean()
+
+    assert corner() > 250
+    explorer.lab.theme("JupyterLab Dark")
+    try:
+        assert corner() < 30
+    finally:
+        explorer.lab.theme("JupyterLab Light")
+
+
+def test_the_words_below_the_picture_are_opened_by_keys_and_stay_open(explorer: ExplorerOnPage):
+    explorer.cell.get_by_role("textbox", name="rate, typed").focus()
+    explorer.lab.page.keyboard.press("Tab")
+    summary = explorer.cell.get_by_text("The picture in words")
+    assert summary.evaluate("summary => summary === document.activeElement")
+    explorer.lab.page.keyboard.press("Enter")
     words = explorer.cell.get_by_text("at the start to 0.1000 at the end")
     words.wait_for()
     explorer.move("rate", "ArrowRight")
     explorer.cell.get_by_text("at the start to 0.2000 at the end").wait_for()
     assert explorer.lab.spoken(explorer.image)["name"].endswith("0.2000 at the end.")
+    assert not explorer.image.get_attribute("title")
 
 
 def test_a_screen_reader_hears_names_values_and_numbers(explorer: ExplorerOnPage):
@@ -136,7 +214,6 @@ def test_a_screen_reader_hears_names_values_and_numbers(explorer: ExplorerOnPage
     assert explorer.value("rate") == "0.1"
     explorer.move("rate", "ArrowRight")
     assert explorer.value("rate") == "0.2"
-    assert explorer.lab.spoken(explorer.words.locator(".widget-html-content"))["role"] == "status"
 
 
 def painted(explorer: ExplorerOnPage, frames: list[Image.Image]) -> list[Image.Image]:

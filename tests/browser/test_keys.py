@@ -84,8 +84,8 @@ def has_focus(place: Locator) -> bool:
     [
         (QUESTION, "input[type=radio]"),
         (QUESTION, "button"),
-        (SLIDERS, "[role=slider]"),
-        (SLIDERS, ".widget-readout"),
+        (SLIDERS, "input[type=range]"),
+        (SLIDERS, "summary"),
         (PLAY, ".widget-play button"),
         (CHECK, "summary"),
         (TABLE, "table"),
@@ -104,10 +104,21 @@ def test_no_key_changes_the_notebook_from_within_an_output(notebook: Lab, number
 
 @pytest.mark.parametrize(("key", "step"), [("ArrowRight", 1), ("ArrowUp", 1), ("ArrowLeft", -1), ("ArrowDown", -1)])
 def test_an_arrow_moves_a_slider(notebook: Lab, key: str, step: int):
-    place = focused(notebook, SLIDERS, "[role=slider]")
-    value = place.get_attribute("aria-valuenow")
+    place = focused(notebook, SLIDERS, "input[type=range]")
+    place.press("End")
+    place.press("ArrowLeft")
+    value = place.input_value()
     notebook.page.keyboard.press(key)
-    assert float(place.get_attribute("aria-valuenow")) == float(value) + step
+    assert float(place.input_value()) == float(value) + step
+
+
+def test_what_is_typed_into_a_field_stays_in_it(notebook: Lab):
+    place, before = focused(notebook, SLIDERS, "input[type=text]"), content(notebook)
+    place.fill("")
+    notebook.page.keyboard.type("xdd3")
+    assert place.input_value() == "xdd3"
+    place.press("Enter")
+    assert (content(notebook), has_focus(place)) == (before, True)
 
 
 def test_an_arrow_chooses_an_answer(notebook: Lab):

@@ -1,10 +1,12 @@
 """When a move is shown, where an event loop runs; what a hand sees of it is tried in the browser."""
 
 import asyncio
+import io
 import time
 
 import ipywidgets
 import pytest
+from PIL import Image
 
 from nnlib import Explorer, draw, plot_cost
 
@@ -98,11 +100,88 @@ def test_a_hand_that_never_rests_sees_its_picture_follow(clock: Clock):
     assert 15 <= len(asyncio.run(move())) <= 60
 
 
+def test_two_widgets_that_are_moved_in_turn_draw_as_few_frames_as_one(clock: Clock):
+    """The moves arrive faster than their frames are drawn: each waits for those that are queued behind it."""
+
+    async def move() -> tuple[list[int], list[int]]:
+        (one, first), (other, second) = counting(), counting()
+        for number in range(200):
+            for explorer in (one, other):
+                explorer.controls["units"].value = 2 + number % 38
+                await clock.go_on(0.001)
+        await clock.go_on(0.1)
+        return first, second
+
+    for computed in asyncio.run(move()):
+        assert len(computed) <= 20
+        assert computed[-1] == 2 + 199 % 38
+
+
+def test_on_a_narrower_page_the_picture_is_drawn_anew_and_shown_as_wide_as_it_is():
+    explorer, computed = counting()
+    before = explorer.image.value
+    explorer.attendant.room = [500, 1]
+    assert explorer.image.value == explorer.picture.png() != before
+    assert explorer.image.layout.width == "500px"
+    assert Image.open(io.BytesIO(explorer.image.value)).size == (500, 400)
+    explorer.attendant.room = [900, 2]
+    assert explorer.image.layout.width == "640px"
+    assert Image.open(io.BytesIO(explorer.image.value)).size == (1280, 800)
+    assert computed == []
+
+
+def test_closing_closes_every_part():
+    before = set(ipywidgets.widgets.widget._instances)
+    explorer, _ = counting()
+    assert set(ipywidgets.widgets.widget._instances) - before
+    explorer.close()
+    assert set(ipywidgets.widgets.widget._instances) - before == set()
+    explorer.controls["units"].value = 7
+    assert explorer.text.value == "1 units"
+
+
+class Shell:
+    """What IPython knows of the message that it answers."""
+
+    def __init__(self) -> None:
+        self.cell, self.run = "a", 0
+
+    def get_parent(self) -> dict:
+        return {"metadata": {"cellId": self.cell}, "header": {"msg_id": str(self.run)}}
+
+    def show(self, *explorers: Explorer, cell: str = "a") -> None:
+        self.cell, self.run = cell, self.run + 1
+        for explorer in explorers:
+            explorer._repr_mimebundle_()
+
+
+def is_live(explorer: Explorer) -> bool:
+    return explorer.comm is not None
+
+
+def test_a_cell_that_is_run_again_closes_what_it_showed(monkeypatch: pytest.MonkeyPatch):
+    shell = Shell()
+    monkeypatch.setattr("IPython.get_ipython", lambda: shell)
+    first, beside, second, elsewhere = (counting()[0] for _ in range(4))
+    shell.show(first, beside)
+    shell.show(elsewhere, cell="b")
+    assert all(map(is_live, (first, beside, elsewhere)))
+    shell.show(beside, second)
+    assert not is_live(first)
+    assert all(map(is_live, (beside, second, elsewhere)))
+    shell.show(second, cell="b")
+    assert not is_live(elsewhere)
+    shell.show(cell="a")
+    shell.show(counting()[0], cell="a")
+    assert not is_live(beside)
+    assert is_live(second), "another cell shows it"
+
+
 def test_what_shows_is_the_picture_of_the_last_frame():
     explorer, _ = counting()
     explorer.controls["units"].value = 4
     assert explorer.image.value == explorer.picture.png()
-    assert explorer.image.tooltip == explorer.alt.children[0].value == explorer.picture.alt
+    assert explorer.attendant.alt == explorer.picture.alt
     assert explorer.picture.alt.endswith("to 0.2500 at the end.")
 
 

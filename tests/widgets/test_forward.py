@@ -49,7 +49,7 @@ def test_a_moved_slider_shows_another_network():
 @pytest.mark.parametrize("activation", ["tanh", "relu"])
 def test_extremes_give_no_error(activation):
     widget = explore_forward(MOONS, activation=activation)
-    rates = [rate for _, rate in widget.controls["learning_rate"].options]
+    rates = widget.controls["learning_rate"].stops
     for hidden_units in (1, 8):
         for learning_rate in (rates[0], rates[-1]):
             for iterations in (0, 1000):

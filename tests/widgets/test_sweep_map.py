@@ -8,6 +8,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnlib import accuracy, explore_sweep, load_breast_cancer, make_moons, standardize, sweep, train, train_test_split
+from nnlib.plots.sweep_cells import cells_of
 from nnlib.widgets import sweep_map
 from nnlib.widgets.refinement import Refinement
 from nnlib.widgets.sweep_map import COARSE
@@ -211,16 +212,20 @@ def test_an_error_on_the_way_is_said_in_words():
 
 
 def test_each_cell_has_a_button_that_selects_it(trained):
-    grid = trained.children[[trained.image in getattr(child, "children", ()) for child in trained.children].index(True)]
+    (grid,) = trained.frame.children
     buttons = grid.children[1].children
-    assert [button.tooltip for button in buttons[:3]] == [
+    trained.controls["measure"].value, trained.controls["over_seeds"].value = "final cost", "worst"
+    costs = cells_of(trained.result, measure="final cost", over_seeds="worst").values
+    assert [button.tooltip for button in buttons] == [button.description for button in buttons]
+    assert [button.tooltip.rpartition(": ")[2] for button in buttons[:2]] == [f"{cost:.4f}" for cost in costs[-1, :2]]
+    assert [button.tooltip.partition(":")[0] for button in buttons[:3]] == [
         "4 hidden units and learning rate 0.1",
         "4 hidden units and learning rate 1",
         "2 hidden units and learning rate 0.1",
     ]
     for button in buttons:
         button.click()
-        assert f"Framed: {button.tooltip}, " in trained.picture.alt
+        assert f"Framed: {button.tooltip.replace(':', ',')}" in trained.picture.alt
         assert button.tabbable is False
 
 
@@ -238,12 +243,12 @@ def test_each_cell_has_a_button_that_selects_it(trained):
 def test_extremes_give_no_error(options):
     widget = explore_sweep(MOONS, **GRID | options)
     controls = list(widget.controls.values())
-    units, rates = ([value for _, value in control.options] for control in controls[:2])
+    units, rates = (control.stops for control in controls[:2])
     corners = itertools.product({units[0], units[-1]}, {rates[0], rates[-1]}, ("test accuracy",), ("median",))
     others = itertools.product(units[-1:], rates[-1:], ("test accuracy", "final cost"), ("median", "worst"))
     for values in [*corners, *others]:
         for control, value in zip(controls, values, strict=True):
-            control.value = value
+            control.value = type(control.value)(value)
         assert "<b>✗" not in widget.text.value
         assert "on the 30 held out" in widget.text.value
 

@@ -48,8 +48,7 @@ def assert_shows(explorer: Explorer, expected: Expected) -> None:
     assert differences(*zip(*kept, strict=True)) == []
     words = [drawing.alt for drawing, plot in zip(anew.drawings, expected.plots, strict=True) if plot is not None]
     assert all(told in explorer.picture.alt for told in words)
-    assert explorer.image.tooltip == explorer.picture.alt
-    assert html.unescape(explorer.alt.children[0].value) == explorer.picture.alt
+    assert explorer.attendant.alt == explorer.picture.alt
 
 
 @functools.cache
