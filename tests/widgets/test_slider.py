@@ -24,7 +24,7 @@ def test_iterations_go_by_one():
 @pytest.mark.parametrize("value", [0.009, 11.0, float("nan")])
 def test_a_number_outside_of_its_range_is_refused_and_the_old_one_stays(value):
     rate = controls.learning_rate(0.1, least=0.01, most=10.0)
-    with pytest.raises(traitlets.TraitError, match="learning rate α must be from 0.01 to 10, got"):
+    with pytest.raises(traitlets.TraitError, match=r"learning rate α must be from 0\.01 to 10, got"):
         rate.value = value
     assert rate.value == 0.1
 
@@ -40,7 +40,8 @@ def test_a_whole_number_stays_one():
 def test_of_some_numbers_only_these_are_taken():
     row = controls.one_of("hidden units n1", "the row", (1, 2, 8), 2)
     column = controls.one_of("learning rate α", "the column", (0.1, 1), 1)
-    assert (type(row), type(column)) == (WholeSlider, Slider)
+    assert isinstance(row, WholeSlider)
+    assert isinstance(column, Slider)
     with pytest.raises(traitlets.TraitError, match="must be one of"):
         row.value = 4
     assert row.value == 2
