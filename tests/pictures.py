@@ -100,5 +100,7 @@ def hue(colour: Any) -> str:
     h, s, v = rgb_to_hsv(to_rgb(colour))
     if s < 0.15:
         return "white" if v > 0.9 else "dark" if v < 0.3 else "grey"
-    names = {"orange": (20, 50), "blue": (190, 250), "green": (90, 160), "violet": (251, 310)}
+    if v < 0.55 and (s < 0.4 or 20 <= 360 * h <= 50):
+        return "slate" if s < 0.4 else "brown"
+    names = {"orange": (20, 50), "teal": (165, 185), "blue": (190, 250), "violet": (251, 310), "magenta": (311, 345)}
     return next(name for name, (low, high) in names.items() if low <= 360 * h <= high)

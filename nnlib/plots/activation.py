@@ -8,7 +8,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, FORMULAS, ActivationName
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL
 
 REACH = 5.0
 
@@ -44,8 +44,10 @@ class ActivationCurve(Drawing):
         _draw_axes(ax)
         ax.set_ylabel("a = g(z), and the slope g'(z)" if slope else "a = g(z)", fontsize=FONT)
         self._draw_curves()
-        (self._dot,) = ax.plot([], [], "o", color=BLUE, markeredgecolor=INK, markersize=8, clip_on=False, zorder=4)
-        (self._slope_dot,) = ax.plot([], [], "s", color=ORANGE, markeredgecolor=INK, markersize=7, zorder=4)
+        (self._dot,) = ax.plot([], [], "o", color=CURVE, markeredgecolor=INK, markersize=8, clip_on=False, zorder=4)
+        (self._slope_dot,) = ax.plot(
+            [], [], "s", color="white", markeredgecolor=INK, markersize=7, clip_on=False, zorder=4
+        )
         (self._foot,) = ax.plot([], [], color=INK, linewidth=0.8, zorder=3)
         self.artists = (self._foot, self._slope_dot, self._dot)
         self.update(z)
@@ -76,10 +78,10 @@ class ActivationCurve(Drawing):
         z = np.linspace(-REACH, REACH, 501)
         breaks = np.flatnonzero(np.abs(np.diff(self._slope(z))) > 0.5) + 1  # a jump of g' is not a slope of g'
         value, slope = FORMULAS[self._name]
-        self.ax.plot(z, self._g(z), color=BLUE, linewidth=2.2, label=f"g(z) = {value}", zorder=2)
+        self.ax.plot(z, self._g(z), color=CURVE, linewidth=2.2, label=f"g(z) = {value}", zorder=2)
         if self._with_slope:
             z, slopes = (np.insert(array, breaks, np.nan) for array in (z, self._slope(z)))
-            dashed: dict[str, Any] = {"color": ORANGE, "linewidth": 2.2, "linestyle": "--", "zorder": 2}
+            dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2.2, "linestyle": "--", "zorder": 2}
             self.ax.plot(z, slopes, label=f"g'(z) = {slope}", **dashed)
         self.ax.legend(loc="lower left", bbox_to_anchor=(0, 1), fontsize=SMALL, frameon=False, handlelength=2.6)
 

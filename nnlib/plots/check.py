@@ -5,10 +5,9 @@ from typing import Any
 
 from nnlib.gradient_check import GradientCheck
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, GREY, INK, ORANGE, SMALL
+from nnlib.plots.style import GREY, INK, SMALL, looks
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
-STYLES = ((BLUE, "o"), (ORANGE, "^"))
 
 
 def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
@@ -44,8 +43,10 @@ class Check(Drawing):
             color=GREY,
         )  # fmt: skip
         self._marks = [
-            ax.plot([], [], marker, color=colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name)[0]
-            for name, (colour, marker) in zip(checks, STYLES, strict=False)
+            ax.plot(
+                [], [], look.marker, color=look.colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name
+            )[0]
+            for name, look in looks(checks).items()
         ]
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, fontsize=SMALL, frameon=False)
         self.artists = tuple(self._marks)

@@ -1,21 +1,28 @@
 """The cost, iteration by iteration: of one run, or of several beside each other."""
 
-from collections.abc import Mapping
-from typing import Any
+import textwrap
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
-from nnlib._machinery.rules import Positive, Row, RowThatMayEnd, Whole
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, GREY, INK, RUN_COLOURS, RUN_DASHES, SMALL
+from nnlib._machinery.rules import Array, Positive, Row, RowThatMayEnd, Whole
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.ends import End, Ends, spread
+from nnlib.plots.style import CURVE, GREY, INK, OTHERS, SMALL, Look, looks
 
 LOG_2 = float(np.log(2))
 LARGE = 1e6
-BESIDE = "always saying 0.5: log 2 = 0.6931"
-MOST = 4  # times its first height an axis for several runs grows, so that one that diverges leaves the others in view
+BESIDE = "log 2: always\nsaying 0.5"
+MOST = (
+    2  # times its first height an axis grows for a spike; what goes higher leaves the picture, and its number says so
+)
+LETTER = 0.64  # the width of a digit, as a multiple of its size
+LETTERS = 13  # of a name in a line, beside the end of its curve
+LENGTHS = np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
 
 
 def plot_cost(ax: Axes, costs: Row, *, iterations: Whole | None = None, top: Positive = 1.0) -> "CostCurve":
@@ -24,8 +31,9 @@ def plot_cost(ax: Axes, costs: Row, *, iterations: Whole | None = None, top: Pos
     Args:
         ax: the axes to draw on.
         costs: one number an iteration, the start's first, in nats per example.
-        iterations: how far the axis reaches; as far as the costs when left out.
-        top: how high the axis reaches at first, in nats; it grows where the costs do.
+        iterations: how far the axis reaches; as far as the costs, or a round number just beyond, when left out.
+        top: how high the axis reaches at first, in nats; it grows where the costs do, but for a spike to twice that
+            at the most: an arrow says how high a spike goes.
 
     Returns:
         The drawing; `.update(costs)` shows another run.
@@ -36,64 +44,16 @@ def plot_cost(ax: Axes, costs: Row, *, iterations: Whole | None = None, top: Pos
     return CostCurve(ax, costs, iterations, top)
 
 
-class CostCurve(Drawing):
-    """The cost after each iteration, beside the cost of always saying 0.5."""
-
-    def __init__(self, ax: Axes, costs: ArrayLike, iterations: int | None, top: float) -> None:
-        super().__init__(ax)
-        self._fixed_iterations = iterations
-        self._least_top = top
-        _draw_axes(ax)
-        _write_beside_the_line(ax)
-        (self._line,) = ax.plot([], [], color=BLUE, linewidth=1.8)
-        (self._end,) = ax.plot([], [], "o", color=INK, markersize=5)
-        self._value = ax.annotate(
-            "", (0, 0), xytext=(-6, 10), textcoords="offset pixels", ha="right", fontsize=FONT, color=INK
-        )
-        self.artists = (self._line, self._end, self._value)
-        self.update(costs)
-
-    def update(self, *data: Any, **_: Any) -> bool:
-        """Show the costs of another run."""
-        costs = np.asarray(data[0], dtype=float)
-        last = len(costs) - 1
-        self._line.set_data(np.arange(last + 1), costs)
-        self._end.set_data([last], [costs[-1]])
-        self._value.xy = (last, costs[-1])
-        self._value.set_text(cost_in_digits(costs[-1]))
-        self.alt = (
-            f"Curve of the cost over {last} iterations: from {cost_in_digits(costs[0])} at the start to "
-            f"{cost_in_digits(costs[-1])} at the end."
-        )
-        changed = _rescale(self.ax, self._fixed_iterations or last, float(costs.max()), self._least_top)
-        self._place_value(last, float(costs[-1]))
-        return changed
-
-    def _place_value(self, last: int, cost: float) -> None:
-        """Write the number off the curve, and at the right edge above the words on log 2 where it would meet them."""
-        in_the_left_half = last < 0.5 * (self._fixed_iterations or 0)
-        self._value.set_horizontalalignment("left" if in_the_left_half else "right")
-        if in_the_left_half:
-            self._value.set_position((10, 4))
-            return
-        pixels = self.room[1] / self.ax.get_ylim()[1]  # a nat
-        words = (LOG_2 - cost) * pixels + 4  # how far above the curve's end they begin
-        self._value.set_position((-6, words + 17 if abs(words - 10) < 17 else 10))
-
-
-def cost_in_digits(cost: float) -> str:
-    """Write a cost with 4 decimals, and one of a run that is about to diverge with a power of ten."""
-    return f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
-
-
 def plot_costs(ax: Axes, runs: Mapping[str, RowThatMayEnd], *, top: Positive = 1.0) -> "CostCurves":
-    """Draw the costs of several runs, each with its name, to be told apart by colour and by dashes.
+    """Draw the costs of several runs, each with its name at its end, to be told apart by colour and by dashes.
 
     Args:
         ax: the axes to draw on.
         runs: for each run's name, one number an iteration, the start's first, in nats per example; 5 runs at most.
-        top: how high the axis reaches at first, in nats; it grows where the costs do, to 4 times that at the most if
-            one run lies within. The legend says how high a run goes that leaves the picture.
+            What the lessons compare (training and held out, right and with the mistake, loop and vectorized) has its
+            own colour.
+        top: how high the axis reaches at first, in nats; it grows where the costs do, to twice that at the most if
+            one run begins and ends below. An arrow says how high a run goes that leaves the picture.
 
     Returns:
         The drawing; `.update(runs)` shows as many other runs.
@@ -101,89 +61,169 @@ def plot_costs(ax: Axes, runs: Mapping[str, RowThatMayEnd], *, top: Positive = 1
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
-    if len(runs) > len(RUN_COLOURS):
-        raise ValueError(f"runs has {len(runs)}; expected at most {len(RUN_COLOURS)}, as more cannot be told apart")
+    if len(runs) > len(OTHERS):
+        raise ValueError(f"runs has {len(runs)}; expected at most {len(OTHERS)}, as more cannot be told apart")
     return CostCurves(ax, runs, top)
 
 
-class CostCurves(Drawing):
-    """The costs of several runs, beside the cost of always saying 0.5."""
+class Run(NamedTuple):
+    """The costs of a run at some iterations, both (k,); a cost may be nan where it is not known."""
+
+    iterations: Array
+    costs: Array
+
+    @property
+    def highest(self) -> float:
+        """The largest of the costs that are finite."""
+        return max(self.costs[np.isfinite(self.costs)], default=0.0)
+
+    @property
+    def calm(self) -> float:
+        """The larger of the first and the last cost: what a spike between them goes beyond."""
+        ends = self.costs[[0, -1]] if len(self.costs) else self.costs
+        return max(ends[np.isfinite(ends)], default=np.inf)
+
+
+class Curves(Drawing):
+    """Curves of the cost with a word at the end of each, beside the dotted line of always saying 0.5."""
+
+    def __init__(self, ax: Axes, shown_as: Mapping[str, Look], least_top: float, length: int | None = None) -> None:
+        super().__init__(ax)
+        self._least_top, self._length = least_top, length
+        label_axes(ax, "iteration", "cost (nats per example)")
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
+        ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
+        ax.ticklabel_format(axis="y", scilimits=(-3, 3))  # the label has no room beside numbers of four digits
+        ax.yaxis.get_offset_text().set_fontsize(SMALL)
+        ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
+        widths = np.linspace(
+            3.0 if len(shown_as) > 1 else 1.9, 1.9, len(shown_as)
+        )  # where runs are alike, all of them show
+        self._lines = [
+            _curve(ax, name, look, width) for (name, look), width in zip(shown_as.items(), widths, strict=True)
+        ]
+        colours = [look.colour for look in shown_as.values()]
+        above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset pixels", "ha": "center"}
+        self._peaks = [ax.annotate("", (0, 1), (0, 4), color=c, fontsize=SMALL, **above) for c in colours]
+        ax.set_title(" ", fontsize=SMALL, pad=3)  # the room for them
+        self._ends = Ends(ax, [GREY, *colours])
+        self.artists = (*self._lines, *self._peaks, *self._ends.texts)
+
+    def show(self, runs: Sequence[Run], words: Sequence[str]) -> bool:
+        """Draw runs and write their words at their ends; return whether the axes changed."""
+        for line, run in zip(self._lines, runs, strict=True):
+            line.set_data(run.iterations, run.costs)
+        changed = self._fit(runs)
+        edge = self.ax.get_xlim()[1]
+        ends = [End(_at_end(run.iterations), _at_end(run.costs), told) for run, told in zip(runs, words, strict=True)]
+        self._ends.put([End(edge, LOG_2, BESIDE), *(e if np.isfinite(e.y) else e._replace(words="") for e in ends)])
+        self._runs = runs
+        self._put_peaks()
+        return changed
+
+    def settle(self) -> None:
+        """Part the words in the axes' box as it now is."""
+        self._ends.settle()
+        self._put_peaks()
+
+    def out_of_the_picture(self) -> list[bool]:
+        """Say of each run whether it goes higher than the axes."""
+        return [run.highest > self.ax.get_ylim()[1] for run in self._runs]
+
+    def _fit(self, runs: Sequence[Run]) -> bool:
+        """Let the axes reach as far as the runs, and as high as they go but for spikes."""
+        before = (self.ax.get_xlim(), self.ax.get_ylim())
+        highest = max(run.highest for run in runs)
+        in_view = min(highest, max(MOST * self._least_top, min(run.calm for run in runs)))
+        last = max((float(run.iterations[-1]) for run in runs if len(run.iterations)), default=0.0)
+        self.ax.set_xlim(0, 1.02 * (self._length or round_length(last)))
+        self.ax.set_ylim(0, self._least_top if in_view <= self._least_top else 2 ** np.ceil(np.log2(in_view)))
+        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+
+    def _put_peaks(self) -> None:
+        """Write above the axes how high each run goes that leaves them, and where."""
+        out = [
+            (text, run)
+            for text, run, out in zip(self._peaks, self._runs, self.out_of_the_picture(), strict=True)
+            if out
+        ]
+        for text in self._peaks:
+            text.set_text("")
+        if not out:
+            return
+        box, (_, right) = self.ax.get_window_extent(), self.ax.get_xlim()
+        for text, run in out:
+            text.set_text(f"↑ {run.highest:.3g}")
+        letter = LETTER * SMALL * self.ax.figure.dpi / 72
+        widths = np.array([letter * (len(text.get_text()) + 1) for text, _ in out])
+        peaks = np.array([float(run.iterations[np.nanargmax(run.costs)]) for _, run in out]) / right
+        middles = spread(box.x0 + peaks * box.width, widths, box.x0 + letter * len("1e4 "), box.x1)
+        for (text, _), middle in zip(out, middles, strict=True):
+            text.xy = ((middle - box.x0) / box.width, 1)
+
+
+class CostCurve(Curves):
+    """The cost after each iteration, with its last number at its end."""
+
+    def __init__(self, ax: Axes, costs: ArrayLike, iterations: int | None, top: float) -> None:
+        super().__init__(ax, {"cost": Look(CURVE, "-", "o")}, top, iterations)
+        self._ends.texts[1].set_color(INK)
+        self.update(costs)
+
+    def update(self, *data: Any, **_: Any) -> bool:
+        """Show the costs of another run."""
+        costs = np.asarray(data[0], dtype=float)
+        changed = self.show([Run(np.arange(costs.size, dtype=float), costs)], [cost_in_digits(costs[-1])])
+        spike = f", out of the picture up to {costs.max():.3g}" if any(self.out_of_the_picture()) else ""
+        self.alt = (
+            f"Curve of the cost over {costs.size - 1} iterations: from {cost_in_digits(costs[0])} at the start to "
+            f"{cost_in_digits(costs[-1])} at the end{spike}."
+        )
+        return changed
+
+
+class CostCurves(Curves):
+    """The costs of several runs, with their names at their ends."""
 
     def __init__(self, ax: Axes, runs: Mapping[str, ArrayLike], top: float) -> None:
-        super().__init__(ax)
-        self._least_top = top
-        self._reference = _draw_axes(ax)
-        self._lines = [
-            ax.plot([], [], color=colour, linestyle=dashes, linewidth=2)[0]
-            for _, colour, dashes in zip(runs, RUN_COLOURS, RUN_DASHES, strict=False)
-        ]
-        self.artists = tuple(self._lines)
-        self._legend: tuple[str, ...] = ()
+        super().__init__(ax, looks(runs), top)
         self.update(runs)
 
     def update(self, *data: Any, **_: Any) -> bool:
         """Show other runs."""
         runs = {name: np.asarray(costs, dtype=float) for name, costs in data[0].items()}
-        for line, costs in zip(self._lines, runs.values(), strict=True):
-            line.set_data(np.arange(len(costs)), costs)
-        last = max(len(costs) - 1 for costs in runs.values())
-        highest = [float(costs[np.isfinite(costs)].max()) for costs in runs.values()]
-        in_view = min(max(highest), max(MOST * self._least_top, min(highest)))
-        changed = _rescale(self.ax, last, in_view, self._least_top)
-        beyond = [most > self.ax.get_ylim()[1] for most in highest]
+        changed = self.show(
+            [Run(np.arange(costs.size, dtype=float), costs) for costs in runs.values()], [*map(in_lines, runs)]
+        )
         told = "; ".join(
-            f"{name}, {len(costs) - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
-            + (f", out of the picture up to {most:.3g}" if out else "")
-            for (name, costs), most, out in zip(runs.items(), highest, beyond, strict=True)
+            f"{name}, {costs.size - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
+            + (f", out of the picture up to {run.highest:.3g}" if out else "")
+            for (name, costs), run, out in zip(runs.items(), self._runs, self.out_of_the_picture(), strict=True)
         )
         self.alt = f"Curves of the cost: {told}."
-        names = [
-            f"{name}, up to {most:.3g} ↑" if out else name
-            for name, most, out in zip(runs, highest, beyond, strict=True)
-        ]
-        return self._put_legend(tuple(names)) or changed
-
-    def _put_legend(self, names: tuple[str, ...]) -> bool:
-        """Write the names above the axes, where no curve is; return whether they had to change."""
-        if self._legend == names:
-            return False
-        self._legend = names
-        self.ax.legend(
-            [*self._lines, self._reference], [*names, BESIDE], loc="lower left", bbox_to_anchor=(0, 1.02), ncols=2,
-            fontsize=SMALL, frameon=False, borderaxespad=0, handlelength=1.6, columnspacing=1,
-        )  # fmt: skip
-        return True
+        return changed
 
 
-def _draw_axes(ax: Axes) -> Line2D:
-    """Label the axes; return the line at the cost of always saying 0.5."""
-    ax.set_xlabel("iteration", fontsize=FONT)
-    ax.set_ylabel("cost (nats per example)", fontsize=FONT)
-    ax.tick_params(labelsize=SMALL)
-    ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
-    ax.ticklabel_format(axis="y", scilimits=(-3, 3))  # the label has no room beside numbers of four digits
-    ax.yaxis.get_offset_text().set_fontsize(SMALL)
-    ax.spines[["top", "right"]].set_visible(False)
-    return ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
+def cost_in_digits(cost: float) -> str:
+    """Write a cost with 4 decimals, and one of a run that is about to diverge with a power of ten."""
+    return f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
 
 
-def _write_beside_the_line(ax: Axes) -> None:
-    ax.annotate(
-        BESIDE,
-        (1, LOG_2),
-        xycoords=("axes fraction", "data"),
-        xytext=(0, 3),
-        textcoords="offset points",
-        ha="right",
-        fontsize=SMALL,
-        color=GREY,
-    )
+def in_lines(name: str) -> str:
+    """Write a name in lines that are short enough to stand beside the axes."""
+    return textwrap.fill(name, LETTERS)
 
 
-def _rescale(ax: Axes, last: int, highest: float, least_top: float) -> bool:
-    """Let the axes reach as far as the run and as high as its costs; return whether they had to change."""
-    top = least_top if highest <= least_top else 2 ** np.ceil(np.log2(highest))
-    before = (ax.get_xlim(), ax.get_ylim())
-    ax.set_xlim(0, max(last, 1) * 1.02)
-    ax.set_ylim(0, top)
-    return before != (ax.get_xlim(), ax.get_ylim())
+def round_length(last: float) -> float:
+    """Give the least round number of iterations, such as 60, 500 or 1500, that a run of this length does not pass."""
+    power = 10 ** np.floor(np.log10(max(last, 1)))
+    return float(power * LENGTHS[LENGTHS * power >= last * (1 - 1e-9)][0])
+
+
+def _at_end(values: Array) -> float:
+    return float(values[-1]) if len(values) else np.nan
+
+
+def _curve(ax: Axes, name: str, look: Look, width: float) -> Line2D:
+    style: dict[str, Any] = {"linewidth": width, "markersize": 5, "markevery": [-1], "markerfacecolor": look.face}
+    return ax.plot([], [], label=name, color=look.colour, linestyle=look.dashes, marker=look.marker, **style)[0]

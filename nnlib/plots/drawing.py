@@ -29,6 +29,14 @@ def label_axes(ax: Axes, x: str, y: str = "") -> None:
     ax.spines[["top", "right"]].set_visible(False)
 
 
+def name_above(ax: Axes) -> None:
+    """Write what the marks mean above the axes, where no point and no curve is."""
+    ax.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=SMALL, frameon=False, borderaxespad=0.2,
+        handletextpad=0.3, columnspacing=1.2, borderpad=0,
+    )  # fmt: skip
+
+
 class Drawing(ABC):
     """One plot on given axes.
 

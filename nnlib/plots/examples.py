@@ -3,8 +3,8 @@
 from typing import Any
 
 from nnlib.datasets import Dataset
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, INK
 
 
 def plot_examples(ax: Axes, dataset: Dataset) -> "Examples":
@@ -39,14 +39,8 @@ class Examples(Drawing):
             for name, style in zip(dataset.class_names, styles, strict=True)
         ]
         self.artists = tuple(self._points)
-        ax.set_xlabel(dataset.feature_names[0], fontsize=FONT)
-        ax.set_ylabel(dataset.feature_names[1], fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
-        ax.spines[["top", "right"]].set_visible(False)
-        ax.legend(
-            loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALL, frameon=False, borderaxespad=0,
-            handletextpad=0.2,
-        )  # fmt: skip
+        label_axes(ax, *dataset.feature_names)
+        name_above(ax)
         self.update(dataset)
 
     def update(self, *data: Any, **_: Any) -> bool:

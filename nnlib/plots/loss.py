@@ -11,7 +11,7 @@ from nnlib._machinery.rules import Array, Fraction, Label
 from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.network import cross_entropy
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, FONT, INK, RUN_COLOURS, SMALL
+from nnlib.plots.style import CLASS_LINES, CLASS_MARKERS, CURVE, FONT, INK, SMALL, TEAL
 
 MOST_NATS = 7.6
 FURTHEST_Z = 8.0
@@ -76,7 +76,7 @@ class LossCurves(Drawing):
         _draw_axes(ax, (0, 1), "prediction ŷ", "loss (nats)")
         z = np.linspace(-9, 9, 400)
         self._curves = [
-            ax.plot(sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_COLOURS[y], linestyle=dashes, label=text)[0]
+            ax.plot(sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_LINES[y], linestyle=dashes, label=text)[0]
             for y, dashes, text in ((0, "-", "y = 0: −log(1 − ŷ)"), (1, "--", "y = 1: −log ŷ"))
         ]
         ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=3)
@@ -91,7 +91,7 @@ class LossCurves(Drawing):
         slope = slope_over_prediction(prediction, label)
         for y, curve in enumerate(self._curves):
             curve.set_linewidth(2.6 if y == label else 1.0)
-        self._mark.set(color=CLASS_COLOURS[label], marker=CLASS_MARKERS[label])
+        self._mark.set(color=CLASS_LINES[label], marker=CLASS_MARKERS[label])
         _put(self._mark, self._tangent, (prediction, loss), slope, half_width=0.12)
         title = f"y = {label}, ŷ = {prediction:g}: loss {loss:.4f}, slope {written(slope, 'z.2f')}"
         self.ax.set_title(title, fontsize=FONT)
@@ -128,8 +128,8 @@ class LossesOverZ(Drawing):
         _draw_axes(ax, (-FURTHEST_Z, FURTHEST_Z), "z, where ŷ = σ(z)", "loss")
         self._z = np.linspace(-FURTHEST_Z, FURTHEST_Z, 321)
         looks = (
-            (CROSS_ENTROPY, "cross-entropy", INK, "-", "o"),
-            (SQUARED_ERROR, "squared error (ŷ − y)²", RUN_COLOURS[3], "--", "s"),
+            (CROSS_ENTROPY, "cross-entropy", CURVE, "-", "o"),
+            (SQUARED_ERROR, "squared error (ŷ − y)²", TEAL, "--", "s"),
         )
         self._parts: list[tuple[Loss, Line2D, Line2D, Line2D]] = []
         for loss, name, colour, dashes, marker in looks:

@@ -3,10 +3,11 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.ticker import MaxNLocator
 
 from nnlib._machinery.rules import Array, Numbers
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, FONT, INK, SIGNED
+from nnlib.plots.style import CURVE, FONT, INK, PALE_CURVE
 
 WORST = 10
 
@@ -33,7 +34,8 @@ class Losses(Drawing):
     def __init__(self, ax: Axes, losses: Array) -> None:
         super().__init__(ax)
         label_axes(ax, "examples, the largest loss first", "loss (nats)")
-        self._bars = ax.stairs([0.0], [0.0, 1.0], fill=True, facecolor=SIGNED(0.0), edgecolor=BLUE)
+        self._bars = ax.stairs([0.0], [0.0, 1.0], fill=True, facecolor=PALE_CURVE, edgecolor=CURVE)
+        ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         self._mean = ax.axhline(0, color=INK, linewidth=1.5, linestyle="--")
         self._text = ax.annotate(
             "",

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from nnlib.network import Parameters
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE_LINE, SMALL
 
 MOST_SHOWN = 8
 COLUMNS = (0.0, 1.0, 2.0)
@@ -17,8 +17,8 @@ COLUMNS = (0.0, 1.0, 2.0)
 def plot_network(ax: Axes, parameters: Parameters) -> "Network":
     """Draw the units and the weights of a network with one hidden layer.
 
-    A line is a weight: blue below zero, orange above, and the thicker the larger.  Of a layer of more than 8 units
-    the first ones and the last one are drawn.
+    A line is a weight: blue and dashed below zero, orange and whole above, and the thicker the larger.  Of a
+    layer of more than 8 units the first ones and the last one are drawn.
 
     Args:
         ax: the axes to draw on.
@@ -93,8 +93,9 @@ class Network(Drawing):
             segments += [np.array([a, b]) for b in places[right] for a in places[left]]
         weights = np.concatenate([W1.ravel(), W2.ravel()])
         self._lines.set_segments(segments)
-        self._lines.set_color([ORANGE if w > 0 else BLUE if w < 0 else GREY for w in weights])
+        self._lines.set_color([ORANGE_LINE if w > 0 else BLUE if w < 0 else GREY for w in weights])
         largest = max(float(np.abs(weights).max()), 1e-12)
+        self._lines.set_linestyle(["--" if w < 0 else "-" for w in weights])
         self._lines.set_linewidth(list(0.4 + 3.0 * np.abs(weights) / largest))
 
 

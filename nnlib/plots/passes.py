@@ -5,7 +5,7 @@ from typing import Any
 
 from nnlib._machinery.rules import Count
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, FONT, INK, ORANGE
+from nnlib.plots.style import FONT, INK, looks
 
 
 def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
@@ -30,7 +30,15 @@ class Passes(Drawing):
 
     def __init__(self, ax: Axes, passes: Mapping[str, int], most: int) -> None:
         super().__init__(ax)
-        self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.5, color=(ORANGE, BLUE)))
+        self._bars = list(
+            ax.barh(
+                list(passes),
+                [1.0] * len(passes),
+                left=0.5,
+                height=0.5,
+                color=[look.colour for look in looks(passes).values()],
+            )
+        )
         self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
         ax.invert_yaxis()
         ax.set_xscale("log")

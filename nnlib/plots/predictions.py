@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.patches import StepPatch
 
 from nnlib._machinery.rules import Array
-from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import CLASS_COLOURS, INK, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.style import CLASS_LINES, INK
 
 BINS = 20
 EDGES = np.linspace(0, 1, BINS + 1)
@@ -48,11 +48,12 @@ class Predictions(Drawing):
         label_axes(ax, "prediction A2", "share of the class's examples")
         self._outlines = [
             StepPatch(np.zeros(BINS), EDGES, edgecolor=colour, fill=False, linewidth=2.2, linestyle=dashes, label=name)
-            for colour, dashes, name in zip(CLASS_COLOURS, DASHES, class_names, strict=True)
+            for colour, dashes, name in zip(CLASS_LINES, DASHES, class_names, strict=True)
         ]
         for outline in self._outlines:
             ax.add_patch(outline)
-        ax.legend(loc="upper center", fontsize=SMALL)
+            outline.set_clip_on(False)
+        name_above(ax)
         self.artists = tuple(self._outlines)
         self.update(A2, Y)
 

@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite, Row
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, INK, ORANGE, SMALL
+from nnlib.plots.style import CURVE, INK, SMALL
 
 
 def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
@@ -35,13 +35,13 @@ class StepCurve(Drawing):
     def __init__(self, ax: Axes, parts: ArrayLike, costs: ArrayLike, fall: float) -> None:
         super().__init__(ax)
         label_axes(ax, "part t of the step", "cost (nats per example)")
-        dashed: dict[str, Any] = {"color": ORANGE, "linewidth": 2, "linestyle": "--"}
+        dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2, "linestyle": "--"}
         (self._tangent,) = ax.plot([], [], label="as the slope at the start promises", **dashed)
-        (self._line,) = ax.plot([], [], color=BLUE, linewidth=2, label="the cost")
+        (self._line,) = ax.plot([], [], color=CURVE, linewidth=2, label="the cost")
         edge: dict[str, Any] = {"linestyle": "none", "markeredgecolor": INK, "markersize": 8, "clip_on": False}
         (self._start,) = ax.plot([], [], "s", color="white", label="before the step", **edge)
-        (self._lowest,) = ax.plot([], [], "v", color=BLUE, label="lowest on the way", **edge)
-        (self._end,) = ax.plot([], [], "o", color=ORANGE, label="after the step", **edge)
+        (self._lowest,) = ax.plot([], [], "v", color=CURVE, label="lowest on the way", **edge)
+        (self._end,) = ax.plot([], [], "o", color=CURVE, label="after the step", **edge)
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALL, frameon=False)
         self.artists = (self._tangent, self._line, self._start, self._lowest, self._end)
         self.update(parts, costs, fall=fall)

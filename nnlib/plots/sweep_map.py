@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from nnlib._machinery.rules import Array, Cell
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import FONT, INK, ORANGE, SMALL
+from nnlib.plots.style import FONT, INK, SMALL
 from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, count, in_words, progress
 from nnlib.sweep import Sweep
 
@@ -67,7 +67,7 @@ class SweepMap(Drawing):
         self._numbers = [ax.text(j, i, "", ha="center", va="center") for i, j in np.ndindex(self._shape)]
         self._frame = [
             Rectangle((0, 0), 0.9, 0.9, fill=False, edgecolor=colour, linewidth=width)
-            for colour, width in ((INK, 5.0), (ORANGE, 2.6))
+            for colour, width in ((INK, 5.0), ("white", 2.6))
         ]
         for outline in self._frame:
             ax.add_patch(outline)

@@ -6,8 +6,12 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib._machinery.rules import PositiveRow
+from nnlib.plots.curves import in_lines
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE, SMALL
+from nnlib.plots.ends import End, Ends
+from nnlib.plots.style import GREY, INK, looks
+
+NAMES = ("loop over the examples", "vectorized")
 
 
 def plot_times(ax: Axes, sizes: PositiveRow, loop: PositiveRow, vectorized: PositiveRow) -> "Times":
@@ -39,14 +43,14 @@ class Times(Drawing):
         ax.set_xscale("log")
         ax.set_yscale("log")
         label_axes(ax, "examples m", "time (ms)")
-        (self._loop,) = ax.plot([], [], "^-", color=ORANGE, markeredgecolor=INK, label="loop over the examples")
-        (self._vectorized,) = ax.plot([], [], "o-", color=BLUE, markeredgecolor=INK, label="vectorized")
-        (self._gap,) = ax.plot([], [], color=GREY, linewidth=1, linestyle=":")
-        self._ratio = ax.annotate(
-            "", (1, 1), xytext=(-6, 0), textcoords="offset points", ha="right", va="center", fontsize=FONT, color=INK
+        named = looks(NAMES)
+        self._loop, self._vectorized = (
+            ax.plot([], [], color=look.colour, linestyle=look.dashes, marker=look.marker, label=name)[0]
+            for name, look in named.items()
         )
-        ax.legend(loc="upper left", fontsize=SMALL, frameon=False)
-        self.artists = (self._gap, self._loop, self._vectorized, self._ratio)
+        (self._gap,) = ax.plot([], [], color=GREY, linewidth=1, linestyle=":")
+        self._ends = Ends(ax, [named[NAMES[0]].colour, INK, named[NAMES[1]].colour])
+        self.artists = (self._gap, self._loop, self._vectorized, *self._ends.texts)
         self.update(sizes, loop, vectorized)
 
     def update(self, *data: Any, **_: Any) -> bool:
@@ -55,13 +59,24 @@ class Times(Drawing):
         self._loop.set_data(sizes, 1000 * loop)
         self._vectorized.set_data(sizes, 1000 * vectorized)
         self._gap.set_data(sizes[[-1, -1]], 1000 * np.array([loop[-1], vectorized[-1]]))
-        self._ratio.xy = (sizes[-1], 1000 * float(np.sqrt(loop[-1] * vectorized[-1])))
-        self._ratio.set_text(f"× {loop[-1] / vectorized[-1]:.0f}")
-        self.ax.set_xlim(sizes[0] / 1.5, sizes[-1] * 1.5)
-        self.ax.set_ylim(500 * float(vectorized.min()), 8000 * float(loop.max()))
+        self.ax.set_xlim(sizes[0] / 1.2, sizes[-1] * 1.2)
+        self.ax.set_ylim(
+            500 * float(min(loop.min(), vectorized.min())), 2000 * float(max(loop.max(), vectorized.max()))
+        )
+        times = loop[-1], np.sqrt(loop[-1] * vectorized[-1]), vectorized[-1]
+        words = (
+            in_lines(NAMES[0]),
+            f"{loop[-1] / vectorized[-1]:.{0 if loop[-1] > 9.5 * vectorized[-1] else 1}f} times",
+            NAMES[1],
+        )
+        self._ends.put([End(sizes[-1], 1000 * float(time), told) for time, told in zip(times, words, strict=True)])
         self.alt = (
             f"Time over the number of examples, from m = {sizes[0]:.0f} to {sizes[-1]:.0f}, both axes logarithmic: "
             f"the loop's time grows in proportion to m; at the largest m it takes {loop[-1] / vectorized[-1]:.0f} "
             "times as long as the vectorized code."
         )
         return True
+
+    def settle(self) -> None:
+        """Part the words in the axes' box as it now is."""
+        self._ends.settle()

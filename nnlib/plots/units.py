@@ -170,7 +170,7 @@ def _nothing(Z: Array) -> Array:
 
 
 def _plane(dataset: Dataset, reference: Array | None) -> Array:
-    plane = np.array(np.meshgrid(*sides_of(dataset, GRID))).reshape(2, -1)
+    plane = np.array(np.meshgrid(*sides_of(dataset.X, GRID))).reshape(2, -1)
     return plane if reference is None else standardize(plane, reference)
 
 

@@ -91,7 +91,14 @@ def picture_of(experiment: Experiment, look: Look) -> Picture:
     held_out, activation = experiment.held_out, experiment.activation
     if held_out.n0 == 2:
         reference = experiment.training.X
-        network = plot_boundary(axes["network"], look.parameters, held_out, reference=reference, activation=activation)
+        network = plot_boundary(
+            axes["network"],
+            look.parameters,
+            experiment.training,
+            held_out=held_out,
+            reference=reference,
+            activation=activation,
+        )
     else:
         A2 = _predicted(experiment, look)
         network = plot_predictions(axes["network"], A2, held_out.Y, class_names=held_out.class_names)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from nnlib.plots import draw, plot_cost, plot_costs
+from tests.pictures import texts
 
 
 def boxes(costs, **options):
@@ -11,7 +12,7 @@ def boxes(costs, **options):
     picture = draw(plot_cost, costs, **options)
     picture.png()
     drawing = picture.drawings[0]
-    number, words = (text.get_window_extent() for text in (drawing.artists[2], drawing.ax.texts[0]))
+    words, number = (text.get_window_extent() for text in drawing.ax.texts[-2:])
     curve = drawing.ax.transData.transform(np.column_stack([np.arange(len(costs)), costs]))
     return number, words, curve
 
@@ -38,35 +39,67 @@ def test_the_number_of_a_run_without_a_length_stands_off_the_words(start, end):
     assert not number.overlaps(words)
 
 
-def boxes_of_several(runs):
-    """Where the legend, the axes and the whole picture are, and where each label of the axes is."""
-    picture = draw(plot_costs, runs, size=(4.8, 3.6))
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.parametrize("size", [(4.8, 3.6), (3.4, 2.2)])
+def test_the_names_of_several_curves_stand_beside_the_axes_and_none_over_another(count, size):
+    runs = {f"run number {number}": np.linspace(0.7, 0.68, 61) for number in range(count)}
+    picture = draw(plot_costs, runs, size=size)
     picture.png()
     ax = picture.drawings[0].ax
-    return ax.get_legend().get_window_extent(), ax.get_window_extent(), picture.figure.bbox, ax.yaxis.label
+    assert ax.get_legend() is None
+    names = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    assert len(names) == count + 1
+    for number, box in enumerate(names):
+        assert not any(box.overlaps(other) for other in names[:number])
+        assert box.x0 >= ax.transData.transform([60, 0])[0]
+        assert box.x1 <= picture.figure.bbox.x1
+        assert picture.figure.bbox.y0 <= box.y0 <= box.y1 <= picture.figure.bbox.y1
+    assert ax.yaxis.label.get_window_extent().x0 >= 0
 
 
-@pytest.mark.parametrize("count", [1, 2, 5])
-def test_the_names_of_several_curves_stand_above_the_axes(count):
-    runs = {f"run {number}": np.linspace(0.7, 1, 60) for number in range(count)}
-    legend, axes, whole, label = boxes_of_several(runs)
-    assert legend.y0 >= axes.y1
-    assert legend.y1 <= whole.y1
-    assert legend.x1 <= whole.x1
-    assert label.get_window_extent().x0 >= whole.x0
-
-
-@pytest.mark.parametrize(("most", "top"), [(0.9, 1), (3, 4), (7, 4), (1500, 4), (1e9, 4)])
-def test_a_run_that_goes_very_high_leaves_the_picture_to_the_others_and_is_told_in_words(most, top):
+@pytest.mark.parametrize(("most", "top"), [(0.9, 1), (2, 2), (3, 2), (1500, 2), (1e9, 2)])
+def test_a_spike_leaves_the_picture_to_the_rest_and_an_arrow_says_how_high_it_goes(most, top):
     picture = draw(plot_costs, {"right": [0.7, 0.1], "wrong": [0.7, 0.2, 0.1]})
     drawing = picture.drawings[0]
     changed = drawing.update({"right": [0.7, 0.1], "wrong": [0.7, most, 0.5]})
-    names = [text.get_text() for text in drawing.ax.get_legend().get_texts()]
     assert drawing.ax.get_ylim() == (0, top)
     assert changed == (top > 1)
     out = most > top
-    assert names == ["right", f"wrong, up to {most:.3g} ↑" if out else "wrong", "always saying 0.5: log 2 = 0.6931"]
+    arrows = [text for text in drawing.ax.texts if text.get_text().startswith("↑")]
+    assert [text.get_text() for text in arrows] == ([f"↑ {most:.3g}"] if out else [])
     assert (f"wrong, 2 iterations from 0.7000 to 0.5000, out of the picture up to {most:.3g}" in drawing.alt) == out
+    picture.redraw()
+    picture.png()
+    for arrow in arrows:
+        box, axes = arrow.get_window_extent(), drawing.ax.get_window_extent()
+        assert axes.x0 < (box.x0 + box.x1) / 2 < axes.x1
+        assert box.y0 >= axes.y1
+        assert abs(arrow.xy[0] - 1 / 2.04) < 0.01
+
+
+@pytest.mark.parametrize("costs", [[0.7, 40, 0.3], [0.7, 40, 0.3, 0.2]])
+def test_the_spike_of_one_run_is_clipped_too_and_told(costs):
+    drawing = draw(plot_cost, costs).drawings[0]
+    assert drawing.ax.get_ylim() == (0, 2)
+    assert texts(drawing.ax)[0] == "↑ 40"
+    assert drawing.alt.endswith("at the end, out of the picture up to 40.")
+
+
+def test_spikes_of_several_runs_have_their_numbers_side_by_side():
+    runs = {f"run {number}": [0.7, 30 + number, 0.3] for number in range(5)}
+    picture = draw(plot_costs, runs, size=(4.8, 3.6))
+    picture.png()
+    arrows = [text.get_window_extent() for text in picture.drawings[0].ax.texts if "↑" in text.get_text()]
+    assert len(arrows) == 5
+    assert not any(box.overlaps(other) for number, box in enumerate(arrows) for other in arrows[:number])
+
+
+@pytest.mark.parametrize(
+    ("last", "reach"), [(0, 1), (1, 1), (60, 60), (143, 150), (500, 500), (501, 600), (2000, 2000)]
+)
+def test_the_axis_reaches_as_far_as_the_run_or_to_a_round_number_just_beyond(last, reach):
+    ax = draw(plot_cost, np.full(last + 1, 0.5)).drawings[0].ax
+    assert ax.get_xlim() == pytest.approx((0, 1.02 * reach))
 
 
 def test_where_all_runs_go_high_the_lowest_of_them_is_in_view():

@@ -4,13 +4,14 @@ import numpy as np
 from matplotlib.figure import Figure
 
 from nnlib.plots.run import plot_run
+from tests.pictures import texts
 
 
 def test_both_parts_are_drawn_and_told():
     ax = Figure().subplots()
     training, held_out = np.array([0.7, 0.3, 0.1]), np.array([0.8, 0.5, 0.4])
     drawing = plot_run(ax, np.array([0, 5, 10]), training, held_out)
-    whole, dashed = drawing.artists
+    _, whole, dashed = ax.lines
     assert whole.get_ydata().tolist() == training.tolist()
     assert dashed.get_ydata().tolist() == held_out.tolist()
     assert (whole.get_linestyle(), dashed.get_linestyle()) == ("-", "--")
@@ -19,5 +20,6 @@ def test_both_parts_are_drawn_and_told():
         "held out 0.8000 at the start, 0.4000 at the end."
     )
     assert drawing.update(np.array([0, 20]), np.array([4.0, 0.2]), np.array([np.nan, np.nan]))
-    assert ax.get_ylim()[1] > 4
+    assert ax.get_ylim()[1] >= 4
+    assert texts(ax) == ["log 2: always\nsaying 0.5", "training"]
     assert "held out" not in drawing.alt

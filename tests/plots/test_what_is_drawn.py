@@ -139,17 +139,23 @@ class TestNetwork:
             for pair, colour, width in zip(ends, lines.get_colors(), lines.get_linewidths(), strict=True)
         }
 
+    def dashed(self, ax):
+        """The lines, as in `joined`, that are not whole."""
+        whole = [dashes is None for _, dashes in ax.collections[0].get_linestyle()]
+        return [pair for pair, of_one in zip(self.joined(ax), whole, strict=True) if not of_one]
+
     @pytest.mark.parametrize("parameters", [NETWORK, OTHER])
     def test_each_weight_is_a_line_between_its_units(self, parameters):
         drawing = draw(plot_network, NETWORK).drawings[0]
         drawing.update(parameters)
-        lines = self.joined(drawing.ax)
+        lines, dashes = self.joined(drawing.ax), self.dashed(drawing.ax)
         weights = {(f"x{j + 1}", f"{i + 1}"): parameters.W1[i, j] for i, j in np.ndindex(3, 2)}
         weights |= {(f"{i + 1}", "ŷ"): parameters.W2[0, i] for i in range(3)}
         assert lines.keys() == weights.keys()
         largest = max(map(abs, weights.values()))
         for pair, weight in weights.items():
             colour, width = lines[pair]
+            assert (pair in dashes) == (weight < 0)
             assert colour == ("orange" if weight > 0 else "blue" if weight < 0 else "grey")
             assert width == pytest.approx(0.4 + 3 * abs(weight) / largest)
 
@@ -310,11 +316,10 @@ class TestCosts:
         drawing = draw(plot_cost, [1.0, 2.0], iterations=10).drawings[0]
         drawing.update(self.COSTS)
         ax = drawing.ax
-        curve, end = [drawn for drawn in ax.lines if drawn.get_linestyle() != ":"]
+        (curve,) = [drawn for drawn in ax.lines if drawn.get_linestyle() != ":"]
         assert_allclose(curve.get_xydata(), list(enumerate(self.COSTS)))
-        assert_allclose(end.get_xydata(), [[3, 0.25]])
-        assert end.get_marker() == "o"
-        assert hue(curve.get_color()) == "blue"
+        assert (curve.get_marker(), curve.get_markevery()) == ("o", [-1])
+        assert hue(curve.get_color()) == "violet"
         assert "0.2500" in texts(ax)
         assert ax.get_xlim() == (0, 10.2)
         assert ax.get_ylim() == (0, 1)
@@ -328,12 +333,9 @@ class TestCosts:
         for ax in (axes(plot_cost, self.COSTS), axes(plot_costs, runs)):
             (dotted,) = [drawn for drawn in ax.lines if drawn.get_linestyle() == ":"]
             assert_allclose(dotted.get_ydata(), np.log(2))
-            legend = ax.get_legend()
-            assert any(
-                "0.6931" in text for text in ([t.get_text() for t in legend.get_texts()] if legend else texts(ax))
-            )
+            assert texts(ax)[-len(ax.lines)] == "log 2: always\nsaying 0.5"
 
-    def test_several_runs_differ_in_colour_and_dashes_and_the_legend_names_them(self):
+    def test_several_runs_differ_in_colour_and_dashes_and_their_names_stand_at_their_ends(self):
         runs = {f"run {number}": np.array(self.COSTS) * 0.1 * number for number in range(1, 6)}
         ax = axes(plot_costs, {name: [1.0] for name in runs})
         drawing = draw(plot_costs, {name: [1.0] for name in runs}).drawings[0]
@@ -342,14 +344,30 @@ class TestCosts:
         curves = [drawn for drawn in ax.lines if len(drawn.get_xdata()) == 4]
         for curve, costs in zip(curves, runs.values(), strict=True):
             assert_allclose(curve.get_xydata(), list(enumerate(costs)))
-        names = [text.get_text() for text in ax.get_legend().get_texts()]
-        assert names[:5] == list(runs)
-        for handle, curve in zip(ax.get_legend().legend_handles, curves, strict=False):
-            assert (handle.get_color(), handle.get_linestyle()) == (curve.get_color(), curve.get_linestyle())
-        looks = [(hue(curve.get_color()), curve.get_linestyle()) for curve in curves]
-        assert looks[:2] == [("blue", "-"), ("orange", "--")]
-        assert len({colour for colour, _ in looks}) == 5
+        names = [text for text in ax.texts if text.get_text() in runs]
+        assert [text.get_text() for text in names] == list(runs)
+        for name, curve in zip(names, curves, strict=True):
+            assert name.get_color() == curve.get_color()
+            assert_allclose(name.xy, curve.get_xydata()[-1])
+        looks = [(hue(curve.get_color()), curve.get_linestyle(), curve.get_marker()) for curve in curves]
+        assert looks[:2] == [("violet", "-", "o"), ("teal", "--", "^")]
+        assert [len(set(part)) for part in zip(*looks, strict=True)][::2] == [5, 5]
         assert ax.get_xlim()[1] == pytest.approx(3.06)
+
+    @pytest.mark.parametrize(
+        ("names", "looks"),
+        [
+            (["143 training", "48 held out"], [("violet", "-", "violet"), ("violet", "--", "white")]),
+            (["the 40 examples", "the 2000 held out"], [("violet", "-", "violet"), ("violet", "--", "white")]),
+            (["right", "with the mistake"], [("teal", "-", "teal"), ("magenta", "--", "magenta")]),
+            (["loop over the examples", "vectorized"], [("brown", "-", "brown"), ("teal", "--", "teal")]),
+        ],
+    )
+    def test_what_the_lessons_compare_has_colours_of_its_own(self, names, looks):
+        ax = axes(plot_costs, dict.fromkeys(names, self.COSTS))
+        drawn = [line(ax, name) for name in names]
+        assert [(hue(c.get_color()), c.get_linestyle(), hue(c.get_markerfacecolor())) for c in drawn] == looks
+        assert drawn[0].get_linewidth() > drawn[1].get_linewidth(), "where they are alike both show"
 
 
 class TestLosses:
@@ -371,8 +389,8 @@ class TestLosses:
         named = {text.get_text(): handle for text, handle in zip(
             ax.get_legend().get_texts(), ax.get_legend().legend_handles, strict=True)}  # fmt: skip
         assert {name: (hue(h.get_color()), dashed(h)) for name, h in named.items()} == {
-            "cross-entropy": ("dark", False),
-            "squared error (ŷ − y)²": ("violet", True),
+            "cross-entropy": ("violet", False),
+            "squared error (ŷ − y)²": ("teal", True),
         }
         assert ax.get_xlim() == (-8, 8)
         assert [ax.get_xlabel(), ax.get_ylabel()] == ["z, where ŷ = σ(z)", "loss"]
@@ -403,8 +421,8 @@ def test_the_step_is_in_sight_and_each_of_its_marks_is_named():
     assert ax.get_xlim()[0] == 0
     where = {
         "before the step": ([0], [0.5], "white", "s"),
-        "lowest on the way": ([1], [0.2], "blue", "v"),
-        "after the step": ([1], [0.2], "orange", "o"),
+        "lowest on the way": ([1], [0.2], "violet", "v"),
+        "after the step": ([1], [0.2], "violet", "o"),
     }
     for label, (x, y, colour, marker) in where.items():
         mark = line(ax, label)
@@ -412,21 +430,24 @@ def test_the_step_is_in_sight_and_each_of_its_marks_is_named():
         assert (hue(mark.get_markerfacecolor()), mark.get_marker()) == (colour, marker)
     promise = line(ax, "as the slope at the start promises")
     assert_allclose(promise.get_xydata(), [[0, 0.5], [1, -0.2]], atol=1e-12)
-    assert (hue(promise.get_color()), dashed(promise)) == ("orange", True)
-    assert hue(line(ax, "the cost").get_color()) == "blue"
+    assert (hue(promise.get_color()), dashed(promise)) == ("violet", True)
+    assert hue(line(ax, "the cost").get_color()) == "violet"
     assert [ax.get_xlabel(), ax.get_ylabel()] == ["part t of the step", "cost (nats per example)"]
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
     assert sorted(legend) == sorted([*where, "the cost", "as the slope at the start promises"])
 
 
-def test_the_curve_of_an_activation_is_blue_and_its_slope_orange_and_dashed():
+def test_the_curve_of_an_activation_and_its_slope_have_one_colour_and_the_slope_is_dashed():
     ax = axes(plot_activation, "sigmoid", z=1.0)
     value, slope = (
         next(drawn for drawn in ax.lines if drawn.get_label().startswith(name)) for name in ("g(z)", "g'(z)")
     )
-    assert [(hue(curve.get_color()), dashed(curve)) for curve in (value, slope)] == [("blue", False), ("orange", True)]
+    assert [(hue(curve.get_color()), dashed(curve)) for curve in (value, slope)] == [
+        ("violet", False),
+        ("violet", True),
+    ]
     marks = [drawn for drawn in ax.lines if len(drawn.get_xdata()) == 1 and drawn.get_marker() in "os"]
-    assert [(hue(mark.get_color()), mark.get_marker()) for mark in marks] == [("blue", "o"), ("orange", "s")]
+    assert [(hue(mark.get_color()), mark.get_marker()) for mark in marks] == [("violet", "o"), ("white", "s")]
     assert (*ax.get_xlim(), ax.get_xlabel()) == (-5, 5, "z")
     assert ax.get_ylabel() == "a = g(z), and the slope g'(z)"
     low, high = ax.get_ylim()
@@ -439,14 +460,14 @@ def test_the_curve_of_an_activation_is_blue_and_its_slope_orange_and_dashed():
 def test_the_marks_of_a_check_have_the_row_of_their_array_and_the_colour_of_their_name():
     parameters, X, Y = make_problem(0)
     wrong = gradient_check(parameters, X, Y).rows
-    checks = {"right": gradient_check(parameters, X, Y), "wrong": gradient_check(parameters, 2 * X, Y)}
+    checks = {"right": gradient_check(parameters, X, Y), "with the mistake": gradient_check(parameters, 2 * X, Y)}
     ax = axes(plot_check, checks)
     assert [label.get_text() for label in ax.get_yticklabels()] == [row.name for row in wrong]
     assert list(ax.get_yticks()) == list(range(6))
     low, high = ax.get_ylim()
     assert low > high, "the first array is above"
     assert ax.get_xscale() == "log"
-    for name, colour, marker in (("right", "blue", "o"), ("wrong", "orange", "^")):
+    for name, colour, marker in (("right", "teal", "o"), ("with the mistake", "magenta", "^")):
         mark = line(ax, name)
         assert (hue(mark.get_color()), mark.get_marker()) == (colour, marker)
         assert_allclose(mark.get_xdata(), [max(row.error, 1e-12) for row in checks[name].rows])
@@ -458,11 +479,11 @@ def test_the_marks_of_a_check_have_the_row_of_their_array_and_the_colour_of_thei
 
 
 def test_a_code_has_a_bar_a_name_and_a_number():
-    drawing = draw(plot_passes, {"loop": 100, "fast": 1}, most=500).drawings[0]
-    drawing.update({"loop": 7, "fast": 2})
+    drawing = draw(plot_passes, {"loop": 100, "vectorized": 1}, most=500).drawings[0]
+    drawing.update({"loop": 7, "vectorized": 2})
     ax = drawing.ax
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["loop", "fast"]
-    assert [hue(bar.get_facecolor()) for bar in ax.patches] == ["orange", "blue"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["loop", "vectorized"]
+    assert [hue(bar.get_facecolor()) for bar in ax.patches] == ["brown", "teal"]
     assert_allclose([bar.get_x() + bar.get_width() for bar in ax.patches], [7, 2])
     assert_allclose([bar.get_y() + bar.get_height() / 2 for bar in ax.patches], [0, 1])
     for text, number, place in zip(ax.texts, (7, 2), (0, 1), strict=True):
@@ -480,11 +501,13 @@ def test_times_have_the_colour_of_their_code_and_the_ratio_stands_between_them()
     loop, fast = line(ax, "loop over the examples"), line(ax, "vectorized")
     assert_allclose(loop.get_xydata(), [[10, 1], [1000, 100]])
     assert_allclose(fast.get_xydata(), [[10, 0.01], [1000, 1]])
-    assert [(hue(c.get_color()), c.get_marker()) for c in (loop, fast)] == [("orange", "^"), ("blue", "o")]
+    assert [(hue(c.get_color()), c.get_marker()) for c in (loop, fast)] == [("brown", "^"), ("teal", "o")]
     (gap,) = [drawn for drawn in ax.lines if drawn.get_linestyle() == ":"]
     assert_allclose(gap.get_xydata(), [[1000, 100], [1000, 1]])
-    (ratio,) = ax.texts
-    assert ratio.get_text() == "× 100"
+    names = {text.get_text(): text for text in ax.texts}
+    assert [*names] == ["loop over the\nexamples", "100 times", "vectorized"]
+    assert [hue(text.get_color()) for text in names.values()] == ["brown", "dark", "teal"]
+    ratio = names["100 times"]
     assert_allclose(ratio.xy, (1000, 10))
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert [ax.get_xlabel(), ax.get_ylabel()] == ["examples m", "time (ms)"]

@@ -320,7 +320,7 @@ def sweep_map(
 
     def network(ax: Axes) -> Any:
         if dataset.n0 == 2:
-            return plot_boundary(ax, found.parameters, rest, reference=part.X)
+            return plot_boundary(ax, found.parameters, part, held_out=rest, reference=part.X)
         return plot_predictions(ax, forward(found.parameters, X_test).A2, rest.Y, class_names=rest.class_names)
 
     return Expected(

@@ -69,7 +69,7 @@ def test_the_selected_network_is_trains(trained, measure, over_seeds):
             f"on the training examples, <b>{rates[k]:.2%} on the 30 held out</b>"
         )
         _, boundary, curve = trained.picture.drawings
-        assert f"{rates[k]:.2%} of them lie on their own side" in boundary.alt
+        assert f"Of 30 more, held out and drawn hollow, {rates[k]:.2%} do." in boundary.alt
         assert f"from {runs[k].costs[0]:.4f} at the start to {runs[k].costs[-1]:.4f} at the end" in curve.alt
         shown = f"{rates[k]:.2%}" if measure == "test accuracy" else f"{runs[k].costs[-1]:.4f}"
         assert f"Framed: {units} and learning rate {alpha:g}, {shown}." in trained.picture.alt
