@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Annotated, Any
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.transforms import Bbox
@@ -14,6 +13,7 @@ from matplotlib.transforms import Bbox
 from nnlib._machinery.rules import Positive, pair, positive
 from nnlib._machinery.values import described
 from nnlib.plots.drawing import Drawing
+from nnlib.plots.glyphs import Canvas
 from nnlib.plots.live import Pixels, encode
 from nnlib.plots.still import Panel, as_html
 
@@ -50,7 +50,7 @@ class Picture:
     def __init__(self, figure: Figure, drawings: Sequence[Drawing]) -> None:
         self.figure = figure
         self.drawings = drawings
-        self.canvas = FigureCanvasAgg(figure)
+        self.canvas = Canvas(figure)
         figure.canvas = self.canvas
         self.density = 1
         self._widest, self._height = (DPI * inches for inches in figure.get_size_inches())

@@ -64,19 +64,29 @@ def take_one_step(dataset: Dataset, *, hidden_units: int, learning_rate: float, 
     return OneStep(before, gradients, after, cost(cache, Y), cost(forward(after, X), Y))
 
 
-def _rows(step: OneStep) -> tuple[Row, Row, Row]:
-    gradients = {name: array for name, array in step.gradients._asdict().items() if "Z" not in name}
-    in_order = {name: gradients[name] for name in ("dW1", "db1", "dW2", "db2")}
-    return step.before, in_order, step.after
+def _rows(step: OneStep) -> tuple[Row, ...]:
+    """Lay out W1 − α dW1 = W1 beside each other, and W2, which is wide, below each other."""
+    before, after = step.before._asdict(), step.after._asdict()
+    gradients = {name: getattr(step.gradients, f"d{name}") for name in before}
+    first = {
+        name: array
+        for of in ("W1", "b1")
+        for name, array in ((of, before[of]), (f"d{of}", gradients[of]), (f"new {of}", after[of]))
+    }
+    return (
+        first,
+        {"W2": before["W2"], "b2": before["b2"]},
+        {"dW2": gradients["W2"], "db2": gradients["b2"]},
+        {"new W2": after["W2"], "new b2": after["b2"]},
+    )
 
 
 def _picture(step: OneStep) -> Picture:
-    titles = ("parameters", "their gradients", "parameters after one step: W − α dW, b − α db")
     return draw_side_by_side(
         lambda ax: plot_network(ax, step.before),
-        lambda ax: plot_matrices(ax, *_rows(step), titles=titles, row_by_row=True),
-        size=(9.6, 6.8),
-        widths=(2, 3),
+        lambda ax: plot_matrices(ax, *_rows(step)),
+        size=(9.6, 5.8),
+        widths=(3, 7),
     )
 
 

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
 
-from nnlib import draw, initialize_parameters, plot_matrices
+from nnlib import draw, forward, initialize_parameters, plot_matrices
 from nnlib.plots.style import SIGNED
+from tests.pictures import texts
 
 ROW = {"W1": np.array([[4.0, -2.0]]), "b1": np.array([[1.0]])}
 SMALL_ROW = {"W1": np.array([[0.0, 0.5]]), "b1": np.array([[-0.25]])}
@@ -16,16 +17,60 @@ def colours(picture):
 
 
 def written(picture):
-    return [text.get_text() for text in picture.drawings[0].artists[1:] if "." in text.get_text()]
+    return [text.get_text() for text in picture.drawings[0]._values if text.get_text()]
 
 
-@pytest.mark.parametrize(
-    ("row_by_row", "parts"), [(False, [1, -0.5, 1, 0, 1, -1]), (True, [1, -0.5, 0.25, 0, 1, -0.5])]
-)
-def test_colours_are_relative_to_the_largest_of_the_matrix_or_of_the_row(row_by_row, parts):
-    picture = draw(plot_matrices, ROW, SMALL_ROW, row_by_row=row_by_row)
-    expected = [to_rgba(SIGNED(0.5 + 0.5 * part)) for part in parts]
+def test_a_colour_means_the_same_number_in_the_whole_picture_and_the_key_says_which():
+    picture = draw(plot_matrices, ROW, SMALL_ROW)
+    expected = [to_rgba(SIGNED(0.5 + 0.5 * part)) for part in (1, -0.5, 0.25, 0, 0.125, -0.0625)]
     np.testing.assert_allclose(colours(picture), expected)
+    picture.png()
+    ax = picture.drawings[0].ax
+    (key,) = ax.images
+    np.testing.assert_allclose(key.to_rgba(key.get_array())[0, [0, 45, 90]], [SIGNED(0.0), SIGNED(0.5), SIGNED(1.0)])
+    low, high = (place(ax, text) for text in ("−4.00", "4.00"))
+    left, right, *_ = key.get_extent()
+    assert low < left < right < high
+    picture.drawings[0].update(SMALL_ROW, SMALL_ROW)
+    assert {"−0.50", "0.50"} <= set(texts(ax))
+
+
+def place(ax, words):
+    """Where the first text with these words begins: the key's come before the numbers."""
+    return next(text.get_position()[0] for text in ax.texts if text.get_text() == words)
+
+
+def test_signs_of_the_notes_stand_between_the_matrices_that_they_join():
+    X, parameters = np.ones((2, 4)), initialize_parameters(2, 3, rng=0)
+    cache = forward(parameters, X)
+    layer = {"W1": parameters.W1, "X": X, "b1": parameters.b1, "Z1": cache.Z1, "A1": cache.A1}
+    picture = draw(plot_matrices, layer, size=(9.6, 3))
+    picture.png()
+    ax = picture.drawings[0].ax
+    signs = sorted((text.get_position()[0], text.get_text()) for text in ax.texts if text.get_text() in "@+=→−α")
+    assert [sign for _, sign in signs] == ["@", "+", "=", "→"]
+    names = [place(ax, text.get_text()) for text in ax.texts if text.get_text()[:2] in ("X ", "b1", "Z1", "A1")]
+    assert all(0 < name - x < 30 for (x, _), name in zip(signs, names, strict=True))
+    step = {"W1": X, "dW1": X, "new W1": X}
+    assert [t for t in texts(axes(step)) if t in ("−α", "=")] == ["−α", "="]
+    assert not {"@", "+", "=", "→"} & set(texts(axes(parameters)))
+
+
+def axes(row):
+    picture = draw(plot_matrices, row, size=(9.6, 3))
+    picture.png()
+    return picture.drawings[0].ax
+
+
+def test_rows_of_other_lengths_do_not_stand_in_columns():
+    wide = {"W2": np.ones((1, 8)), "b2": np.ones((1, 1))}
+    ax = axes({"W1": np.ones((2, 2)), "b1": np.ones((2, 1)), "Z1": np.ones((2, 2))})
+    alone = place(ax, "b1 (n1, 1)\n= (2, 1)")
+    picture = draw(
+        plot_matrices, {"W1": np.ones((2, 2)), "b1": np.ones((2, 1)), "Z1": np.ones((2, 2))}, wide, size=(9.6, 4)
+    )
+    picture.png()
+    assert place(picture.drawings[0].ax, "b1 (n1, 1)\n= (2, 1)") == alone
 
 
 def test_the_first_frame_shows_the_numbers_that_have_room_only_in_the_final_layout():
@@ -44,11 +89,11 @@ def test_updated_matrices_have_their_own_numbers():
     assert written(picture) == ["0.00", "0.50", "−0.25"]
 
 
-@pytest.mark.parametrize(("width", "numbers"), [(6.4, ["0.35", "−1.30", "0.00"]), (1.0, [".35", "−1.30", ".00"])])
-def test_narrow_squares_have_shorter_numbers_and_no_minus_before_zero(width, numbers):
-    picture = draw(plot_matrices, {"dW1": np.array([[0.35, -1.3, -0.001]])}, size=(width, 2))
+@pytest.mark.parametrize(("width", "numbers"), [(6.4, ["−0.35", "−1.30", "0.00"]), (2.2, ["−.35", "−1.3", "0.00"])])
+def test_narrow_cells_have_shorter_numbers_and_no_minus_before_zero(width, numbers):
+    picture = draw(plot_matrices, {"dW1": np.array([2 * [-0.35, -1.3, -0.001]])}, size=(width, 2))
     picture.png()
-    assert written(picture) == numbers
+    assert written(picture) == 2 * numbers
 
 
 def test_the_words_have_the_numbers_that_the_picture_has_row_by_row():

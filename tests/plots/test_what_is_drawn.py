@@ -215,11 +215,11 @@ class TestMatrices:
         numbers = [number for row in self.ROWS for matrix in row.values() for number in matrix.flat]
         for square, colour, number in zip(squares, colours, numbers, strict=True):
             assert written[tuple(np.round(square.mean(axis=0), 6))] == f"{number:.2f}".replace("-", "−")
-            assert hue(colour) == ("orange" if number > 0 else "blue" if number < 0 else "white") or abs(number) < 1
+            assert hue(colour) == ("orange" if number > 0 else "blue" if number < 0 else "white") or abs(number) <= 1
 
     def test_squares_stand_in_the_rows_and_columns_of_their_matrix(self, picture):
         squares = self.squares(picture)
-        cell = np.ptp(squares[0][:, 0])
+        cell = np.ptp(squares[0], axis=0)
         place = 0
         for row in self.ROWS:
             for matrix in row.values():
@@ -235,7 +235,7 @@ class TestMatrices:
         ax = picture.drawings[0].ax
         boxes = {text.get_text(): text.get_window_extent() for text in ax.texts if text.get_text()}
         names = [name for name in boxes if "\n" in name]
-        assert [name.split("\n")[0] for name in names] == ["W1", "b1", "dW1", "db1"]
+        assert [name.split("\n")[0] for name in names] == ["W1 (n1, n0)", "b1 (n1, 1)", "dW1 (n1, n0)", "db1 (n1, 1)"]
         assert [name.split("= ")[1] for name in names] == ["(3, 2)", "(3, 1)", "(3, 2)", "(3, 1)"]
         corners = [ax.transData.transform(square) for square in self.squares(picture)]
         starts = dict(zip(names, (0, 6, 9, 15), strict=True))

@@ -102,15 +102,18 @@ def parameters(*, hidden_units: int, learning_rate: float, dataset: Dataset = PE
     before = initialize_parameters(X.shape[0], hidden_units, rng=seed)
     gradients = backward(before, forward(before, X), X, Y)
     after = update(before, gradients, learning_rate)
-    middle = {name: getattr(gradients, name) for name in ("dW1", "db1", "dW2", "db2")}
-    titles = ("parameters", "their gradients", "parameters after one step: W − α dW, b − α db")
+    W1, b1, W2, b2 = (
+        {of: getattr(before, of), f"d{of}": getattr(gradients, f"d{of}"), f"new {of}": getattr(after, of)}
+        for of in ("W1", "b1", "W2", "b2")
+    )
+    wide = [{of: W2[of], one: b2[one]} for of, one in zip(W2, b2, strict=True)]
     costs = [cost(forward(step, X), Y) for step in (before, after)]
     n0, n1 = X.shape[0], hidden_units
     sizes = [n1 * n0, n1, n1, 1]
     return Expected(
         [
             lambda ax: plot_network(ax, before),
-            lambda ax: plot_matrices(ax, before, middle, after, titles=titles, row_by_row=True),
+            lambda ax: plot_matrices(ax, W1 | b1, *wide),
         ],
         [
             *map(str, (n1, n0, n1, 1, 1, n1, 1, 1)),

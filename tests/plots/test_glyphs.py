@@ -1,0 +1,60 @@
+"""Print from masks looks as matplotlib's own, and stands where it stands."""
+
+import io
+
+import numpy as np
+import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from nnlib.plots.glyphs import Canvas
+
+WORDS = {"a number": "−12.345", "digits": "0.00", "words": "learning rate α, g1", "lines": "W1 (n1, n0)\n= (4, 2)"}
+
+
+def drawn(kind, text, **options):
+    """The darkness of each pixel, 0 on the white page, from the top."""
+    figure = Figure(figsize=(2, 0.6), dpi=100)
+    canvas = kind(figure)
+    figure.text(0.5, 0.5, text, ha="center", va="center", **options)
+    canvas.draw()
+    return 255 - np.asarray(canvas.buffer_rgba())[..., :3].astype(float)
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
+@pytest.mark.parametrize("options", [{}, {"fontsize": 8.64}, {"fontweight": "bold", "color": "#0b5394"}])
+def test_print_looks_like_matplotlibs_and_stands_within_a_pixel_of_it(text, options):
+    ours, theirs = (drawn(kind, text, **options) for kind in (Canvas, FigureCanvasAgg))
+    assert ours.sum() == pytest.approx(theirs.sum(), rel=0.05)
+    assert ours.max(axis=(0, 1)) == pytest.approx(theirs.max(axis=(0, 1)), abs=12)
+    for axis in (0, 1):
+        across = [np.flatnonzero(image.sum(axis=(axis, 2)) > 60)[[0, -1]] for image in (ours, theirs)]
+        assert np.abs(across[0] - across[1]).max() <= 1
+    down = [image.sum(axis=(1, 2)) for image in (ours, theirs)]
+    assert np.corrcoef(*down)[0, 1] > 0.9, "the right way up"
+
+
+@pytest.mark.parametrize("options", [{"rotation": 90}, {"rotation": 30}])
+def test_print_at_an_angle_and_formulas_are_matplotlibs_own(options):
+    for text in ("0.5", "$W^{[1]}$"):
+        assert (drawn(Canvas, text, **options) == drawn(FigureCanvasAgg, text, **options)).all()
+
+
+def test_a_number_is_as_wide_as_it_is_drawn():
+    figure = Figure(figsize=(2, 0.6), dpi=100)
+    canvas = Canvas(figure)
+    text = figure.text(0.1, 0.5, "−0.123")
+    dark = np.flatnonzero(drawn(Canvas, "−0.123").sum(axis=(0, 2)))
+    assert text.get_window_extent(canvas.get_renderer()).width == pytest.approx(np.ptp(dark), abs=3)
+
+
+def test_a_figure_of_another_size_or_density_gets_another_renderer():
+    figure = Figure(figsize=(2, 1), dpi=100)
+    canvas = Canvas(figure)
+    first = canvas.get_renderer()
+    assert canvas.get_renderer() is first
+    figure.set_dpi(200)
+    assert (canvas.get_renderer().width, canvas.get_renderer().height) == (400, 200)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=50)
+    assert out.getvalue().startswith(b"\x89PNG")
