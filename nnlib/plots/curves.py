@@ -103,8 +103,8 @@ class Curves(Drawing):
             _curve(ax, name, look, width) for (name, look), width in zip(shown_as.items(), widths, strict=True)
         ]
         colours = [look.colour for look in shown_as.values()]
-        above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset pixels", "ha": "center"}
-        self._peaks = [ax.annotate("", (0, 1), (0, 4), color=c, fontsize=SMALL, **above) for c in colours]
+        above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "center"}
+        self._peaks = [ax.annotate("", (0, 1), (0, 3), color=c, fontsize=SMALL, **above) for c in colours]
         ax.set_title(" ", fontsize=SMALL, pad=3)  # the room for them
         self._ends = Ends(ax, [GREY, *colours])
         self.artists = (*self._lines, *self._peaks, *self._ends.texts)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from nnlib.plots.drawing import Axes
 from nnlib.plots.style import SMALL
 
+BESIDE = 6  # points from the end of a curve
 LINE = 1.25  # the height of a line of print, as a multiple of its size
 
 
@@ -25,8 +26,8 @@ class Ends:
 
     def __init__(self, ax: Axes, colours: Sequence[str]) -> None:
         self._ax = ax
-        beside: dict[str, Any] = {"textcoords": "offset pixels", "va": "center", "fontsize": SMALL, "linespacing": 1.1}
-        self.texts = [ax.annotate("", (0, 0), (6, 0), color=colour, **beside) for colour in colours]
+        beside: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": SMALL, "linespacing": 1.1}
+        self.texts = [ax.annotate("", (0, 0), (BESIDE, 0), color=colour, **beside) for colour in colours]
         self._ends: Sequence[End] = ()
 
     def put(self, ends: Sequence[End]) -> None:
@@ -38,14 +39,14 @@ class Ends:
 
     def settle(self) -> None:
         """Part the words in the axes' box as it now is."""
-        box, limits = self._ax.get_window_extent(), (self._ax.get_xlim(), self._ax.get_ylim())
+        box, dpi, limits = self._ax.get_window_extent(), self._ax.figure.dpi, (self._ax.get_xlim(), self._ax.get_ylim())
         places = np.array([np.clip(end[:2], *np.transpose(limits)) for end in self._ends])
         heights = np.array([LINE * SMALL * (1 + end.words.count("\n")) for end in self._ends])
         wanted = self._ax.transData.transform(places)[:, 1]
-        apart = spread(wanted, heights * self._ax.figure.dpi / 72, box.y0, box.y1)
+        apart = spread(wanted, heights * dpi / 72, box.y0, box.y1)
         for text, place, y, at in zip(self.texts, places, apart, wanted, strict=True):
             text.xy = (float(place[0]), float(place[1]))
-            text.set_position((6, y - at))
+            text.set_position((BESIDE, (y - at) * 72 / dpi))
 
 
 def spread(middles: NDArray[Any], heights: NDArray[Any], low: float, high: float) -> NDArray[np.float64]:

@@ -186,7 +186,7 @@ class Picture:
         That is on a canvas of its own: the next frame of a picture that moves goes on from what it has.
         """
         kept = self.canvas, self.density, self._background, self._above
-        self.canvas, self.density = FigureCanvasAgg(self.figure), STILL_DENSITY
+        self.canvas, self.density = Canvas(self.figure), STILL_DENSITY
         self.redraw()
         try:
             pixels, cuts = self._frame(), self._cuts()
