@@ -4,7 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 
-MOST_UNDER_WAY = 3  # pictures that are sent and not yet drawn
+MOST_UNDER_WAY = 8  # pictures that are sent and not yet told to be drawn; the page tells it of every fourth
 PACE = 1 / 60  # seconds from one picture to the next, at the least
 CALM = 1 / 2  # the same where motion is to be reduced
 REST = 0.001  # seconds in which the event loop answers others
@@ -38,7 +38,7 @@ class Player:
         """Play; from any thread."""
         if self._loop is None:
             raise RuntimeError("to play takes the event loop of a notebook; here, take steps with step(count)")
-        self.at_work, self._heard = True, time.monotonic()
+        self.at_work, self._heard, self._drawn = True, time.monotonic(), self._sent
         if not self._scheduled:
             self._scheduled = True
             self._loop.call_soon_threadsafe(self._go_on, self._loop)

@@ -2,7 +2,7 @@
 // The playground on the page: draws what the kernel sends, and asks the kernel for what a hand does.
 
 const STATUS_EVERY = 2000;  // milliseconds between two sentences to a screen reader
-const views = new WeakMap();
+const ACKNOWLEDGED = 4;  // pictures drawn, of the eight that the kernel sends ahead, for each word to it
 
 /** @param {HTMLElement} root */
 function isDark(root) {
@@ -29,6 +29,8 @@ class View {
         this.id = freshId();
         /** @type {any} */
         this.now = null;
+        /** @type {any} */
+        this.shown = null;
         /** @type {Record<string, Numbers>} */
         this.arrays = {};
         /** @type {any} */
@@ -55,6 +57,7 @@ class View {
         /** @type {Map<string, any>} */
         this.waiting = new Map();
         this.asked = false;
+        this.acknowledged = 0;
         this.lastSaid = 0;
         this.sayTimer = 0;
         this.build();
@@ -265,7 +268,7 @@ class View {
         this.root.classList.toggle("dark", dark);
         for (const [name, colour] of Object.entries(theme)) if (typeof colour === "string") this.root.style.setProperty(`--nnp-${name}`, colour);
         this.colours = scaleOf(theme.blue_deep, theme.middle, theme.orange_deep);
-        this.points = null;
+        this.pointsOf = null;
         this.drawLegend();
         this.draw();
     }
@@ -275,50 +278,44 @@ class View {
         if (width < 50 || width === this.width) return;
         this.width = width;
         this.root.classList.toggle("narrow", width < 620);
-        this.points = null;
+        this.pointsOf = null;
         this.arrange();
         this.draw();
     }
 
     arrange() {
         if (!this.setup || !this.arrays.W1 || !this.width) return;
-        const narrow = this.width < 620;
+        const narrow = this.width < 620, [n1, n0] = this.arrays.W1.shape;
         this.curveWidth = narrow ? this.width - 8 : clamp(Math.round(this.width * 0.3), 236, 310);
         const width = narrow ? this.width - 8 : this.width - this.curveWidth - 16;
         const height = Math.round(clamp(0.56 * width + 60, 270, 400));
         this.curveHeight = narrow ? 190 : height - 92;
-        const [n1, n0] = this.arrays.W1.shape;
         this.layout = layoutOf(width, height, n0, n1);
-        this.points = null;
-        if (this.arrangedFor !== `${n0} ${n1}`) this.makeHandles(n0, n1);
-        this.arrangedFor = `${n0} ${n1}`;
-        this.placeHandles();
+        this.arrangedFor = this.arrays.W1.shape.join(" ");
+        this.placeHandles(itemsOf(n0, n1));
+        const { x, y, size } = this.layout.surface;
+        this.plane.hidden = n0 !== 2;
+        Object.assign(this.plane.style, { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` });
     }
 
-    makeHandles(/** @type {number} */ n0, /** @type {number} */ n1) {
-        const focused = this.handles.contains(document.activeElement);
-        this.items = itemsOf(n0, n1);
-        this.current = clamp(this.current, 0, this.items.length - 1);
-        this.selected = this.hovered = undefined;
-        this.handles.replaceChildren(...this.items.map((item, i) => {
-            const handle = made("div", { role: "spinbutton", tabIndex: i === this.current ? 0 : -1, "aria-label": this.nameOf(item) });
-            handle.addEventListener("focus", () => { this.current = i; this.select(item); });
-            handle.addEventListener("blur", () => { if (this.selected === item && !this.editor.contains(document.activeElement)) this.select(undefined); });
-            handle.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onHandleKey(event, item));
-            return handle;
-        }));
+    /** Lays an invisible spinbutton on every parameter; those that are there already are taken again. */
+    placeHandles(/** @type {Item[]} */ items) {
+        const focused = this.handles.contains(document.activeElement), { children } = this.handles;
+        this.items = items;
+        this.current = clamp(this.current, 0, items.length - 1);
+        this.selected = focused ? items[this.current] : undefined;
+        this.hovered = undefined;
+        while (children.length > items.length) this.handles.lastChild.remove();
+        while (children.length < items.length) this.handles.append(made("div", { role: "spinbutton" }));
+        items.forEach((item, i) => {
+            const [x, y] = handleOf(this.layout, item), handle = children[i];
+            handle.tabIndex = i === this.current ? 0 : -1;
+            handle.setAttribute("aria-label", this.nameOf(item));
+            handle.style.translate = `${x - 12}px ${y - 12}px`;
+        });
         this.handles.hidden = this.parts.isHidden("weights");
         this.tellValues();
-        if (focused) this.handles.children[this.current].focus();
-    }
-
-    placeHandles() {
-        this.items.forEach((item, i) => {
-            const [x, y] = handleOf(this.layout, item);
-            Object.assign(this.handles.children[i].style, { left: `${x - 12}px`, top: `${y - 12}px` });
-        });
-        const { x, y, size } = this.layout.surface;
-        Object.assign(this.plane.style, { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` });
+        if (focused) children[this.current].focus();
     }
 
     nameOf(/** @type {Item} */ { kind, row, column }) {
@@ -397,6 +394,15 @@ class View {
             if (event.key === "Enter") this.finishEdit(true);
             else if (event.key === "Escape") { this.finishEdit(false); event.stopPropagation(); }
         });
+        const itemOf = (/** @type {Event} */ event) => this.items[[...this.handles.children].indexOf(event.target)];
+        this.handles.addEventListener("focusin", (/** @type {FocusEvent} */ event) => {
+            this.current = this.items.indexOf(itemOf(event));
+            this.select(itemOf(event));
+        });
+        this.handles.addEventListener("focusout", (/** @type {FocusEvent} */ event) => {
+            if (this.selected === itemOf(event) && !this.editor.contains(event.relatedTarget)) this.select(undefined);
+        });
+        this.handles.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => this.onHandleKey(event, itemOf(event)));
         this.input.addEventListener("blur", () => { if (this.editing) { this.editing = undefined; this.editor.hidden = true; } });
         const at = (/** @type {PointerEvent} */ event) => {
             const box = this.network.getBoundingClientRect();
@@ -407,7 +413,7 @@ class View {
         this.network.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
             if (!this.layout) return;
             if (drag) {
-                const value = drag.from + (drag.y - event.clientY) * (event.shiftKey ? 0.004 : 0.02);
+                const value = drag.from + Math.round(drag.y - event.clientY) * (event.shiftKey ? 0.004 : 0.02);
                 this.setWeight(drag.item, Number(value.toPrecision(6)));
                 return;
             }
@@ -459,7 +465,7 @@ class View {
     setPoints(/** @type {any[]} */ points) {
         if (points.length > this.about.most_points) return this.tell(`There may be ${this.about.most_points} points of your own.`);
         this.setup.points = points;
-        this.points = null;
+        this.pointsOf = null;
         this.ask({ do: "points", points }, "points");
         return this.draw();
     }
@@ -566,19 +572,15 @@ class View {
     heard(/** @type {any} */ message, /** @type {DataView[]} */ buffers) {
         if (message.kind === "picture") {
             if (this.now && message.number < this.now.number) return;
-            const shapes = JSON.stringify(message.shapes);
-            const before = this.now;
             this.now = message;
             this.arrays = unpack(buffers[0], message.shapes);
-            if (shapes !== this.shapes) { this.shapes = shapes; this.arrange(); }
             this.asked = false;
             this.askWaiting();
-            this.showValues(before);
             this.draw();
         } else if (message.kind === "setup") {
             this.setup = message;
             this.examples = unpack(buffers[0], message.shapes);
-            this.points = null;
+            this.pointsOf = null;
             this.arrangedFor = undefined;
             for (const [name, value] of Object.entries(message.setup)) if (name !== "hidden_units") this.parts.show[name]?.(value);
             this.drawLegend();
@@ -599,8 +601,10 @@ class View {
         this.tell(what === "code" ? "The code of this run, to paste into a cell." : "The state as a text, to send to a friend.");
     }
 
-    showValues(/** @type {any} */ before) {
-        const { now, parts } = this;
+    showValues() {
+        const { now, parts, shown: before } = this;
+        if (now === before) return;
+        this.shown = now;
         parts.show.learning_rate?.(now.learning_rate);
         parts.show.hidden_units?.(now.hidden_units);
         parts.show.speed?.(now.speed);
@@ -610,12 +614,10 @@ class View {
             play.title = now.playing ? "train no further" : "train on and on";
             this.root.classList.toggle("playing", now.playing);
         }
+        if (!this.back.matches(":active") && before?.back.join() !== now.back.join()) [this.back.max, this.back.value] = now.back;
         this.iteration.textContent = `iteration ${grouped(now.iteration)}`;
-        if (!this.back.matches(":active")) {
-            this.back.max = String(now.back[1]);
-            this.back.value = String(now.back[0]);
-        }
-        this.back.setAttribute("aria-valuetext", now.back[0] === now.back[1] ? "now" : `${now.back[1] - now.back[0]} pictures back, iteration ${now.iteration}`);
+        const back = now.back[1] - now.back[0], place = back ? `${back} pictures back, iteration ${now.iteration}` : "now";
+        if (this.back.ariaValueText !== place) this.back.ariaValueText = place;
         this.drawScores();
         this.drawWhy();
         this.say(this.sentence(), !now.playing);
@@ -638,6 +640,7 @@ class View {
             this.lastSaid = performance.now();
             if (this.status.textContent !== this.unsaid) this.status.textContent = this.unsaid;
             if (this.now) this.tellValues();
+            if (this.now) this.curves.setAttribute("aria-label", `Costs over the iterations. ${this.sentence()}`);
         }, wait);
     }
 
@@ -648,38 +651,47 @@ class View {
         this.lastSaid = performance.now();
     }
 
+    /** Draws at once, and at most once in a frame: what comes later in the frame is drawn with the next. */
     draw() {
+        this.stale = true;
         if (this.drawing || !this.now || !this.setup) return;
         this.drawing = true;
+        this.showValues();
+        this.drawNow();
         requestAnimationFrame(() => {
             this.drawing = false;
-            if (!this.root.isConnected) return;
-            this.drawNow();
-            if (this.acknowledged !== this.now.number && !this.gone) {
-                this.acknowledged = this.now.number;
-                this.model.send({ do: "drawn", number: this.now.number });
-            }
+            if (this.stale) this.draw();
         });
     }
 
+    /** Tells the kernel how far the drawing is: seldom, since JupyterLab itself draws at every message to a kernel. */
+    acknowledge() {
+        const { number, playing } = this.now;
+        if (this.gone || !playing || number - this.acknowledged < ACKNOWLEDGED) return;
+        this.acknowledged = number;
+        this.model.send({ do: "drawn", number });
+    }
+
     drawNow() {
-        if (!this.layout) this.arrange();
-        if (!this.layout || this.layout.units.length !== this.arrays.W1.shape[0]) this.arrange();
-        if (!this.layout) return;
+        this.stale = false;
+        if (this.arrangedFor !== this.arrays.W1.shape.join(" ")) this.arrange();
+        if (!this.layout || !this.root.isConnected) return;
         const { layout, theme, arrays, setup } = this;
-        const n0 = arrays.W1.shape[1];
-        this.plane.hidden = n0 !== 2;
-        if (!this.points && n0 === 2) this.points = pointsLayer({ layout, theme, examples: this.examples, own: setup.points, scales: setup.scales });
+        const flat = arrays.W1.shape[1] === 2;
+        if (flat && this.pointsOf?.size !== layout.surface.size) {
+            this.pointsOf = { size: layout.surface.size, layer: pointsLayer({ layout, theme, examples: this.examples, own: setup.points, scales: setup.scales }) };
+        }
         let largest = 0.5;
         for (const name of ["W1", "W2"]) for (const w of arrays[name].data) largest = Math.max(largest, Math.abs(w));
         drawNetwork(prepared(this.network, layout.width, layout.height), {
-            layout, theme, arrays, items: this.items, selected: this.selected, hovered: this.hovered, largest, n0, painter: this.painter,
+            layout, theme, arrays, items: this.items, selected: this.selected, hovered: this.hovered, largest, n0: arrays.W1.shape[1], painter: this.painter,
             colours: this.colours, activation: setup.setup.activation, scales: setup.scales, features: setup.features,
-            classes: setup.classes, points: n0 === 2 ? this.points : null, cursor: this.cursor,
+            classes: setup.classes, points: flat ? this.pointsOf.layer : null, cursor: this.cursor,
         });
         this.drawCurve();
         this.drawWords();
-        if (this.matrices.offsetParent) this.drawMatrices();
+        if (!this.matrices.parentElement?.hidden) this.drawMatrices();
+        this.acknowledge();
     }
 
     drawCurve() {
@@ -692,7 +704,6 @@ class View {
             width, height, theme, logarithmic: this.logarithmic, rose: this.now.why.length ? this.now.rose : null,
             runs: [runOf(data, k, { colour: theme.run, current: true }), ...pins],
         });
-        this.curves.setAttribute("aria-label", `Costs over the iterations. ${this.sentence()}`);
     }
 
     drawLegend() {
@@ -836,7 +847,6 @@ class View {
 
 function render(/** @type {any} */ { model, el }) {
     const view = new View(model, el);
-    views.set(el, view);
     return () => view.end();
 }
 

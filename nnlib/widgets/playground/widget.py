@@ -35,8 +35,8 @@ from nnlib.widgets.playground.text import as_text, from_text, rate
 
 HERE = Path(__file__).parent
 SCRIPTS = ("keys.js", "playground/shapes.js", "playground/drawing.js", "playground/parts.js", "playground/view.js")
-# Seconds of training in a picture, where it goes as fast as it can: half of the time from one picture to the next.
-BUDGET, LONGEST = 0.009, 0.08
+# Where it goes as fast as it can, it trains for this part of the time from one picture to the next, in seconds at most.
+SHARE, LONGEST = 0.4, 0.04
 MOST_BACK = 100
 CONTROLS = (
     "play", "step", "reset", "back", "speed", "dataset", "m", "noise", "held_out", "data_seed", "hidden_units",
@@ -153,7 +153,7 @@ class Playground(anywidget.AnyWidget):
         """Train a little, and send the picture; return whether to go on."""
         with self._busy:
             began = time.perf_counter()
-            budget = min(max(BUDGET, (began - self._played) / 2), LONGEST)
+            budget = min(SHARE * (began - self._played), LONGEST)
             count = self._speed or max(1, round(self._per_second * budget))
             state = advance(self.state, count)
             self._played = began
