@@ -22,7 +22,7 @@ from nnlib.training import descend
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
 FAIRLY_SURE = 7.0  # the largest |z| on which a cost is tried: −log(σ) has all its digits there, and 1 − σ is 0.0009
-OF_SIZES = ("all_shapes", "count_parameters")  # tasks of sizes alone, where n2 need not be 1
+OF_SIZES = ("shapes", "parameter_count")  # tasks of sizes alone, where n2 need not be 1
 WRONG = {1: 1, 0: 2}  # of each label, how many are predicted wrong where an accuracy is asked for
 TOO_FAR = 20.0  # a learning rate with which the cost rises
 LEARNING_RATES = (0.3, 1.5, 0.05, 0.7)

@@ -165,12 +165,12 @@ TASKS: dict[str, Task] = {
     "training_loop": Task(
         ("parameters", "X", "Y", "learning_rate", "iterations"), _NO_FORMULA, Parameters, made=_trained
     ),
-    "all_shapes": Task(
+    "shapes": Task(
         ("n0", "n1", "n2"),
         {"shape_W1": ("(n1, n0)",), "shape_b1": ("(n1, 1)",), "shape_W2": ("(n2, n1)",), "shape_b2": ("(n2, 1)",)},
         also_called={name.removeprefix("shape_"): name for name in ("shape_W1", "shape_b1", "shape_W2", "shape_b2")},
     ),
-    "count_parameters": Task(("n0", "n1", "n2"), {"count": ("n1 * n0 + n1 + n2 * n1 + n2",)}, alone),
+    "parameter_count": Task(("n0", "n1", "n2"), {"count": ("n1 * n0 + n1 + n2 * n1 + n2",)}, alone),
     "two_sums": Task(
         ("A2", "Y"),
         {

@@ -21,7 +21,7 @@ LAYER = form("output_layer")  # Z2 and A2, of which Z2 is on the way to A2
 UPDATE = form("update")  # W1, b1, W2 and b2
 ALONE = form("dZ2")  # dZ2 alone
 SUMS = form("two_sums")  # ones and zeros
-SHAPES = form("all_shapes")  # the shapes of W1, b1, W2 and b2
+SHAPES = form("shapes")  # the shapes of W1, b1, W2 and b2
 NAMES = "W1, b1, W2, b2"
 
 
@@ -127,8 +127,8 @@ class TestForms:
             complaint(Raises(), LAYER)
             == "It returns one value, a Raises; expected 2: Z2, A2. Return them with commas between."
         )
-        assert numbers(read([5], form("count_parameters"))) == {"count": [5.0]}
-        assert complaint([1, 2].count, form("count_parameters")).startswith("count is a function, not what it gives")
+        assert numbers(read([5], form("parameter_count"))) == {"count": [5.0]}
+        assert complaint([1, 2].count, form("parameter_count")).startswith("count is a function, not what it gives")
 
     def test_a_dictionary_may_leave_out_what_is_on_the_way(self):
         assert numbers(read({"A2": 3}, LAYER)) == {"A2": 3.0}
