@@ -119,6 +119,15 @@ def read_as_spelled(code: str) -> Formula:
         raise ValueError(f"{code} is no formula") from None
 
 
+def formula_in_the_notes(node: ast.expr) -> Formula:
+    """Read a part of Python's own tree in the notes' symbols.
+
+    Raises:
+        ValueError: it is more than a formula.
+    """
+    return _in_the_notes(formula_of(node))
+
+
 def formula_of(node: ast.expr) -> Formula:
     """Read a part of Python's own tree, as it is spelled."""
     match node:
@@ -242,12 +251,13 @@ def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:
     """
     if not isinstance(formula, tuple):
         return known.get(formula) if isinstance(formula, str) else formula
-    if formula not in memo:
-        op, *parts = formula
-        values = [compute(part, known, memo) for part in parts]
-        there = op in FUNCTIONS and not any(value is None for value in values)
-        memo[formula] = _applied(FUNCTIONS[op], values) if there else None
-    return memo[formula]
+    if formula in memo:
+        return memo[formula]
+    op, *parts = formula
+    values = [compute(part, known, memo) for part in parts]
+    there = op in FUNCTIONS and all(value is not None for value in values)
+    memo[formula] = value = _applied(FUNCTIONS[op], values) if there else None
+    return value
 
 
 def _applied(function: Callable[..., Any], values: list[Any]) -> Any:

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.engine import Descent
 from nnlib._machinery.values import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.checks.tasks import FORMS, TASKS, Task, solve
 from nnlib.network import Parameters
 from nnlib.texts import say
-from nnlib.training import descend
 
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
@@ -52,7 +52,8 @@ class Case(NamedTuple):
     within: tuple[float, float] | None = None
 
 
-def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Case]:
+@functools.cache
+def make_cases(name: str, activation: ActivationName, seed: int = 0) -> tuple[Case, ...]:
     """Make the cases of a task: one for each of the sizes, and for some tasks more.
 
     For a cost two more, each with one label only; for an accuracy three, with every prediction right, most wrong, and
@@ -73,7 +74,7 @@ def make_cases(name: str, activation: ActivationName, seed: int = 0) -> list[Cas
     if name == "training_loop":
         rising = {**cases[1].known, "learning_rate": TOO_FAR, "iterations": 3}
         cases += [_trained_before(name, cases[0]), solved(TASKS[name], rising)]
-    return cases
+    return tuple(cases)
 
 
 def solved(task: Task, known: Mapping[str, Any], within: tuple[float, float] | None = None) -> Case:
@@ -111,9 +112,9 @@ def _with_large_numbers(name: str, activation: ActivationName, seed: int) -> Cas
 def _trained_before(name: str, case: Case) -> Case:
     known = dict(case.known)
     options = {option: known[option] for option in ("learning_rate", "activation")}
-    steps = descend(known["parameters"], known["X"], known["Y"], **options)
-    parameters = next(itertools.islice(steps, STEPS_BEFORE, None)).parameters
-    known.update(_with_cache_and_gradients(parameters, known["X"], known["Y"], known["activation"]))
+    descent = Descent(known["parameters"], known["X"], known["Y"], **options)
+    descent.run(STEPS_BEFORE)
+    known.update(_with_cache_and_gradients(descent.parameters, known["X"], known["Y"], known["activation"]))
     known["iterations"] = STEPS_AFTER
     return solved(TASKS[name], known)
 
@@ -200,13 +201,21 @@ def _sizes_alone(sizes: tuple[int, int, int], rng: np.random.Generator) -> dict[
     return {"n0": n0, "n1": n1, "n2": int(rng.choice([n for n in range(2, 10) if n not in (n0, n1)]))}
 
 
-def _network(sizes: tuple[int, int, int], activation: ActivationName, rng: np.random.Generator) -> dict[str, Any]:
+@functools.cache
+def with_two_outputs(activation: ActivationName) -> Mapping[str, Any]:
+    """Give the quantities of a network with n2 = 2: there dZ2 is not its own sum over the units, as one row is."""
+    return _network(SIZES[0], activation, np.random.default_rng(0), n2=2)
+
+
+def _network(
+    sizes: tuple[int, int, int], activation: ActivationName, rng: np.random.Generator, n2: int = 1
+) -> dict[str, Any]:
     n0, n1, m = sizes
-    shapes = ((n1, n0), (n1, 1), (1, n1), (1, 1))
+    shapes = ((n1, n0), (n1, 1), (n2, n1), (n2, 1))
     parameters = Parameters(*(rng.choice((-1, 1), shape) * rng.uniform(0.4, 1.4, shape) for shape in shapes))
     X = rng.standard_normal((n0, m))
-    Y = rng.permutation(np.arange(m) % 3 > 0).astype(float).reshape(1, m)
-    known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": 1, "m": m, "activation": activation}
+    Y = np.array([rng.permutation(np.arange(m) % 3 > 0).astype(float) for _ in range(n2)])
+    known: dict[str, Any] = {"n0": n0, "n1": n1, "n2": n2, "m": m, "activation": activation}
     known.update(X=X, Y=Y)
     known.update(_with_cache_and_gradients(parameters, X, Y, activation))
     return {**known, "Z": known["Z1"], "X_rows": X.T, "dZ1_rows": known["dZ1"].T}

@@ -4,12 +4,13 @@ Of equations that feed one another each is judged alone: an array is right if it
 learner's own arrays before it, or from the right ones.
 """
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib._machinery.formulas import Formula, compute
+from nnlib._machinery.formulas import Formula, compute, leaves
 from nnlib._machinery.numerals import written
 from nnlib._machinery.values import Array
 from nnlib.checks.cases import Case
@@ -37,7 +38,7 @@ def _in_words(value: Any) -> Any:
 
 def same(value: Any, expected: Any, tolerance: float) -> bool:
     """Tell whether two arrays have one shape and the same numbers, to a fraction of the largest; none finite is one."""
-    value, expected = np.asarray(value), np.asarray(expected)
+    value, expected = np.asarray(value, float), np.asarray(expected, float)
     if value.shape != expected.shape:
         return False
     finite = np.isfinite(expected)
@@ -72,21 +73,37 @@ class Comparison:
     """
 
     def __init__(
-        self, task: Task, cases: Sequence[Case], answers: Sequence[Mapping[str, Array]], own: Sequence[str] = ()
+        self,
+        task: Task,
+        cases: Sequence[Case],
+        answers: Sequence[Mapping[str, Array]],
+        own: Sequence[str] = (),
+        lines: Callable[[], Mapping[str, Formula]] = dict,
     ) -> None:
-        self.task, self.cases, self.answers, self.own = task, cases, answers, own
+        self.task, self.cases, self.answers, self.own, self._lines = task, cases, answers, own, lines
+        self._views = dict[tuple[int, str], list[tuple[dict[str, Any], dict[Formula, Any]]]]()
 
     @property
     def arrays(self) -> list[str]:
         """The arrays that there are, in the order of the equations."""
         return [array for array in self.task.equations if array in self.answers[0]]
 
-    @property
+    @functools.cached_property
     def wrong(self) -> list[str]:
         """The arrays that are wrong, in the order of the equations; none if all that was returned is right."""
         if self.own and all(self.is_as_in_notes(array) for array in self.arrays if array not in self.own):
             return []
         return [array for array in self.arrays if not self.is_right(array)]
+
+    @functools.cached_property
+    def lines(self) -> Mapping[str, Formula]:
+        """The formulas in the learner's own lines, of those arrays whose numbers bear them out in every case."""
+        return {
+            array: formula
+            for array, formula in self._lines().items()
+            if array in self.arrays and (array in self.task.given or array not in leaves(formula))
+            if all(self._follows(i, array, [formula]) for i in range(len(self.cases)))
+        }
 
     def is_right(self, array: str) -> bool:
         """Tell whether an array is right, in every case."""
@@ -134,7 +151,9 @@ class Comparison:
             yield {**case.known, **{name: value for name, value in arrays.items() if name != array}}
 
     def _follows(self, i: int, array: str, formulas: Sequence[Formula]) -> bool:
-        candidates = (compute(f, known, {}) for f in formulas for known in self.seen(i, array))
+        if (i, array) not in self._views:  # what is computed from them is kept beside them
+            self._views[i, array] = [(known, {}) for known in self.seen(i, array)]
+        candidates = (compute(f, *view) for f in formulas for view in self._views[i, array])
         return any(value is not None and self._equal(i, array, value) for value in candidates)
 
     def _equal(self, i: int, array: str, expected: Any) -> bool:

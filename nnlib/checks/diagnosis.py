@@ -5,14 +5,16 @@ One cause may make several arrays wrong.  An array is judged on the learner's ow
 
 import itertools
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnlib._machinery.formulas import EACH, PLAUSIBLE, Formula, quiet, replaced
+from nnlib._machinery.formulas import EACH, PLAUSIBLE, Formula, compute, quiet, replaced
 from nnlib.checks import nearby
-from nnlib.checks.comparison import Comparison, Measured
+from nnlib.checks.cases import with_two_outputs
+from nnlib.checks.comparison import Comparison, Measured, same
 from nnlib.checks.measures import measured, seen_at_once
 from nnlib.checks.mistakes import LAYERS, Mistake
 from nnlib.checks.nearby import Found, Words
@@ -26,7 +28,8 @@ class Finding(NamedTuple):
     """One cause: the arrays that it makes wrong, and what it is.
 
     A known mistake, the formula that was read in the numbers of the first array, or what was measured; of the gradient
-    that one step takes off an array, or of the array itself.  Or the line that failed is `mended`.
+    that one step takes off an array, or of the array itself.  Or the line that failed is `mended`.  `lines` has the
+    learner's own formulas of what a known mistake makes wrong.
     """
 
     arrays: tuple[str, ...]
@@ -35,6 +38,7 @@ class Finding(NamedTuple):
     measured: Measured | None = None
     of_a_step: bool = False
     mended: Any = None
+    lines: Mapping[str, Formula] = MappingProxyType({})
 
 
 def diagnose(comparison: Comparison, known: Sequence[Mistake], seconds: float | None = None) -> list[Finding]:
@@ -80,10 +84,8 @@ def _in_one_layer(array: str, formula: Formula) -> Formula:
 
 def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
     """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
-    makers = [
-        mistake for mistake in known if first in comparison.concerned(mistake) and comparison.is_by(mistake, first)
-    ]
-    fitting = [(mistake, _made_in(mistake, comparison)) for mistake in makers]
+    made_by = ((mistake, _made_in(mistake, comparison)) for mistake in known)
+    fitting = [(mistake, made) for mistake, made in made_by if first in made]
     if not fitting:
         return _unlisted(first, comparison, known, end)
 
@@ -96,17 +98,36 @@ def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequen
     at_once = seen_at_once(first, comparison)
     if made == [first] and at_once and at_once.key == "bare_number":  # with n2 = 1 many ways lead to one number
         return Finding((first,), measured=at_once)
-    return Finding(tuple(array for array in made if array in wrong), mistake)
+    lines = {array: formula for array, formula in comparison.lines.items() if array in made}
+    return Finding(tuple(array for array in made if array in wrong), mistake, lines=lines)
+
+
+def _is_by(mistake: Mistake, array: str, comparison: Comparison) -> bool:
+    """Tell whether an array is what a mistake makes of it; by the learner's own line with two outputs, too."""
+    if not comparison.is_by(mistake, array):
+        return False
+    activation = comparison.cases[0].known["activation"]
+    own, its = comparison.lines.get(array), mistake.trees(activation).get(array)
+    if own is None or its is None:
+        return True
+    theirs, made = (compute(formula, with_two_outputs(activation), {}) for formula in (own, its))
+    return theirs is None or made is None or same(theirs, made, comparison.task.tolerance)
 
 
 def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:
     """List the arrays that are what the mistake makes of them."""
-    return [array for array in comparison.concerned(mistake) if comparison.is_by(mistake, array)]
+    return [array for array in comparison.concerned(mistake) if _is_by(mistake, array, comparison)]
 
 
 def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
-    if against := comparison.against(array) or seen_at_once(array, comparison):
+    if against := comparison.against(array):
         return Finding((array,), measured=against)
+    at_once = seen_at_once(array, comparison)
+    if at_once and (at_once.key != "rounded" or array not in comparison.lines):  # a small term may look like rounding
+        return Finding((array,), measured=at_once)
+    if array in comparison.lines:
+        own = comparison.lines[array]
+        return Finding((array,), found=Found(own, own, 0))
     if found := read_back(array, comparison, known, end):
         return Finding((array,), found=found)
     return Finding((array,), measured=measured(array, comparison))
@@ -114,31 +135,23 @@ def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake], end:
 
 def read_back(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Found | None:
     """Read in the numbers of an array the formula that they were computed by; look for two edits until `end`."""
-    cases = [
-        (case, comparison.answers[i][array], list(comparison.seen(i, array))) for i, case in enumerate(comparison.cases)
-    ]
-    cases = [case for case in cases if case[0].within is None and np.all(np.isfinite(case[1]))]
-    one_number = all(value.size == 1 for _, value, _ in cases)
-    if (
-        not comparison.task.equations[array]
-        or not cases
-        or cases[0][1].size > LARGE
-        or (one_number and len(cases) < ENOUGH)
-    ):
+    answers = zip(comparison.cases, comparison.answers, strict=True)
+    every = [(case, answer[array], list(comparison.seen(i, array))) for i, (case, answer) in enumerate(answers)]
+    cases = [(case, value, seen) for case, value, seen in every if case.within is None and np.all(np.isfinite(value))]
+    enough = ENOUGH if all(value.size == 1 for _, value, _ in cases) else 1
+    if not comparison.task.equations[array] or len(cases) < enough or cases[0][1].size > LARGE:
         return None
     activation = cases[0][0].known["activation"]
     right = right_forms(comparison.task, array, activation)
     wrong = [m.trees(activation)[array] for m in known if array in m.trees(activation)]
     words = Words(names_of(array, comparison), PLAUSIBLE if array == "accuracy" else tuple(EACH))
     values = [_as_right(value, case.right[array]) for case, value, _ in cases]
-    in_shape = all(
-        value.shape == np.shape(case.right[array]) for value, (case, _, _) in zip(values, cases, strict=True)
-    )
+    in_shape = all(np.shape(value) == np.shape(cases[i][0].right[array]) for i, value in enumerate(values))
     before = itertools.takewhile(lambda name: name != array, comparison.arrays)
     views = 1 if all(map(comparison.is_as_in_notes, before)) else len(cases[0][2])
     for i in range(views):  # on the learner's own arrays, then on the right ones where these are others
         left = end - time.process_time() if in_shape else 0.0  # what has another shape is seldom two slips away
-        if found := nearby.nearby(right, wrong, words, [seen[i] for _, _, seen in cases], values, seconds=left):
+        if found := nearby.nearby(right, wrong, words, [seen[i] for *_, seen in cases], values, seconds=left):
             return found
     return None
 

@@ -1,8 +1,7 @@
 """Mends a line whose shapes do not fit: finds what one or two edits of it make right, in its own names."""
 
 import re
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import numpy as np
 from nnlib._machinery.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib._machinery.reading import array_in
 from nnlib.checks.cases import Case
-from nnlib.checks.nearby import Target, Words, edits
+from nnlib.checks.nearby import Target, Words, edits, in_time
 from nnlib.checks.running import Failure
 from nnlib.checks.tasks import FORMS, Task, right_forms
 
@@ -39,24 +38,24 @@ def mended(failure: Failure, task: Task, case: Case) -> Mended | None:
     known = _known(failure)
     words = Words([name for name, value in known.items() if np.ndim(value) == 2], ())
     wanted = {array: Target(right) for array, right in _wanted(statement[1], task, case, known).items()}
-    memo, end = dict[Formula, Any](), time.process_time() + PATIENCE
-    for formulas in _nearer_first(line, words):
-        for formula in formulas:
-            value = compute(formula, known, memo)
-            for array, right in wanted.items():
-                if value is not None and right.ratio(value) == 1:
-                    return Mended(array, line, formula)
-            if time.process_time() > end:
-                return None
-    return None
+    memo, there = dict[Formula, Any](), set(leaves(line))
 
+    def array_of(formula: Formula) -> str:
+        """Name the array that a formula gives right, if there is one."""
+        value = compute(formula, known, memo)
+        return next((array for array, right in wanted.items() if value is not None and right.ratio(value) == 1), "")
 
-def _nearer_first(line: Formula, words: Words) -> Iterator[list[Formula]]:
+    def strangeness(formula: Formula) -> tuple[int, int]:
+        """Count what is new in a formula; of two that have as much the shorter is the likelier."""
+        return len(set(leaves(formula)) - there), len(written(formula))
+
     once = list(dict.fromkeys(edits(line, words)))
-    there = set(leaves(line))
-    once.sort(key=lambda formula: (len(set(leaves(formula)) - there), len(written(formula))))
-    yield once
-    yield from (list(dict.fromkeys(edits(formula, words))) for formula in once)
+    if fitting := [formula for formula in once if array_of(formula)]:
+        right = min(fitting, key=strangeness)
+        return Mended(array_of(right), line, right)
+    twice = (formula for first in sorted(once, key=strangeness) for formula in edits(first, words))
+    found = next((formula for formula in in_time(twice, PATIENCE) if array_of(formula)), None)
+    return found and Mended(array_of(found), line, found)
 
 
 def _known(failure: Failure) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import itertools
 import math
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -31,7 +31,9 @@ from nnlib._machinery.formulas import (
 )
 from nnlib.checks.tasks import FORMS
 
+T = TypeVar("T")
 PATIENCE = 0.5  # seconds of processor time for two edits at once
+SO_MANY = 50  # formulas between two looks at the clock, which may take longer than they do
 EXACT = 1e-6  # relative to the largest number of an array
 SPECIAL = ("T", "neg")
 EXAMPLES = {  # of which examples a formula may be computed
@@ -218,7 +220,7 @@ def nearby(
         or search.best(near_wrong, 1, [""], scaled=True)
         or search.best(near, 1, some, scaled=False)
         or search.sum_of(right, words.names)
-        or search.first(_twice(right, words, PATIENCE if seconds is None else seconds))
+        or search.first(in_time(_twice(right, words), PATIENCE if seconds is None else seconds))
     )
 
 
@@ -236,16 +238,23 @@ def _weighed(formula: Formula, number: float) -> Formula:
     return ("*", int(number) if whole else number, formula)
 
 
-def _twice(bases: Sequence[Formula], words: Words, seconds: float) -> Iterator[tuple[Formula, Formula]]:
-    """Give the formulas that two edits make, as long as there is time."""
-    end, seen = time.process_time() + seconds, set[Formula]()
+def _twice(bases: Sequence[Formula], words: Words) -> Iterator[tuple[Formula, Formula]]:
+    """Give the formulas that two edits make."""
+    seen = set[Formula]()
     for base in bases:
         for formula in (twice for once in dict.fromkeys(edits(base, words)) for twice in edits(once, words)):
-            if time.process_time() > end:
-                return
             if formula not in seen:
                 seen.add(formula)
                 yield formula, base
+
+
+def in_time(formulas: Iterable[T], seconds: float) -> Iterator[T]:
+    """Give one after another, as long as there is processor time; the clock is looked at now and then."""
+    end = time.process_time() + seconds
+    for i, formula in enumerate(formulas):
+        if i % SO_MANY == 0 and time.process_time() >= end:
+            return
+        yield formula
 
 
 class _Search:

@@ -71,7 +71,7 @@ def _of_a_line(mended: Mended) -> Told:
 
 def _of_a_mistake(finding: Finding, mistake: Mistake, task: str, activation: ActivationName) -> Told:
     title, question, pointer, cause = mistake.words
-    trees = mistake.trees(activation)
+    trees = {**mistake.trees(activation), **finding.lines}
     own = [array for array in finding.arrays if array in trees] or [f"d{a}" for a in finding.arrays if f"d{a}" in trees]
     shown = [(array, trees[array]) for array in own or trees][:MOST]  # of a loop the mistake is in its gradients, say
     first = f"{_read_back(finding, shown)} {question}" if shown else f"{', '.join(finding.arrays)}: {question}"

@@ -2,6 +2,7 @@
 
 import ast
 import dis
+import functools
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator
@@ -18,8 +19,14 @@ SYMBOLS = {*FORMS, "n0", "n1", "n2", "m", "parameters", "cache", "gradients", "l
 
 def tree_of(function: Callable[..., Any]) -> ast.Module | None:
     """Parse the source of a function; None where there is none to be read."""
+    bare = inspect.unwrap(function)
+    return _parsed(getattr(bare, "__code__", None) or bare)
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(source_of: Any) -> ast.Module | None:
     try:
-        return ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+        return ast.parse(textwrap.dedent(inspect.getsource(source_of)))
     except (OSError, TypeError, SyntaxError):
         return None
 

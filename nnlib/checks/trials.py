@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib._machinery.calling import bound
+from nnlib._machinery.formulas import Formula
 from nnlib._machinery.reading import OPTIONAL, Answer, Form, array_in, is_blank, read
 from nnlib.activations import ActivationName
 from nnlib.checks.cases import (
@@ -25,6 +26,7 @@ from nnlib.checks.cases import (
 )
 from nnlib.checks.comparison import Comparison, Measured, number, same
 from nnlib.checks.diagnosis import Finding, diagnose, merged
+from nnlib.checks.lines import formulas_in, set_on
 from nnlib.checks.loops import LoopComparison, of_a_step
 from nnlib.checks.measures import UNKNOWN
 from nnlib.checks.mistakes import mistakes_of
@@ -135,7 +137,13 @@ class Trial(NamedTuple):
         there = [name for name in own if all(array_in(one.names.get(name)) is not None for one in runs)]
         for one, answer in zip(runs, arrays, strict=False):
             answer.update({name: np.array(one.names[name], float) for name in there})
-        return COMPARISONS.get(self.name, Comparison)(self.task, cases, arrays, there)
+        return COMPARISONS.get(self.name, Comparison)(self.task, cases, arrays, there, self._lines)
+
+    def _lines(self) -> dict[str, Formula]:
+        """Read the formulas in the function's own lines."""
+        known = make_case(self.name, SIZES[0], self.activation, self.seed).known
+        given = bound(self.function, self.task.arguments, self.task.equations, known)
+        return formulas_in(self.function, self.task, given.by_order)
 
     def diagnosed(self, comparison: Comparison) -> list[Finding]:
         """Explain what is wrong, by the mistakes that may be made in this function."""
@@ -220,9 +228,10 @@ class Trial(NamedTuple):
 
     def how_it_computes(self, comparison: Comparison) -> list[Finding]:
         """Find what is wrong though the numbers are right: a loop, a borrowed gradient, something drawn."""
-        if self.name in ALL_VECTORIZED and (place := self._loops_over_examples()):
-            line, code = place
-            return [Finding(tuple(comparison.arrays), measured=Measured("still_loops", {"line": line, "code": code}))]
+        if self.name in ALL_VECTORIZED and (lines := self._loops_over_examples()):
+            line, code = lines[0]
+            arrays = set_on([line for line, _ in lines], self.function, comparison.arrays) or comparison.arrays
+            return [Finding(tuple(arrays), measured=Measured("still_loops", {"line": line, "code": code}))]
         if self.name == "numerical_gradients" and "backward" in names_used(self.function):
             return [Finding(tuple(comparison.arrays), measured=Measured("not_measured", {}))]
         if self.name == "initialize_parameters" and not self._takes_a_generator(comparison.cases[0]):
@@ -265,7 +274,7 @@ class Trial(NamedTuple):
                 return [Finding((name,), measured=Measured("start_off_centre", values))]
         return []
 
-    def _loops_over_examples(self) -> tuple[int, str] | None:
+    def _loops_over_examples(self) -> list[tuple[int, str]]:
         n0, n1, m = SIZES[0]
         ever_more = [make_case(self.name, (n0, n1, i * m), self.activation, self.seed).known for i in (1, 2, 3)]
         return grows_with(self.function, self.task, ever_more)

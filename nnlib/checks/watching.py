@@ -48,8 +48,8 @@ def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[st
 
 def grows_with(
     function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]
-) -> tuple[int, str] | None:
-    """Find the first line that is run more often on more examples, each time that there are more: number and code.
+) -> list[tuple[int, str]]:
+    """Find the lines that are run more often on more examples, each time that there are more: number and code.
 
     A line also grows if arrays are asked more often from it: by `map`, say, whose loop is not in Python.  A line of the
     function itself comes before one of a helper, which may be called by a loop.
@@ -73,8 +73,7 @@ def grows_with(
         given = bound(function, task.arguments, task.equations, known)
         asked.append(asks_of_arrays(function, given.args, given.kwargs))
     grown = [line for line in sorted(lines) if _grows(line, run) or _grows(line, asked)]
-    first = min(grown, key=lambda line: (line not in own, line), default=None)
-    return None if first is None else (first, lines[first])
+    return [(line, lines[line]) for line in sorted(grown, key=lambda line: (line not in own, line))]
 
 
 def _grows(line: int, often: Sequence[Counter[int]]) -> bool:

@@ -1,5 +1,6 @@
 """Every known mistake is told by its own name from every other, alone and beside a second one."""
 
+import functools
 import itertools
 from collections.abc import Iterator
 from dataclasses import replace
@@ -22,8 +23,11 @@ def activations(*mistakes: Mistake) -> list[str]:
     return [name for name in ACTIVATIONS if all(name in m.activations for m in mistakes)]
 
 
+written = functools.cache(example)  # as a learner writes it, once for all seeds
+
+
 def checked(mistake: Mistake, activation: str, seed: int = 0):
-    function = example(mistake, activation)
+    function = written(mistake, activation)
     return check(function, mistake.function, activation=activation, raises=False, seed=100 * seed)
 
 

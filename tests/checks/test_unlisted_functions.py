@@ -264,7 +264,7 @@ def test_a_lost_bracket_in_dZ1_is_seen():
     def lost(W2, dZ2, Z1):
         return W2.T @ dZ2 * 1 - np.tanh(Z1) ** 2
 
-    assert "dZ1: your numbers are those of `dZ1 = W2.T @ dZ2 * 1 - A1 ** 2`" in repr(e.check_dZ1(lost))
+    assert "dZ1: your numbers are those of `dZ1 = W2.T @ dZ2 * 1 - np.tanh(Z1) ** 2`" in repr(e.check_dZ1(lost))
     other = repr(e.check_dZ1(lambda W2, dZ2, Z1: W2.T @ dZ2 * (1 - np.tanh(Z1**2))))
     assert "1 - np.tanh(Z1 ** 2)" in other
 
