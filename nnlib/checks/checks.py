@@ -7,7 +7,7 @@ from typing import Any, get_args
 import numpy as np
 
 from nnlib._machinery.calling import takes_activation
-from nnlib._machinery.formulas import quiet
+from nnlib._machinery.formulas import Formula, quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
 from nnlib._machinery.values import Array, described
 from nnlib.activations import ActivationName
@@ -20,7 +20,7 @@ from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run
 from nnlib.checks.source import has_blanks, names_from_outside
 from nnlib.checks.stale import stale
-from nnlib.checks.tasks import FORMS
+from nnlib.checks.tasks import FORMS, right_forms
 from nnlib.checks.trials import FailedError, Learners, RefusedError, Trial
 from nnlib.texts import say
 
@@ -186,15 +186,18 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     if _is_stub(trial, failure):
         return CheckResult(trial.called, unfinished=trial.called)
     findings, rows = _from_names(trial, failure, case)
-    right_line = None
+    array, meant = _set_by(failure, trial), list[Formula]()
     if is_shape_clash(failure):
-        right_line = None if other_than_its_field(failure) else mended(failure, trial.task, case)
-        seen = {array for finding in findings for array in finding.arrays}
+        seen = {name for finding in findings for name in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
-        seen |= {array for finding in findings for array in finding.arrays}
-        if right_line and right_line.array not in seen:
-            findings.append(Finding((right_line.array,), mended=right_line))
-    words = explained(failure._replace(meant=right_line and right_line.right, wanted=_wanted(failure, trial, case)))
+        seen |= {name for finding in findings for name in finding.arrays}
+        if array in seen:
+            meant = right_forms(trial.task, array, trial.activation)
+        elif not other_than_its_field(failure) and (right_line := mended(failure, trial.task, case)):
+            meant = [right_line.right]
+            findings += [Finding((right_line.array,), mended=right_line)] if right_line.array not in seen else []
+    wanted = (np.shape(case.right[array]) or (1, 1)) if array else None  # a product that is one number is (1, 1)
+    words = explained(failure._replace(meant=meant, wanted=wanted))
     notes = [say("fails_where_sure")] if case.within else []
     if given := trial.given_in_order(case.known):
         notes.append(given)
@@ -204,11 +207,11 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     )
 
 
-def _wanted(failure: Failure, trial: Trial, case: Case) -> tuple[int, ...] | None:
-    """Give the shape of the array that the line sets, or returns alone; a product that is one number is (1, 1)."""
+def _set_by(failure: Failure, trial: Trial) -> str:
+    """Name the array that the line sets, or returns alone; nothing where it is none of the task's."""
     statement, arrays = STATEMENT.fullmatch(failure.line_of_code.strip()), list(trial.task.equations)
     name = statement and (statement[1] or (arrays[0] if len(arrays) == 1 else ""))
-    return (np.shape(case.right[name]) or (1, 1)) if name in arrays else None
+    return name if name in arrays else ""
 
 
 def _is_stub(trial: Trial, failure: Failure) -> bool:

@@ -98,10 +98,10 @@ def _shapes(failure: Failure) -> str:
     return say("shapes_there", shapes=", ".join(f"{name} {np.shape(arrays[name])}" for name in there))
 
 
-def _advice(product: Product, meant: Formula | None) -> str:
+def _advice(product: Product, meant: Sequence[Formula]) -> str:
     """Say which shapes met that do not fit, and what would fit; where the right line is known, only if it has that."""
     advised = [read(fix.result.code) for fix in product.fixes]
-    right = meant is None or any(formula in set(parts_of(meant)) for formula in advised)
+    right = not meant or {part for formula in meant for part in parts_of(formula)} & set(advised)
     return product.words if right else product.clash
 
 

@@ -13,13 +13,14 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from types import FrameType, MappingProxyType, TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib._machinery.calling import Bound, bound, wants_keys
+from nnlib._machinery.formulas import Formula
 from nnlib._machinery.reading import array_in
 from nnlib.checks.source import globals_read, statement
 from nnlib.checks.tasks import Task
@@ -43,7 +44,7 @@ class Failure(NamedTuple):
     """An exception of the function's: what it is, where it happened, and what its names, and those it called, held.
 
     `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `inside`
-    names the function where it is another of the learner's; `meant` is the right line, as a formula, where one is near;
+    names the function where it is another of the learner's; `meant` is the right line, as formulas, where it is known;
     `wanted` is the shape of what the line is to make; `around` holds what this one reads from the notebook.
     """
 
@@ -55,7 +56,7 @@ class Failure(NamedTuple):
     around: Mapping[str, Any] = MappingProxyType({})
     line_of_code: str = ""
     inside: str = ""
-    meant: Any = None
+    meant: Sequence[Formula] = ()
     wanted: tuple[int, ...] | None = None
 
 
