@@ -104,6 +104,15 @@ def wasm(session: nox.Session) -> None:
 
 
 @nox.session
+def site(session: nox.Session) -> None:
+    """Write the course as a static site, which runs it in the browser, into the folder after `--`, and try it."""
+    install_locked(session, "requirements-tests.txt")
+    session.install("jupyterlite-core==0.8.6", "jupyterlite-pyodide-kernel==0.8.6", "pip")
+    session.run("python", "-m", "tests.site", *session.posargs)
+    session.run("pytest", "tests/site/test_lite.py", env={"NNLIB_SITE": session.posargs[0]})
+
+
+@nox.session
 def assignment(session: nox.Session) -> None:
     """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""
     install_locked(session, "requirements-tests.txt")

@@ -1,0 +1,68 @@
+"""Every lesson as a page to read, and the page that lists them: files that load nothing from elsewhere."""
+
+import re
+import shutil
+from functools import cached_property
+from pathlib import Path
+
+import jinja2
+from nbconvert.exporters import HTMLExporter
+from pygments.formatters import HtmlFormatter
+
+from tests.notebooks.record import NOTEBOOKS, read
+from tests.site.programs import from_npm
+
+HERE = Path(__file__).parent
+ROOT = NOTEBOOKS.parent
+KATEX = "0.19.1"
+ASKED = {
+    "title": r"^# \d\d · (.+)$",
+    "question": r"^\*\*The question:\*\* (.+)$",
+    "minutes": r"\*\*Time:\*\* (\d+) minutes",
+}
+PICTURE = re.compile(r"!\[(.+?)\]\((.+?)\)")
+LINK = re.compile(r'(?<=href=")(\d\d_\w+)\.ipynb')
+
+
+class Page:
+    """One lesson, and what the list of lessons says of it."""
+
+    def __init__(self, path: Path) -> None:
+        self.notebook, self.number, self.address = path.name, path.stem[:2], f"{path.stem}.html"
+        self.lesson = read(path)
+
+    @cached_property
+    def about(self) -> dict[str, str]:
+        """The title, the question that the lesson answers, and its minutes."""
+        opening = self.lesson.cells[0].source
+        found = {name: re.search(pattern, opening, re.MULTILINE)[1] for name, pattern in ASKED.items()}
+        return {name: text[0].upper() + text[1:] for name, text in found.items()}
+
+    def html(self, before: "Page | None", after: "Page | None") -> str:
+        """The whole lesson, with links to the ones before and after it."""
+        exporter = HTMLExporter(raw_template=(HERE / "page.html.j2").read_text(encoding="utf-8"))
+        exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
+        html, _ = exporter.from_notebook_node(self.lesson, {"page": self, "before": before, "after": after})
+        return LINK.sub(r"\1.html", html)
+
+
+def build(folder: Path) -> None:
+    """Write the pages into a folder, with what they are drawn with in its `static`."""
+    from_npm("katex", KATEX, folder / "static" / "katex")
+    shutil.copy(HERE / "formulas.js", folder / "static")
+    styles = (HERE / "page.css").read_text(encoding="utf-8") + colours()
+    (folder / "static" / "page.css").write_text(styles, encoding="utf-8")
+    pages = [Page(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
+    for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
+        (folder / page.address).write_text(page.html(before, after), encoding="utf-8")
+    template = jinja2.Template((HERE / "index.html.j2").read_text(encoding="utf-8"), autoescape=True)
+    words, picture = PICTURE.search((ROOT / "README.md").read_text(encoding="utf-8")).groups()
+    shutil.copy(ROOT / picture, folder / "static")
+    opening = template.render(pages=pages, words=words, picture=Path(picture).name)
+    (folder / "index.html").write_text(opening, encoding="utf-8")
+
+
+def colours() -> str:
+    """Give the colours of code, on light and on dark."""
+    light, dark = (HtmlFormatter(style=style).get_style_defs(".highlight") for style in ("friendly", "github-dark"))
+    return f"{light}\n@media (prefers-color-scheme: dark) {{\n{dark}\n}}\n.highlight {{ background: none; }}\n"

@@ -1,0 +1,132 @@
+"""A lesson as a page shows its pictures, its formulas and its folded answers, and loads nothing from elsewhere."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.notebooks.record import NOTEBOOKS, answering, read
+from tests.site import pages
+from tests.site.serving import chromium, served
+
+NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
+PHONE = {"width": 390, "height": 800}
+CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
+FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
+UNSET = "() => document.querySelector('main').innerText.match(/\\$[^$\\n]+\\$/g) ?? []"
+TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+BLANK = "() => [...document.images].filter(image => !image.naturalWidth || !image.alt).length"
+
+pytestmark = pytest.mark.skipif(not shutil.which("npm"), reason="KaTeX comes from npm, which is not here")
+
+
+class Visit(NamedTuple):
+    """A page that is open on a phone, and the addresses that it asked for."""
+
+    page: Page
+    asked: list[str]
+    failed: list[str]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    pages.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def lesson(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    with visited(request.param, browser, address) as visit:
+        yield visit
+
+
+@pytest.fixture(scope="module", params=["index", *NAMES])
+def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    with visited(request.param, browser, address) as visit:
+        yield visit
+
+
+@contextmanager
+def visited(name: str, browser: Browser, address: str) -> Iterator[Visit]:
+    page, asked, failed = browser.new_page(viewport=PHONE), list[str](), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{address}{name}.html", wait_until="networkidle")
+    yield Visit(page, asked, failed)
+    page.close()
+
+
+def name_of(visit: Visit) -> str:
+    return Path(urlsplit(visit.page.url).path).stem
+
+
+def test_it_loads_nothing_from_elsewhere_and_lacks_nothing(visit: Visit, address: str):
+    assert f"{address}static/page.css" in visit.asked
+    assert [url for url in visit.asked if not url.startswith((address, "data:"))] == []
+    assert visit.failed == []
+
+
+def test_a_request_to_elsewhere_would_be_seen(visit: Visit):
+    visit.page.evaluate("() => fetch('http://elsewhere.invalid/').catch(() => null)")
+    assert visit.asked.pop() == visit.failed.pop() == "http://elsewhere.invalid/"
+
+
+def test_every_picture_is_drawn_and_has_its_words_and_nothing_is_wider_than_a_phone(visit: Visit):
+    assert visit.page.locator("img").count() > 0
+    assert visit.page.evaluate(BLANK) == 0
+    assert not visit.page.evaluate(TOO_WIDE)
+
+
+def test_every_formula_is_set(lesson: Visit):
+    cells = [cell for cell in read(NOTEBOOKS / f"{name_of(lesson)}.ipynb").cells if cell.cell_type == "markdown"]
+    written = sum(
+        len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.DOTALL))) for cell in cells
+    )
+    assert lesson.page.locator(".katex").count() == written > 0
+    assert lesson.page.locator(".katex-error").count() == 0
+    assert lesson.page.evaluate(UNSET) == []
+
+
+def test_answers_are_folded_and_open_on_a_click(lesson: Visit):
+    cells = read(NOTEBOOKS / f"{name_of(lesson)}.ipynb").cells
+    outcomes = lesson.page.locator("details.outcome")
+    assert outcomes.count() == len([cell for cell in answering(cells) if cell.outputs])
+    assert lesson.page.locator("details[open]").count() == 0
+    answer = lesson.page.locator("main details").first
+    folded = answer.bounding_box()["height"]
+    answer.locator("summary").click()
+    assert answer.bounding_box()["height"] > folded + 20
+
+
+def test_its_links_lead_to_pages_of_the_site_or_to_the_lessons_that_run(visit: Visit, site: Path):
+    targets = [link.get_attribute("href") for link in visit.page.locator("a:not(.anchor-link)").all()]
+    inner = [urlsplit(target) for target in targets if not target.startswith("http")]
+    run, read_here = [t for t in inner if t.path.startswith("live/")], [t for t in inner if "live/" not in t.path]
+    assert {link.query for link in run} >= {f"path={name}.ipynb" for name in [name_of(visit)] if name in NAMES}
+    assert [t.path for t in read_here if t.path and not (site / t.path).exists()] == []
+
+
+def test_the_list_has_every_lesson_in_order(site: Path):
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert re.findall(r'<a href="(\d\d_\w+)\.html">', page) == NAMES
+    assert re.findall(r"path=(\w+)\.ipynb", page) == [NAMES[0], *NAMES]
