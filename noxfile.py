@@ -112,6 +112,12 @@ def site(session: nox.Session) -> None:
     session.run("pytest", "tests/site/test_lite.py", env={"NNLIB_SITE": session.posargs[0]})
 
 
+@nox.session(venv_backend="none")
+def links(session: nox.Session) -> None:
+    """Write where the course can be opened into its texts: after `--` OWNER/NAME at GitHub, or as git's remote says."""
+    session.run(sys.executable, "-m", "tests.links", *session.posargs)
+
+
 @nox.session
 def assignment(session: nox.Session) -> None:
     """Write lessons with their worked solutions into a course of nbgrader's: after `--` its folder, then which."""

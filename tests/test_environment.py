@@ -11,6 +11,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -120,16 +121,36 @@ class TestReadme:
             assert opening.startswith(f"# {number} · {title}\n")
             assert f"**Time:** {minutes} minutes." in opening
 
-    @pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md"])
+    @pytest.mark.parametrize("path", ["README.md", "CONTRIBUTING.md", ".github/TEACHING.md"])
     def test_its_links_lead_to_files(self, path):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(path)):
-            assert (ROOT / target).exists(), target
+            assert ((ROOT / path).parent / target).exists(), target
 
-    def test_binder_opens_the_first_lesson(self):
-        first = "notebooks/00_start_here.ipynb"
-        addresses = re.findall(r"https://mybinder\.org\S+", read("README.md"))
-        assert [address.partition("?")[2] for address in addresses] == [f"urlpath=lab/tree/{first}"]
-        assert (ROOT / first).exists()
+    def test_each_place_where_it_runs_names_the_test_that_tries_it(self):
+        rows = read("README.md").split("## Where it runs")[1].split("\n\n")[1].splitlines()[2:]
+        assert len(rows) > 8
+        for row in rows:
+            place, works, tried, _ = [part.strip() for part in row.strip("|").split("|")]
+            named = re.findall(r"`(tests/[\w/.]+|matrix\(lowest\))", tried)
+            assert all([place, works, named]), row
+            assert all((ROOT / name).exists() for name in named if name.startswith("tests/")), row
+
+
+class TestTeaching:
+    def test_what_it_says_of_mistakes_is_in_the_catalogue(self):
+        words = tomllib.loads(read("nnlib/texts/en/mistakes.toml"))
+        titles = {entry["title"] for entry in words.values() if isinstance(entry, dict)}
+        rows = read(".github/TEACHING.md").split("| In | Watch for |")[1].split("\n\n")[0].splitlines()[2:]
+        said = [title.strip() for row in rows for title in row.split("|")[2].split(";")]
+        assert len(said) > 15
+        lowered = {title[0].lower() + title[1:] for title in titles}
+        assert [title for title in said if title[0].lower() + title[1:] not in lowered] == []
+
+    def test_its_playground_can_be_made(self):
+        code = read(".github/TEACHING.md").split("```python\n")[1].split("```")[0]
+        namespace: dict[str, Any] = {}
+        exec(code.replace("\nexplore", "\nwidget = explore"), namespace)
+        assert "widget" in namespace
 
 
 class TestNoxfile:
