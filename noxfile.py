@@ -107,9 +107,16 @@ def wasm(session: nox.Session) -> None:
 def site(session: nox.Session) -> None:
     """Write the course as a static site, which runs it in the browser, into the folder after `--`, and try it."""
     install_locked(session, "requirements-tests.txt")
-    session.install("jupyterlite-core==0.8.6", "jupyterlite-pyodide-kernel==0.8.6", "pip")
+    session.install("jupyterlite-core==0.8.6", "jupyterlite-pyodide-kernel==0.8.6", "pip", "voila==0.5.13")
     session.run("python", "-m", "tests.site", *session.posargs)
-    session.run("pytest", "tests/site/test_lite.py", env={"NNLIB_SITE": session.posargs[0]})
+    session.run("pytest", "tests/site/test_lite.py", "tests/site/test_voila.py", env={"NNLIB_SITE": session.posargs[0]})
+
+
+@nox.session
+def release(session: nox.Session) -> None:
+    """Build wheel and sdist into the folder after `--`, and try them in an empty environment; a tag may follow."""
+    session.install("hatchling==1.33.0", "twine==7.0.0", "uv==0.13.9")
+    session.run("python", "-m", "tests.release", *session.posargs)
 
 
 @nox.session(venv_backend="none")

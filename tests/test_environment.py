@@ -19,6 +19,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from rattler import MatchSpec
 
+from tests import release
+
 ROOT = Path(__file__).resolve().parents[1]
 LESSONS = "python noxfile.py -s lessons"
 TESTS = "python noxfile.py -s tests"
@@ -257,6 +259,52 @@ def wheel(tmp_path_factory) -> Iterator[zipfile.ZipFile]:
         yield wheel
 
 
+class TestRelease:
+    def test_the_version_is_the_same_wherever_it_is_written(self):
+        assert pyproject()["tool"]["hatch"]["version"]["path"] == "nnlib/__init__.py"
+        assert yaml.safe_load(read("CITATION.cff"))["version"] == release.version()
+        assert re.search(r"^## (\S+),", read("CHANGELOG.md"), re.MULTILINE)[1] == release.version()
+
+    def test_two_builds_are_the_same_byte_for_byte_also_of_files_with_other_times(self, tmp_path):
+        first = release.build(tmp_path / "first")
+        module = ROOT / "nnlib" / "network.py"
+        before = module.stat().st_mtime
+        os.utime(module, (before + 1000, before + 1000))
+        try:
+            second = release.build(tmp_path / "second")
+        finally:
+            os.utime(module, (before, before))
+        assert sorted(first) == [
+            f"one_hidden_layer-{release.version()}{end}" for end in ("-py3-none-any.whl", ".tar.gz")
+        ]
+        assert first == second
+
+    def test_a_tag_of_another_version_and_one_without_a_date_in_the_changes_are_refused(self, tmp_path, monkeypatch):
+        monkeypatch.setattr(release, "ROOT", tmp_path)
+        (tmp_path / "nnlib").mkdir()
+        (tmp_path / "nnlib" / "__init__.py").write_text('__version__ = "1.2.0"\n', encoding="utf-8")
+        (tmp_path / "CHANGELOG.md").write_text("## 1.2.0, not yet released\n", encoding="utf-8")
+        assert "the tag is v1.1.0" in release.unready("v1.1.0")
+        assert "CHANGELOG.md has no heading" in release.unready("v1.2.0")
+        (tmp_path / "CHANGELOG.md").write_text("## 1.2.0, 2027-01-31\n", encoding="utf-8")
+        assert release.unready("v1.2.0") == ""
+
+    def test_the_workflow_publishes_without_a_password_and_only_from_a_tag(self):
+        jobs = yaml.safe_load(read(".github/workflows/release.yml"))
+        assert jobs[True] == {"push": {"tags": ["v*"]}}  # YAML reads "on" as true
+        assert jobs["jobs"]["publish"]["permissions"] == {"id-token": "write"}
+        assert "password" not in str(jobs["jobs"])
+        assert "secrets." not in str(jobs["jobs"])
+
+
+class TestSite:
+    def test_the_workflow_publishes_what_the_command_has_built_and_tried(self):
+        jobs = yaml.safe_load(read(".github/workflows/site.yml"))["jobs"]
+        assert jobs["build"]["steps"][2]["run"] == "python noxfile.py -s site -- public"
+        assert jobs["build"]["steps"][3]["with"] == {"path": "public"}
+        assert jobs["publish"]["needs"] == "build"
+
+
 class TestWheel:
     def test_it_has_every_file_of_the_library_and_says_that_it_is_typed(self, wheel):
         tracked = subprocess.run(["git", "ls-files", "nnlib"], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -267,11 +315,11 @@ class TestWheel:
         assert metadata.replace("\r\n", "\n").endswith(read("README.md"))
 
     def test_jupyterlab_finds_its_settings_and_the_listener_for_keys(self, wheel):
-        shared = "one_hidden_layer-0.1.0.data/data/share/jupyter/"
+        shared = f"one_hidden_layer-{release.version()}.data/data/share/jupyter/"
         settings = json.loads(wheel.read(f"{shared}lab/settings/overrides.d/one-hidden-layer.json"))
         assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
         extension = f"{shared}labextensions/one-hidden-layer"
         package = json.loads(wheel.read(f"{extension}/package.json"))
-        assert (package["name"], package["version"]) == ("one-hidden-layer", pyproject()["project"]["version"])
+        assert (package["name"], package["version"]) == ("one-hidden-layer", release.version())
         assert f"{extension}/{package['jupyterlab']['_build']['load']}" in wheel.namelist()
         assert wheel.read(f"{extension}/static/keys.js").decode() == read("nnlib/widgets/keys.js")
