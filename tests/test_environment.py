@@ -127,6 +127,8 @@ class TestReadme:
     def test_its_links_lead_to_files(self, path):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", read(path)):
             assert ((ROOT / path).parent / target).exists(), target
+        for lesson in re.findall(r"notebooks/\w+\.ipynb", read(path)):
+            assert (ROOT / lesson).exists(), lesson
 
     def test_each_place_where_it_runs_names_the_test_that_tries_it(self):
         rows = read("README.md").split("## Where it runs")[1].split("\n\n")[1].splitlines()[2:]
