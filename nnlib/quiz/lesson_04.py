@@ -70,12 +70,12 @@ QUESTIONS = {
             Option(
                 "It falls at every step, the fastest of the three.", "α ‖∇J‖² promises that, but only for small steps."
             ),
-            Option("It falls, jumps up, and falls again.", "Step 2 goes past the low point.", right=True),
+            Option("It hardly moves.", "That happens when the rate is too small."),
             Option(
                 "It rises at once, and for good.",
                 "Step 1 still lowers it: even a long step may end lower than it started.",
             ),
-            Option("It hardly moves.", "That happens when the rate is too small."),
+            Option("It falls, jumps up, and falls again.", "Step 2 goes past the low point.", right=True),
         ),
     ),
     "04-longest-step": Question(
@@ -85,17 +85,6 @@ QUESTIONS = {
             Option("One in the middle, where the path bends", "A bend is a change of direction, not of length."),
             Option("The last: it has found its way.", "Near the low ground, all slopes are close to 0."),
             Option("None: α is the same for all.", "α multiplies the gradient. Is the gradient the same?"),
-        ),
-    ),
-    "04-shrinking-steps": Question(
-        "Near a low point the steps of gradient descent get shorter. What shortens them?",
-        (
-            Option("The loop makes α smaller.", "Look at `descend`: α is never changed."),
-            Option("The parameters shrink towards 0.", "The notes' rule w − α w would do that."),
-            Option(
-                "The cost, which cannot fall below 0", "A step depends on the slopes, not on the height of the cost."
-            ),
-            Option("The gradient", "Where the ground is flat, all slopes go to 0, and α ‖∇J‖ with them.", right=True),
         ),
     ),
     "04-on-the-way": Question(

@@ -162,7 +162,7 @@ def test_what_is_given_by_order_is_said_where_it_is_wrong():
         return guess - target
 
     assert e.check_dZ2(slope).notes[-1] == (
-        "Arguments with names of their own are given what is left, in order: A2 for target, Y for guess."
+        "Arguments with names of your own get what is left, in order: A2 for target, Y for guess."
     )
 
     def fails(target, guess):

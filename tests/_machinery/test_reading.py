@@ -158,8 +158,8 @@ class TestComplaints:
         right = {"Z2": 1, "A2": 2}
         for returned, which in (((0.5, right, 7), 2), (([1, 2], 3, 4), 1)):
             assert complaint(returned, LAYER) == (
-                f"It returns {len(returned)} values, and value {which} alone holds what is asked for: Z2, A2. Return "
-                "that one."
+                f"It returns {len(returned)} values, but only value {which} is what the exercise asks for: Z2, A2. "
+                "Return that one."
             )
         assert complaint(({"Z2": 1, "A2": None}, 1, 2), LAYER).startswith("It returns 3 values; expected 2")
 
@@ -173,7 +173,7 @@ class TestComplaints:
         assert complaint({"w1": 1, "B1": 1, "w2": 1}, UPDATE) == "What it returns has no b2; it has W1, b1, W2."
 
     def test_a_tuple_where_one_array_is_expected(self):
-        comma = "It returns a tuple of one, not dZ2 itself: take away the comma behind it."
+        comma = "It returns a tuple with one element, not dZ2 itself: remove the comma after it."
         assert complaint((np.ones((1, 2)),), ALONE) == comma
         many = "It returns 2 values; expected 1: dZ2. Return these alone, in this order."
         assert complaint((1, 2), ALONE) == many
@@ -195,9 +195,7 @@ class TestComplaints:
 
     def test_what_holds_no_numbers(self):
         assert complaint((1, "two"), LAYER) == "A2 holds no real numbers: it is 'two'."
-        assert (
-            complaint((1, np.tanh), LAYER) == "A2 is a function, not what it gives: call it, with `()` behind its name."
-        )
+        assert complaint((1, np.tanh), LAYER) == "A2 is a function, not its result: call it, with `()` after its name."
         assert complaint({"A2": 2j}, LAYER) == "A2 holds no real numbers: it is 2j."
 
 

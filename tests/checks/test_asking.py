@@ -99,7 +99,7 @@ def test_what_numpy_does_at_once_is_no_loop(right):
 )
 def test_a_loop_that_runs_in_c_is_still_a_loop(loop):
     result = check_vectorized(loop)
-    assert "the numbers are right, and there is still a loop over the examples" in repr(result)
+    assert "the numbers are right, but there is still a loop over the examples" in repr(result)
     assert {verdict for _, _, verdict in result.rows} == {"✗ right, but by a loop"}
 
 

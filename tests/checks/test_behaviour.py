@@ -91,7 +91,7 @@ def returning(value):
         (lambda p: (p.W1, p.b1, "W2", p.b2), "W2 holds no real numbers"),
         (lambda p: (p.W1, p.b1, p.W2 + 1j, p.b2), "W2 holds no real numbers"),
         (lambda p: (p.W1, p.b1, [[1.0], [1.0, 2.0]], p.b2), "W2 holds no real numbers"),
-        (lambda p: (p.W2, p.b2, p.W1, p.b1), "in another order: W2, b2, W1, b1; expected W1, b1, W2, b2"),
+        (lambda p: (p.W2, p.b2, p.W1, p.b1), "in the wrong order: W2, b2, W1, b1; expected W1, b1, W2, b2"),
     ],
 )
 def test_another_form_is_refused_in_words(value, words):
@@ -101,7 +101,7 @@ def test_another_form_is_refused_in_words(value, words):
 
 
 def test_a_comma_too_many_is_seen():
-    assert "a tuple of one" in e.check_dZ2(lambda A2, Y: (A2 - Y,)).failure
+    assert "a tuple with one element" in e.check_dZ2(lambda A2, Y: (A2 - Y,)).failure
 
 
 # Exceptions.
@@ -180,8 +180,8 @@ def asserts(Z):
         (e.check_activation_derivative, too_few, "An index lies beyond the end"),
         (e.check_activation_derivative, recursive, "calls itself"),
         (e.check_forward, calls_wrongly, "too few arguments"),
-        (e.check_forward, of_none, "One factor of the product is no array"),
-        (e.check_activation_derivative, asserts, "an `assert` of its own"),
+        (e.check_forward, of_none, "One factor of the product is not an array"),
+        (e.check_activation_derivative, asserts, "its own `assert` statements"),
     ],
 )
 def test_an_exception_is_explained_at_its_line(check, function, words):
@@ -269,7 +269,7 @@ def test_a_loop_without_an_end_is_stopped(monkeypatch):
         result = e.check_activation_derivative(function)
         assert time.monotonic() - start < 5
         assert "still running after 0.2 seconds" in result.failure
-        assert "Does a loop have no end?" in result.failure
+        assert "Is there a loop without an end?" in result.failure
 
 
 def test_the_trace_of_a_debugger_is_put_back():
@@ -470,7 +470,7 @@ def test_a_loop_without_an_end_in_another_cell_is_stopped(monkeypatch):
 
 def test_arguments_with_other_names_are_said_to_come_in_their_order():
     result = e.check_dZ2(lambda target, guess: guess - target, raises=False)
-    assert "given what is left, in order: A2 for target, Y for guess." in result.notes[-1]
+    assert "get what is left, in order: A2 for target, Y for guess." in result.notes[-1]
     assert not e.check_dZ2(lambda A2, Y: Y - A2, raises=False).notes
     assert not e.check_dZ2(lambda yhat, y: yhat - y, raises=False).notes
 
@@ -484,7 +484,7 @@ def test_what_differs_from_call_to_call_is_told_from_what_the_global_state_decid
         return nnlib.initialize_parameters(n0, n1, n2, rng=rng)
 
     for function in (kept, lambda n0, n1, n2, rng: nnlib.initialize_parameters(n0, n1, n2, rng=drawn)):
-        assert "other numbers each time it is called" in str(e.check_initialize_parameters(function, raises=False))
+        assert "different numbers each time it is called" in str(e.check_initialize_parameters(function, raises=False))
 
 
 def test_a_cost_that_fails_where_the_network_is_sure_is_told_so():

@@ -209,27 +209,27 @@ def in_a_comprehension(dZ1, X):
         (e.check_activation_derivative, power, "write `**`"),
         (e.check_activation_derivative, calls_an_array, "A product needs `*`"),
         (e.check_activation_derivative, takes_an_entry_of_a_function, "a function is called with `(…)`"),
-        (e.check_activation_derivative, multiplies_by_a_function, "A function itself stands in the formula"),
+        (e.check_activation_derivative, multiplies_by_a_function, "The formula contains a function itself"),
         (e.check_activation_derivative, no_import, "Is `import statistics` missing above it?"),
         (e.check_activation_derivative, a_function_of_one_number, "The functions of `math` take one number"),
-        (e.check_dW2, a_method_in_a_product, "`A1.transpose` is a function, not what it gives"),
-        (e.check_activation_derivative, a_method_in_a_sum, "`Z.mean` is a function, not what it gives"),
+        (e.check_dW2, a_method_in_a_product, "`A1.transpose` is a function, not its result"),
+        (e.check_activation_derivative, a_method_in_a_sum, "`Z.mean` is a function, not its result"),
         (e.check_dW2, brackets_behind_T, "`.T` takes no brackets"),
         (e.check_dW2, divides_by_a_whole_shape, "`dZ2.shape[1]` counts the columns"),
         (e.check_training_loop, counts_with_a_number, "`for i in range(5)` counts from 0 to 4"),
         (e.check_update, four_names_for_six, "dZ1, dW1, db1, in this order: give each of them a name, or read only"),
         (e.check_update, four_names_for_six, "as `gradients.dW2`"),
         (e.check_update, five_names_for_four, "parameters holds W1, b1, W2, b2, in this order"),
-        (e.check_dW2, unpacks_a_pair, "Left of the `=` stand 3 names"),
+        (e.check_dW2, unpacks_a_pair, "on the left of the `=` stand 3 names"),
         (e.check_dW2, the_other_product, "Swap the two, and transpose A1: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_dW2, both_on_their_side, "Transpose both: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_forward, X_for_A1, "For Z2, (1, m), parameters.W2 must meet (n1, m), the shape of Z1, A1 and dZ1"),
         (e.check_db1, key_of_something, "There is no key 'm'."),
         (e.check_activation_derivative, misspells_its_own, "Did you mean `step`?"),
-        (e.check_activation_derivative, far_from_any_name, "is it written as where it was set?"),
+        (e.check_activation_derivative, far_from_any_name, "Is it spelled as it was where you set it?"),
         (e.check_db1, misspells_an_argument, "Did you mean `keepdims`?"),
         (e.check_activation_derivative, larger_of_two, "`np.maximum`"),
-        (e.check_activation_derivative, an_array_in_one_place, "place for one number"),
+        (e.check_activation_derivative, an_array_in_one_place, "room for one number"),
         (e.check_update, changes_a_field, "can't set attribute. A named tuple cannot be changed."),
         (e.check_initialize_parameters, shape_without_brackets, "np.zeros((n1, 1))"),
         (e.check_initialize_parameters, older_name, "Did you mean `standard_normal`?"),
@@ -270,7 +270,7 @@ def test_one_number_in_place_of_a_column_is_told_as_such(function):
 
 
 def test_a_method_that_is_not_called_is_told_so():
-    assert "db1 is a function, not what it gives" in e.check_db1(lambda dZ1: dZ1.mean).failure
+    assert "db1 is a function, not its result" in e.check_db1(lambda dZ1: dZ1.mean).failure
 
 
 def test_a_callable_object_goes_by_the_name_of_its_class():
@@ -331,7 +331,7 @@ def test_the_order_of_random_parameters_is_told_by_their_shapes():
         return rng.normal(size=(n1, n0)), rng.normal(size=(n2, n1)), np.zeros((n1, 1)), np.zeros((n2, 1))
 
     result = e.check_initialize_parameters(start)
-    assert "in another order: W1, W2, b1, b2; expected W1, b1, W2, b2" in result.failure
+    assert "in the wrong order: W1, W2, b1, b2; expected W1, b1, W2, b2" in result.failure
     assert result.mistake is None
 
 
@@ -358,7 +358,7 @@ def test_a_loop_that_catches_everything_is_stopped(monkeypatch):
     for function in (round_the_try, within_the_try):
         start = time.monotonic()
         failure = e.check_activation_derivative(function).failure
-        assert "Does a loop have no end?" in failure
+        assert "Is there a loop without an end?" in failure
         assert failure.startswith("Line ")
         assert "`Z = Z" in failure or "`while True:`" in failure or "`try:`" in failure
         assert time.monotonic() - start < 10
@@ -424,7 +424,7 @@ def test_a_loop_that_stops_where_the_cost_hardly_falls_is_told_how_many_steps_it
 
     result = e.check_training_loop(stops_early)
     assert "right after 2, 3, 4, 2, 1, " in repr(result)
-    assert "what may end it early" in repr(result)
+    assert "what could end it early" in repr(result)
     assert "right for some sizes" not in repr(result)
 
 
@@ -644,7 +644,7 @@ def test_gradients_are_no_measured_slopes():
         gradients = nnlib.backward(parameters, nnlib.forward(parameters, X), X, Y)
         return gradients.dW1, gradients.db1, gradients.dW2, gradients.db2
 
-    assert "The check is to be independent of it" in repr(e.check_numerical_gradients(by_backward))
+    assert "This check must not depend on it" in repr(e.check_numerical_gradients(by_backward))
 
 
 def test_a_shape_in_the_place_of_the_mean_is_told_so():

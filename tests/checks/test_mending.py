@@ -62,7 +62,7 @@ def test_it_is_told_in_three_steps_with_what_differs_marked():
         return dZ1  # noqa: RET504
 
     text = repr(check_dZ1(mine))
-    assert "dZ1: your line is near the right one." in text
+    assert "dZ1: your line is close to the right one." in text
     assert "Hint: It is about `W2`." in text
     assert text.splitlines()[-2:] == ["    W2.T @ dZ2 * (1 - np.tanh(Z1) ** 2)", "    ^^^^"]
 
@@ -104,7 +104,7 @@ def test_a_bias_that_is_another_array_is_named_before_any_other_line():
 
     text = repr(check_forward(mine))
     assert "Your b1 has the shape (1, 4)" in text
-    assert "your line is near" not in text
+    assert "your line is close" not in text
 
 
 def test_sums_that_are_not_transposed_are_mended():

@@ -92,7 +92,7 @@ SHAPES = {
     ),
     "three sizes": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n2, n1, 1), (n2, 1))), "this has 3"),
     "the product": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), n2 * n1, (n2, 1))), "this has 1"),
-    "in another order": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n2, 1), (n2, n1))), "in another order"),
+    "in another order": ((lambda n0, n1, n2: ((n1, n0), (n1, 1), (n2, 1), (n2, n1))), "in the wrong order"),
 }
 
 
@@ -195,7 +195,7 @@ def test_the_shape_of_a_held_out_set_is_said_in_its_own_symbols():
         (lambda A2, Y: f"{np.mean((A2 > 0.5) == Y):.2%}", "holds no real numbers: it is '57.14%'"),
         (lambda A2, Y: np.mean(np.round(A2) - Y), "accuracy: "),
         (lambda A2, Y: np.mean((A2 > 0.5) == Y, axis=0), "`accuracy = np.sum((A2 >= 0.5) == Y, axis=0)`"),
-        (lambda A2, Y: np.mean([a > 0.5 == y for a, y in zip(A2, Y, strict=True)]), "put the first into brackets"),
+        (lambda A2, Y: np.mean([a > 0.5 == y for a, y in zip(A2, Y, strict=True)]), "put the first in brackets"),
         (lambda A2, Y: np.mean(((A2 > 0.5) == Y)[0, 1:]), "without the first example"),
     ],
 )
@@ -274,11 +274,11 @@ def test_they_raise_on_request(check, monkeypatch):
 
 def test_two_sums_in_another_order_are_told_so_in_any_form():
     swapped = e.check_two_sums(lambda A2, Y: (-((1 - Y) @ np.log(1 - A2).T), -(Y @ np.log(A2).T)))
-    assert "in another order: zeros, ones; expected ones, zeros" in swapped.failure
+    assert "in the wrong order: zeros, ones; expected ones, zeros" in swapped.failure
 
 
 def test_a_unit_with_weights_and_bias_exchanged_is_told_so():
-    assert "in another order: my_b, my_w" in e.check_unit(-3.0, np.array([[8.0, 0.0]])).failure
+    assert "in the wrong order: my_b, my_w" in e.check_unit(-3.0, np.array([[8.0, 0.0]])).failure
 
 
 def test_of_a_unit_that_is_given_nothing_is_traced_to_a_line():

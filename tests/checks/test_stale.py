@@ -45,6 +45,6 @@ def test_in_a_notebook_the_check_says_so_in_place_of_a_verdict():
         shell.run_cell("def mine(A2, Y):\n    return (A2 - Y", store_history=True)
         result = shell.run_cell(CHECK, store_history=True).result
         assert not result.passed
-        assert "Mend that cell and run it" in result.failure
+        assert "Fix that cell, run it, and check again" in result.failure
     finally:
         InteractiveShell.clear_instance()

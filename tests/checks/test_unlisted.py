@@ -258,9 +258,9 @@ def test_a_leaky_slope_is_wrong_below_zero_only():
 
 def test_where_the_first_nan_comes_up_is_said():
     result = e.check_backward(roots_a_negative)
-    assert "The first number that is not finite comes up in `slope`" in repr(result)
+    assert "The first number that is not finite appears in `slope`" in repr(result)
     assert "slope = np.sqrt(0.5 - cache.A1**2)" in repr(result)
-    assert "NumPy warned on the way: invalid value encountered in sqrt" in repr(result)
+    assert "NumPy gave a warning: invalid value encountered in sqrt" in repr(result)
 
 
 def test_a_size_that_is_written_as_a_number_is_suspected():

@@ -56,7 +56,7 @@ def test_shown_loop_takes_the_librarys_steps(shown, problem):
     steps = walk(problem.parameters, 0.5, 12, problem.X, problem.Y)
     assert_allclose(costs, [step.cost for step in steps[:12]], rtol=1e-13)
     assert_allclose(parameters.W1, steps[12].parameters.W1, rtol=1e-12)
-    one = shown["one_turn"](problem.parameters, problem.X, problem.Y, 0.5)
+    one, _ = shown["descend"](problem.parameters, 0.5, 1)
     assert_allclose(one.W1, steps[1].parameters.W1, rtol=1e-13)
 
 
