@@ -121,7 +121,7 @@ class Picture:
     def forget(self) -> None:
         """Let go of all pixels, which are several MB; the next frame begins from nothing."""
         self.redraw()
-        self.canvas = FigureCanvasAgg(self.figure)
+        self.canvas = Canvas(self.figure)
 
     def _frame(self) -> Pixels:
         if self._background is None:
