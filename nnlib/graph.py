@@ -227,8 +227,14 @@ def _unit(z: str, x: Node, w: Node, b: Node) -> Node:
         f"{w}ᵀ {x} + {b}",
         "Multiply each input by its weight, add all of them up, and add the bias.",
         (w, x, b),
-        Rule(w.name, f"{x}", x.value, "incoming · local", f"Each weight moves {z} by its own input."),
-        Rule(b.name, "1", one, "incoming · local", f"The bias moves {z} by as much as it moves itself."),
+        Rule(
+            w.name,
+            f"{x}",
+            x.value,
+            "incoming · local",
+            f"If a weight grows a little, {z} grows by that amount times its input.",
+        ),
+        Rule(b.name, "1", one, "incoming · local", f"If the bias grows a little, {z} grows by the same amount."),
     )
 
 
@@ -241,7 +247,9 @@ def _layer(z: str, x: Node, W: Node, b: Node) -> Node:
         f"Each unit has a row of {W} and a bias: multiply, add up, add the bias.",
         (W, x, b),
         Rule(W.name, f"{x}ᵀ", x.value.T, "incoming @ local", f"Row i, column j: unit i's d{z} times input j."),
-        Rule(b.name, "1", ones, "incoming * local", f"Each bias moves its unit's {z} by as much as itself."),
+        Rule(
+            b.name, "1", ones, "incoming * local", f"If a bias grows a little, its unit's {z} grows by the same amount."
+        ),
         Rule(x.name, f"{W}ᵀ", W.value.T, "local @ incoming", f"Input j sums d{z} over the units, weighted by {W}."),
     )
 
@@ -253,7 +261,7 @@ def _hidden(a: str, z: Node, activation: ActivationName) -> Node:
         a,
         g1(z.value),
         f"g1({z})",
-        f"g1 is {activation}, applied to each unit by itself.",
+        f"g1 is {activation}, applied to each unit on its own.",
         (z,),
         Rule(z.name, f"g1'({z})", g1_prime(z.value), "incoming * local", words),
     )
@@ -262,7 +270,7 @@ def _hidden(a: str, z: Node, activation: ActivationName) -> Node:
 def _prediction(a: str, z: Node, y: Array) -> Node:
     σ, σ_prime = ACTIVATIONS["sigmoid"]
     simplified = f"{a} − y", σ(z.value) - y
-    words = f"σ'({z}) is {a} (1 − {a}): it cancels what d{a} divides by, and {a} − y is left."
+    words = f"σ'({z}) is {a} (1 − {a}): it cancels the denominators of d{a}, and {a} − y is left."
     return _computed(
         a,
         σ(z.value),
@@ -276,7 +284,7 @@ def _prediction(a: str, z: Node, y: Array) -> Node:
 def _loss(a: Node, z: Node, y: Node) -> Node:
     with np.errstate(divide="ignore"):  # where a has been rounded to 1 − y, the slope is infinite
         slope = np.where(y.value == 1, -1 / a.value, 1 / (1 - a.value))
-    words = "The derivative of L, not L itself (E7). Nothing comes in but dL, which is 1."
+    words = "The derivative of L, not L itself (E7). The incoming gradient, dL, is 1."
     return _computed(
         "L",
         cross_entropy(z.value, y.value),

@@ -19,7 +19,7 @@ def hidden_units(value: int = 4, *, most: int = 12) -> WholeSlider:
 def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> Slider:
     """Choose the notes' α: a slider through 1, 2, 5 times powers of ten, and a field for any number of its range."""
     rates = [float(f"{digit}e{power}") for power in range(-4, 4) for digit in (1, 2, 5)]
-    tooltip = "by how much of the gradient each step changes the parameters"
+    tooltip = "how far each step goes against the gradient"
     return Slider("learning rate α", tooltip, [rate for rate in rates if least <= rate <= most], value)
 
 

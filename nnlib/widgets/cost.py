@@ -134,7 +134,7 @@ def _label(value: int) -> ipywidgets.RadioButtons:
     return ipywidgets.RadioButtons(
         options=[("the label is y = 0", 0), ("the label is y = 1", 1)],
         value=value,
-        tooltip="what the example really is",
+        tooltip="the example's true label",
         orientation="horizontal",
         layout={"width": "max-content", "margin": "0 0 0 9.5rem"},
     )
@@ -186,6 +186,6 @@ def _run_words(run: ShortRun) -> str:
     costs, m = run.history.costs, run.losses.size
     rises = int(np.sum(np.diff(costs) > 0))
     return (
-        f"Cost from {costs[0]:.4f} to <b>{costs[-1]:.4f}</b> in {ITERATIONS} iterations, in {rises} of which it rose."
+        f"Cost from {costs[0]:.4f} to <b>{costs[-1]:.4f}</b> in {ITERATIONS} iterations; it rose in {rises} of them."
         f"<br>The {WORST} largest of the {m} losses make {share_of_the_largest(run.losses):.2%} of their sum."
     )

@@ -89,7 +89,7 @@ class SweepExplorer(Explorer[Look]):
         self.refining = ipywidgets.Checkbox(
             True,
             description="go on training",
-            tooltip="take it away to let the map rest, set it to go on",
+            tooltip="untick to pause the training, tick to go on",
             indent=False,
             layout={"width": "max-content", "margin": "0 1rem 0 9.5rem"},
         )
@@ -142,7 +142,7 @@ class SweepExplorer(Explorer[Look]):
         self.refresh()
 
     def _say_progress(self) -> None:
-        rests = "" if self.refining.value else " They rest."
+        rests = "" if self.refining.value else " Paused."
         self.progress.value = f"{self.result.accuracies.size} networks: {progress(self.result)} taken.{rests}"
 
     def _start_or_stop(self, change: Any) -> None:

@@ -37,9 +37,9 @@ def explore_unit(x: Array) -> Explorer[Answer]:
     weight = partial(controls.number, least=-4.0, most=4.0, step=0.25)
     return Explorer(
         {
-            "w1": weight("weight w1", "by what the unit multiplies x1", 2.0),
-            "w2": weight("weight w2", "by what the unit multiplies x2", 2.0),
-            "b": weight("bias b", "what the unit adds", 0.0),
+            "w1": weight("weight w1", "the unit multiplies x1 by this number", 2.0),
+            "w2": weight("weight w2", "the unit multiplies x2 by this number", 2.0),
+            "b": weight("bias b", "the unit adds this number", 0.0),
         },
         partial(answer_of_unit, x),
         partial(_picture, x),

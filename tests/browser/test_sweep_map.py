@@ -113,11 +113,11 @@ def test_moves_are_answered_while_the_networks_train(training: ExplorerOnPage):
 
 def test_it_rests_when_told_to(training: ExplorerOnPage):
     training.cell.get_by_label("go on training").uncheck()
-    training.cell.get_by_text("They rest.").wait_for()
+    training.cell.get_by_text("Paused.").wait_for()
     first, second = reached(training.lab), reached(training.lab)
     assert first == second
     training.cell.get_by_label("go on training").check()
-    training.cell.get_by_text("They rest.").wait_for(state="detached")
+    training.cell.get_by_text("Paused.").wait_for(state="detached")
     assert reached(training.lab) >= second
 
 
@@ -126,7 +126,7 @@ def test_a_second_map_puts_the_first_to_rest(opened: Lab, training: ExplorerOnPa
     opened.run_cell(SECOND)
     first, second = on_page(opened, IN_TRAINING), on_page(opened, SECOND)
     first.show()
-    first.cell.get_by_text("They rest.").wait_for()
+    first.cell.get_by_text("Paused.").wait_for()
     assert not first.cell.get_by_label("go on training").is_checked()
     second.show()
     assert second.cell.get_by_label("go on training").is_checked()

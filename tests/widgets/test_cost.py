@@ -87,7 +87,7 @@ class TestShortRun:
 
     def test_words(self):
         assert explore_cost(PENGUINS, seed=1).text.value == (
-            "Cost from 0.7249 to <b>0.0753</b> in 100 iterations, in 0 of which it rose.<br>"
+            "Cost from 0.7249 to <b>0.0753</b> in 100 iterations; it rose in 0 of them.<br>"
             "The 10 largest of the 191 losses make 78.98% of their sum."
         )
 

@@ -155,7 +155,7 @@ def test_it_rests_and_goes_on_when_asked():
         widget.refining.value = False
         await asyncio.sleep(0.05)
         assert set(widget.result.iterations.flat) == {COARSE}
-        assert widget.progress.value == "18 networks: 100 of 400 iterations taken. They rest."
+        assert widget.progress.value == "18 networks: 100 of 400 iterations taken. Paused."
         widget.refining.value = True
         assert "rest" not in widget.progress.value
         await until(lambda: widget.refining.disabled)
@@ -170,7 +170,7 @@ def test_running_the_cell_again_leaves_one_at_work():
         second = explore_sweep(MOONS, **GRID | {"iterations": 400})
         assert not first.refining.value
         assert second.refining.value
-        assert first.progress.value.endswith("They rest.")
+        assert first.progress.value.endswith("Paused.")
         await until(lambda: second.refining.disabled)
         assert set(first.result.iterations.flat) == {COARSE}
         first.close()
