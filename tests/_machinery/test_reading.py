@@ -128,7 +128,7 @@ class TestForms:
             == "It returns one value, a Raises; expected 2: Z2, A2. Return them with commas between."
         )
         assert numbers(read([5], form("parameter_count"))) == {"count": [5.0]}
-        assert complaint([1, 2].count, form("parameter_count")).startswith("count is a function, not what it gives")
+        assert complaint([1, 2].count, form("parameter_count")).startswith("count is a function, not its result")
 
     def test_a_dictionary_may_leave_out_what_is_on_the_way(self):
         assert numbers(read({"A2": 3}, LAYER)) == {"A2": 3.0}

@@ -173,7 +173,7 @@ def asserts(Z):
         (e.check_dW2, no_m, "m = dZ2.shape[1]"),
         (e.check_gradients_in_rows, no_m_in_rows, "m = X_rows.shape[0]"),
         (e.check_backward, no_m_with_X, "m = X.shape[1]"),
-        (e.check_shapes, no_m_at_all, "can it be done without m?"),
+        (e.check_shapes, no_m_at_all, "Can you do without m?"),
         (e.check_forward, no_such_field, "It has W1, b1, W2, b2"),
         (e.check_dW1, misspelt, "Did you mean `X`?"),
         (e.check_dW1, unset, "used before it is set"),

@@ -86,5 +86,5 @@ def test_where_the_explanation_fails_the_verdict_stands(monkeypatch, error):
     monkeypatch.undo()
     monkeypatch.setattr("nnlib.checks.trials.diagnose", diagnose)
     result = check(function, "cost", activation=None, raises=False)
-    assert "J: wrong, and this could not be explained." in repr(result)
+    assert "J: wrong, but the check could not work out why." in repr(result)
     assert [verdict for _, _, verdict in result.rows] == ["✗ wrong"]

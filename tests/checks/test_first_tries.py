@@ -218,9 +218,9 @@ def in_a_comprehension(dZ1, X):
         (e.check_dW2, divides_by_a_whole_shape, "`dZ2.shape[1]` counts the columns"),
         (e.check_training_loop, counts_with_a_number, "`for i in range(5)` counts from 0 to 4"),
         (e.check_update, four_names_for_six, "dZ1, dW1, db1, in this order: give each of them a name, or read only"),
-        (e.check_update, four_names_for_six, "as `gradients.dW2`"),
+        (e.check_update, four_names_for_six, "as in `gradients.dW2`"),
         (e.check_update, five_names_for_four, "parameters holds W1, b1, W2, b2, in this order"),
-        (e.check_dW2, unpacks_a_pair, "on the left of the `=` stand 3 names"),
+        (e.check_dW2, unpacks_a_pair, "There are 3 names on the left of the `=`"),
         (e.check_dW2, the_other_product, "Swap the two, and transpose A1: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_dW2, both_on_their_side, "Transpose both: dZ2 @ A1.T is (1, n1) = (1, 4)"),
         (e.check_forward, X_for_A1, "For Z2, (1, m), parameters.W2 must meet (n1, m), the shape of Z1, A1 and dZ1"),
@@ -556,7 +556,7 @@ def in_a_helper(parameters, X):
         (e.check_dW2, field_of_the_notebook, "(1, 7) and (191, 4) do not fit `@`"),
         (e.check_forward, data_of_the_notebook, "(4, 3) and (2, 191) do not fit `@`"),
         (e.check_update, gradients_of_the_notebook, "(4, 3) and (4, 2) do not fit `-`"),
-        (e.check_update, gradient_of_another, "W2 meets dW1 here: each array has a gradient of its own, dW2"),
+        (e.check_update, gradient_of_another, "W2 is combined with dW1 here: each array has a gradient of its own, dW2"),
         (e.check_backward, fields_of_its_own, "Transpose cache.A1: (cache.A2 - Y) @ cache.A1.T is (1, n1)"),
         (e.check_cost, larger_of_an_array, "it is `np.maximum` and `np.minimum`"),
         (e.check_update, no_such_name, "Known are parameters, gradients, learning_rate."),
@@ -623,7 +623,7 @@ def test_what_is_read_from_outside_is_said_before_what_follows_from_it(check, fu
 
 
 def test_a_size_from_outside_is_told_where_it_can_be_taken_from():
-    assert "m is no argument: take it from a shape, m = dZ2.shape[1]." in repr(e.check_dW2(reads_m))
+    assert "m is not an argument: take it from a shape, m = dZ2.shape[1]." in repr(e.check_dW2(reads_m))
 
 
 def test_a_right_function_is_told_whose_place_it_can_take():

@@ -93,7 +93,7 @@ def test_of_an_update_the_gradient_of_another_array_is_named():
     def mine(parameters, gradients, learning_rate):
         return parameters.W1 - learning_rate * gradients.dW2, 0, 0, 0
 
-    assert "W1 meets dW2 here" in repr(check_update(mine))
+    assert "W1 is combined with dW2 here" in repr(check_update(mine))
 
 
 def test_a_bias_that_is_another_array_is_named_before_any_other_line():

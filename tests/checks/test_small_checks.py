@@ -247,7 +247,7 @@ def test_what_is_wrong_with_a_unit_is_named(w, b, mistake):
 
 def test_where_the_line_of_a_unit_runs_is_said():
     words = repr(e.check_unit([[4.0, 0.0]], [[-7.0]]))
-    assert "at x1 = 1.75, and the unit answers −1.00 at x1 = 0 and −1.00 at x1 = 1" in words
+    assert "at x1 = 1.75, and the activation is −1.00 at x1 = 0 and −1.00 at x1 = 1" in words
     assert "the shape is (1, 3); expected (1, n0) = (1, 2)" in repr(e.check_unit([[4.0, 0.0, 1.0]], [[-2.0]]))
 
 
