@@ -556,7 +556,7 @@ def in_a_helper(parameters, X):
         (e.check_dW2, field_of_the_notebook, "(1, 7) and (191, 4) do not fit `@`"),
         (e.check_forward, data_of_the_notebook, "(4, 3) and (2, 191) do not fit `@`"),
         (e.check_update, gradients_of_the_notebook, "(4, 3) and (4, 2) do not fit `-`"),
-        (e.check_update, gradient_of_another, "W2 is combined with dW1 here: each array has a gradient of its own, dW2"),
+        (e.check_update, gradient_of_another, "W2 is combined with dW1 here: each array has a gradient of its own"),
         (e.check_backward, fields_of_its_own, "Transpose cache.A1: (cache.A2 - Y) @ cache.A1.T is (1, n1)"),
         (e.check_cost, larger_of_an_array, "it is `np.maximum` and `np.minimum`"),
         (e.check_update, no_such_name, "Known are parameters, gradients, learning_rate."),
