@@ -1,14 +1,20 @@
 """The gradient check: is each gradient the slope of the cost, as measured by moving one number at a time?"""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from nnlib._machinery.agreement import Arrays
-from nnlib._machinery.rules import Array, Positive
+from nnlib._machinery.console import printable
+from nnlib._machinery.rules import Array, Positive, number_that_is
 from nnlib.activations import ACTIVATIONS, KINKS, ActivationName
 from nnlib.network import Cache, Gradients, Parameters, backward, cost, cross_entropy, forward
+
+SHORTEST = 1e-9
+Distance = Annotated[
+    float, number_that_is(f">= {SHORTEST:g}, or rounding drowns the slope", lambda x: SHORTEST <= x < np.inf)
+]
 
 
 class Row(NamedTuple):
@@ -52,7 +58,7 @@ class GradientCheck(NamedTuple):
         lines = [f"{'array':<6} {'shape':<10} relative error"]
         for row in self.rows:
             lines.append(f"{row.name:<6} {row.given.shape!s:<10} {row.error:.0e}  {row.verdict}")
-        return "\n".join(lines)
+        return printable("\n".join(lines))
 
 
 def gradient_check(
@@ -62,7 +68,7 @@ def gradient_check(
     *,
     activation: ActivationName = "tanh",
     gradients: Gradients | Mapping[str, Array] | None = None,
-    distance: Positive = 1e-5,
+    distance: Distance = 1e-5,
     tolerance: Positive = 1e-7,
 ) -> GradientCheck:
     """Compare gradients with the slopes of the cost, measured by central differences.
@@ -81,7 +87,7 @@ def gradient_check(
         activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
         gradients: what to check: Gradients, or a dictionary of some of its six arrays, {"dW1": …}; left out, those
             of `backward`.
-        distance: how far to move each number, the h above, > 0; in z's unit.
+        distance: how far to move each number, the h above, >= 1e-9; in z's unit.  With less, rounding drowns the slope.
         tolerance: the largest error that passes, > 0.
 
     Returns:

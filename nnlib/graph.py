@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.console import printable
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
@@ -150,7 +151,7 @@ class Graph(NamedTuple):
         width = max(len(step.formula) for step in steps)
         lines = [f"  {step.formula:<{width}}    {step.numbers}" for step in steps]
         turn = len(self.forward_steps)
-        return "\n".join(["forward", *lines[:turn], "backward", *lines[turn:]])
+        return printable("\n".join(["forward", *lines[:turn], "backward", *lines[turn:]]))
 
 
 def logistic_regression_graph(w: Array, b: Array, x: Array, y: Array) -> Graph:

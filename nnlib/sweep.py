@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnlib._machinery.blocks import Block, Outcome, Problem, all_rounds, cut, rounds
+from nnlib._machinery.console import printable
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Whole
 from nnlib._machinery.values import refuse_one_class
@@ -60,7 +61,7 @@ class Sweep(NamedTuple):
     def __repr__(self) -> str:
         """Tell the sweep in a line."""
         stopped = ", stopped by hand" if self.interrupted else ""
-        return (
+        return printable(
             f"Sweep: {len(self.hidden_units)} hidden units × {len(self.learning_rates)} learning rates × "
             f"{len(self.seeds)} seeds, {self.iterations.min()} of {self.costs.shape[-1] - 1} iterations{stopped}, "
             f"{np.sum(self.diverged >= 0)} diverged"

@@ -10,6 +10,7 @@ from typing import Annotated, Any, NamedTuple
 import numpy as np
 
 from nnlib._machinery.agreement import Arrays
+from nnlib._machinery.console import printable
 from nnlib._machinery.engine import Descent, blocks_of_steps
 from nnlib._machinery.own_functions import OwnFunctions, functions_with
 from nnlib._machinery.progress import progress_bar
@@ -56,7 +57,8 @@ class History(NamedTuple):
         run = f"History: n0 = {n0}, n1 = {n1}, {self.activation}, learning rate {self.learning_rate:g}"
         if len(self.costs) == 0:
             return f"{run}: no finite cost"
-        return f"{run}, {self.iterations} iterations{stopped}: cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
+        costs = f"cost {self.costs[0]:.4f} → {self.costs[-1]:.4f}"
+        return printable(f"{run}, {self.iterations} iterations{stopped}: {costs}")
 
 
 def a_start(name: str, value: Any) -> Parameters | History:

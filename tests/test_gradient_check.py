@@ -188,6 +188,18 @@ class TestWhatIsGiven:
         for name, array in problem.arrays.items():
             np.testing.assert_array_equal(array, before[name])
 
+    @pytest.mark.parametrize("distance", [1e-17, 1e-12, 9e-10, np.inf])
+    def test_a_distance_at_which_anything_would_pass_is_refused(self, distance):
+        with pytest.raises(ValueError, match=r"distance must be >= 1e-09, or rounding drowns the slope, got"):
+            gradient_check(*make_problem(0), distance=distance)
+
+    def test_at_the_shortest_distance_a_mistake_is_still_found(self):
+        parameters, X, Y = make_problem(0)
+        gradients = backward(parameters, forward(parameters, X), X, Y)
+        assert gradient_check(parameters, X, Y, distance=1e-9).passed
+        wrong = gradients._replace(dW1=1.001 * gradients.dW1)
+        assert not gradient_check(parameters, X, Y, distance=1e-9, gradients=wrong).passed
+
     def test_the_distance_and_the_tolerance_are_used(self):
         problem = make_problem(0)
         assert not gradient_check(*problem, distance=0.5).passed

@@ -184,9 +184,7 @@ class TestTrainAndTest:
 
     def test_held_out_examples_of_other_features_are_refused(self):
         other = load_penguins(measurements=("body mass",))
-        with pytest.raises(
-            ValueError, match=r"^held_out.X has shape \(1, 191\); .* n0 = 2 comes from tr"
-        ):
+        with pytest.raises(ValueError, match=r"^held_out.X has shape \(1, 191\); .* n0 = 2 comes from tr"):
             train_and_test(TRAINING, other, hidden_units=1, learning_rate=0.5, iterations=1)
 
 

@@ -240,7 +240,7 @@ class TestStart:
             more = {"learning_rate": 0.5, "iterations": count, "checkpoints": [history.iterations + count]}
             history = train(MOONS.X, MOONS.Y, start=history, **more)
         assert history.activation == activation
-        assert same(history, run(activation=activation, checkpoints={0, *np.cumsum(cuts)[1:].tolist()}))
+        assert same(history, run(activation=activation, checkpoints=[0, *np.cumsum(cuts)[1:]]))
 
     @pytest.mark.parametrize("functions", [None, {"backward": backward}])
     def test_going_on_from_parameters_begins_anew_at_their_cost(self, functions):

@@ -14,13 +14,16 @@ from collections.abc import Callable, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin
 
+import numpy as np
+
 from nnlib._machinery import rules
-from nnlib._machinery.agreement import Arrays
+from nnlib._machinery.agreement import EXAMPLES, Arrays
 from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import Array
 
 __all__ = ["Array", "checked", "unchecked"]
 
+EQUATIONS = ("nnlib.network", "nnlib.loops")  # where NumPy would warn of numbers that are too large, and go on
 P = ParamSpec("P")
 R = TypeVar("R")
 Entry = Callable[[str, Any, Arrays], Any]  # takes an argument into the call, and returns it as the function sees it
@@ -44,9 +47,23 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         for name, value in bound.arguments.items():
             bound.arguments[name] = entries[name](name, value, arrays)
         arrays.agree()
-        return function(*bound.args, **bound.kwargs)
+        if function.__module__ not in EQUATIONS:
+            return function(*bound.args, **bound.kwargs)
+        try:
+            with np.errstate(over="raise", invalid="raise"):
+                return function(*bound.args, **bound.kwargs)
+        except FloatingPointError:
+            raise FloatingPointError(_overflow(function.__name__, arrays)) from None
 
     return door
+
+
+def _overflow(name: str, arrays: Arrays) -> str:
+    """Say which of the numbers that went in is the largest, where one that came out is too large for float64."""
+    largest = max(arrays.items, key=lambda item: np.max(np.abs(item.array)))
+    size = np.max(np.abs(largest.array))
+    fix = "standardise it" if largest.name in EXAMPLES else "take smaller parameters, or a smaller learning rate"
+    return f"{name} computes numbers that are too large for float64: {largest.written} is up to {size:.1e}; {fix}"
 
 
 def unchecked(function: Callable[P, R]) -> Callable[P, R]:

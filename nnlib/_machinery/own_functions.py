@@ -105,6 +105,7 @@ def _taken(name: str, function: Callable[..., Any], seen: dict[str, Any]) -> Cal
             raise ValueError(f"functions[{name!r}]: {wrong} See check_{name}")
         if kind is None:
             return _number(answer.arrays["J"], known)
+        _refuse_nan(name, answer.arrays, known)
         return _completed(name, kind, answer.arrays, known)
 
     return call
@@ -119,6 +120,17 @@ def _called(function: Callable[..., Any], asked: Sequence[str], made: Sequence[s
             raise
     given = bound(function, asked, made, known).by_key()
     return function(*given.args, **given.kwargs)
+
+
+@quiet
+def _refuse_nan(name: str, arrays: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+    """Refuse NaN where the library's function, given the same, computes numbers: no step overshoots there."""
+    spoilt = [field for field, array in arrays.items() if np.isnan(array).any()]
+    if spoilt:
+        options = {} if name == "update" else {"activation": known["activation"]}
+        right = getattr(network, name)(*(known[asked] for asked in ASKED[name]), **options)
+        if all(np.isfinite(getattr(right, field)).all() for field in spoilt):
+            raise ValueError(f"functions[{name!r}] returned NaN in {', '.join(spoilt)}: see check_{name}")
 
 
 def _number(J: Any, known: Mapping[str, Any]) -> float:

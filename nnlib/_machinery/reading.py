@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnlib._machinery.calling import likest
-from nnlib._machinery.values import described
+from nnlib._machinery.values import described, is_masked
 from nnlib.texts import say
 
 OPTIONAL = ("dZ2", "dZ1", "Z1", "A1", "Z2")  # on the way to what is wanted: a dictionary may leave them out
@@ -158,10 +158,12 @@ def _of(given: Mapping[str, Any], names: tuple[str, ...]) -> Answer:
 
 
 def as_floats(value: Any) -> Any:
-    """Give the numbers of a value as an array, or None where it holds no real numbers."""
+    """Give the numbers of a value as an array, or None where it holds no real numbers, or hides some."""
     try:
         array = np.asarray(value)
     except Exception:  # rows of different lengths; and an object may do anything when it is asked for its numbers
+        return None
+    if is_masked(value):
         return None
     if array.dtype != object:
         return np.array(array, dtype=float) if array.dtype.kind in NUMBERS else None

@@ -105,10 +105,24 @@ def flag(name: str, value: Any) -> bool:
 # Lists, and what is kept by name.
 
 
+NO_LIST = (str, bytes, bytearray, memoryview, set, frozenset, Mapping)  # nobody means these, or they have no order
+
+
+def is_list(value: Any) -> bool:
+    """Tell what can be gone through, and is meant to be."""
+    return isinstance(value, Iterable) and not isinstance(value, NO_LIST) and getattr(value, "ndim", 1) > 0
+
+
+def is_sequence(value: Any) -> bool:
+    """Tell a list or a tuple, or what is one in all but its name."""
+    return isinstance(value, Sequence) and not isinstance(value, NO_LIST)
+
+
 def each(name: str, value: Any, rule: Rule[T]) -> tuple[T, ...]:
     """Check a list of what the rule asks for, one or more."""
-    if not isinstance(value, Iterable) or isinstance(value, str) or getattr(cast("Any", value), "ndim", 1) == 0:
-        raise TypeError(f"{name} must be a list, got {described(value)}: pass [{name}]")
+    if not is_list(value):
+        fix = f"list({name})" if isinstance(value, NO_LIST) and not isinstance(value, str) else f"[{name}]"
+        raise TypeError(f"{name} must be a list, got {described(value)}: pass {fix}")
     found = tuple(rule(f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
     if not found:
         raise ValueError(f"{name} must be a list of one or more, got none")
@@ -127,14 +141,14 @@ def by_name(name: str, value: Any, rule: Rule[T]) -> dict[str, T]:
 
 def integers(name: str, value: Any) -> tuple[int, ...]:
     """Check a list of ints, which may be empty."""
-    if not isinstance(value, Iterable) or isinstance(value, str):
+    if not is_list(value):
         raise TypeError(f"{name} must be a list of ints >= 0, got {described(value)}")
     return tuple(integer(0)(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
 
 
 def pair(name: str, value: Any, wanted: str, rule: Rule[T]) -> tuple[T, T]:
     """Check two of what the rule asks for."""
-    if not isinstance(value, Sequence) or isinstance(value, (str, bytes)) or len(cast("Sequence[Any]", value)) != 2:
+    if not is_sequence(value) or len(value) != 2:
         raise TypeError(f"{name} must be {wanted}, got {described(value)}")
     first, second = (rule(f"{name}[{i}]", part) for i, part in enumerate(cast("Sequence[Any]", value)))
     return first, second
@@ -148,7 +162,7 @@ def cell(name: str, value: Any) -> tuple[int, int]:
 def shape(name: str, value: Any) -> tuple[int, ...]:
     """Check the shape of an array, of no more than two axes."""
     wanted = f"{name} must be the shape of an array with at most two axes, such as (4, 7)"
-    if not isinstance(value, Sequence) or isinstance(value, str):
+    if not is_sequence(value):
         fix = ": pass its .shape" if isinstance(value, np.ndarray) else ""
         raise TypeError(f"{wanted}, got {described(value)}{fix}")
     sizes = tuple(integer(1)(f"{name}[{i}]", size) for i, size in enumerate(cast("Sequence[Any]", value)))
@@ -179,7 +193,7 @@ def choices(among: Sequence[str], count: int | None) -> Rule[tuple[str, ...]]:
 
     def rule(name: str, value: Any) -> tuple[str, ...]:
         wanted = f"{name} must be a tuple of {count or 'one or more'} different names out of {_listed(among)}"
-        if not isinstance(value, Sequence) or isinstance(value, str):
+        if not is_sequence(value):
             fix = f": pass ({value!r},)" if count is None and value in among else ""
             raise TypeError(f"{wanted}, got {described(value)}{fix}")
         words = tuple(choice(f"{name}[{i}]", word, among) for i, word in enumerate(cast("Sequence[Any]", value)))
@@ -195,7 +209,7 @@ def texts(count: int | None) -> Rule[tuple[str, ...]]:
     wanted = f"a tuple of {'texts' if count is None else f'{count} texts'}"
 
     def rule(name: str, value: Any) -> tuple[str, ...]:
-        if not isinstance(value, Sequence) or isinstance(value, (str, bytes)):
+        if not is_sequence(value):
             raise TypeError(f"{name} must be {wanted}, got {described(value)}")
         found = tuple(text(f"{name}[{place}]", part) for place, part in enumerate(cast("Sequence[Any]", value)))
         if count is not None and len(found) != count:

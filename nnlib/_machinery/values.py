@@ -20,7 +20,7 @@ def as_numbers(name: str, value: Any) -> Array:
     if hasattr(value, "_fields"):  # a Dataset where its X was meant
         fix = f": pass its {name}" if hasattr(value, name) else ""
         raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
-    if _is_masked(value):
+    if is_masked(value):
         raise ValueError(f"{name} has masked entries: fill them, {name}.filled(…), or leave those examples out")
     try:
         array: NDArray[Any] = np.asarray(value)
@@ -37,7 +37,7 @@ def as_numbers(name: str, value: Any) -> Array:
         raise ValueError(f"{name} holds a number that is too large for float64") from None
 
 
-def _is_masked(value: Any) -> bool:
+def is_masked(value: Any) -> bool:
     """Tell a masked array with masked entries; to import numpy.ma takes longer than all of nnlib, so it is put off."""
     if not hasattr(value, "mask"):
         return False
@@ -55,7 +55,7 @@ def code_for(name: str, value: Any, code: str) -> str:
 def described(value: Any) -> str:
     """Show a value that is of the wrong kind or out of its range: "-1", "'0.1'", "None", "an array of shape (3,)"."""
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}"
+        return f"an array of shape {value.shape}" + (" with masked entries" if is_masked(value) else "")
     if isinstance(value, int) and abs(value) > LARGEST:
         return "a number that is too large"
     if value is None or isinstance(value, (Real, complex, *TRUTH)):

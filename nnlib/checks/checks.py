@@ -9,6 +9,7 @@ import numpy as np
 from nnlib._machinery.calling import takes_activation
 from nnlib._machinery.formulas import Formula, quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
+from nnlib._machinery.rules import choice
 from nnlib._machinery.values import Array, described
 from nnlib.activations import ActivationName
 from nnlib.checks.cases import Case, make_cases
@@ -59,9 +60,8 @@ def check(
 def _refuse(function: Any, activation: Any, raises: Any) -> None:
     if not callable(function) and not is_blank(function):
         raise TypeError(f"function must be the function itself, without brackets behind it, got {described(function)}")
-    names = get_args(ActivationName)
-    if activation is not None and activation not in names:
-        raise ValueError(f"activation must be one of {', '.join(map(repr, names))}, got {described(activation)}")
+    if activation is not None:
+        choice("activation", activation, get_args(ActivationName))
     if raises is not None and not isinstance(raises, bool):
         raise TypeError(f"raises must be True, False or None, got {described(raises)}")
 

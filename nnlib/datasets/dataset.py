@@ -5,6 +5,7 @@ from typing import Any, Literal, NamedTuple, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
 from nnlib._machinery.rules import Array, Fraction, Random, Text, choice, matrix, names_that_fit
 from nnlib.datasets.own import of_arrays, of_table
@@ -155,7 +156,7 @@ class Dataset(_Fields):
         ones = np.count_nonzero(self.Y)
         no, yes = self.class_names
         counts = f"{self.m - ones} {no} (y = 0), {ones} {yes} (y = 1)"
-        return f"Dataset: {self.description}, n0 = {self.n0}, m = {self.m}: {counts}"
+        return printable(f"Dataset: {self.description}, n0 = {self.n0}, m = {self.m}: {counts}")
 
 
 def standardize(X: Array, reference: Array | None = None) -> Array:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 
 from nnlib._machinery import rules
+from nnlib._machinery.console import printable
 from nnlib._machinery.formulas import Formula, formula_of, in_the_notes, parts_of
 from nnlib._machinery.shapes import Shape, Sizes
 from nnlib._machinery.tables import html_table
@@ -36,7 +37,7 @@ class ShapeExplanation(NamedTuple):
 
     def __repr__(self) -> str:
         """Show each product in turn, then the remarks."""
-        return "\n".join([*map(repr, self.products), *self.remarks])
+        return printable("\n".join([*map(repr, self.products), *self.remarks]))
 
     def _repr_html_(self) -> str:
         rows = [product.cells for product in self.products]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import network
+from nnlib._machinery.console import printable
 from nnlib._machinery.rules import Count
 from nnlib._machinery.tables import html_table
 from nnlib.products.expressions import explain_shapes
@@ -45,7 +46,7 @@ class ShapeLedger(NamedTuple):
         lines = [
             "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
         ]
-        return "\n".join([*lines, *self.remarks])
+        return printable("\n".join([*lines, *self.remarks]))
 
     def _repr_html_(self) -> str:
         return html_table("The shapes of every product", HEADER, [row.cells for row in self.rows], self.remarks)

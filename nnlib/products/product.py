@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import NamedTuple
 
+from nnlib._machinery.console import printable
 from nnlib._machinery.tables import html_table
 from nnlib.products.operation import Fix, Operation, Sized, fixes_of, misses
 from nnlib.products.symbols import ARRAYS, Dimensions, Operand, Target, in_symbols, listed, may_be, sized
@@ -65,7 +66,7 @@ class Product(NamedTuple):
     def __repr__(self) -> str:
         """Show the verdict, the shapes and the words, a line each."""
         shapes = dict.fromkeys([self.in_symbols, self.in_numbers])
-        return "\n    ".join([f"{self.verdict}: {self.code}", *shapes, *_lines(self.words)])
+        return printable("\n    ".join([f"{self.verdict}: {self.code}", *shapes, *_lines(self.words)]))
 
     def _repr_html_(self) -> str:
         return html_table(f"The shapes of {self.code}", HEADER, [self.cells])

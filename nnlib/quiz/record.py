@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from nnlib._machinery.console import printable
 from nnlib.quiz.question import Question
 from nnlib.quiz.words import as_html, lettered
 
@@ -63,7 +64,7 @@ class Tally:
     def __repr__(self) -> str:
         """Count in two lines, then show what came out otherwise: the answer and its reply, the right one and its."""
         entries = ("\n  ".join(["✗ " + entry.question.text, *map(": ".join, _told(entry))]) for entry in self.otherwise)
-        return "\n\n".join(["\n".join(self._counts()), *entries])
+        return printable("\n\n".join(["\n".join(self._counts()), *entries]))
 
     def _repr_html_(self) -> str:
         rows = "".join(

@@ -3,8 +3,10 @@
 import io
 import sys
 
+import numpy as np
 import pytest
 
+import nnlib
 from nnlib._machinery.console import IN_WORDS, printable
 
 TEXT = "✓ W1 (4, 2) · Xᵀ\n✗ dZ1 = g′(Z1) × 2, ŷ − y ≥ 0"
@@ -23,6 +25,28 @@ def test_a_text_is_written_as_the_console_can(monkeypatch, encoding, expected):
     monkeypatch.setattr(sys, "stdout", console)
     print(printable(TEXT), end="", flush=True)
     assert console.buffer.getvalue().decode(encoding) == expected
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_what_nnlib_returns_can_be_printed_on_any_console(monkeypatch, encoding):
+    moons = nnlib.make_moons(20)
+    training = nnlib.standardize(moons.X), moons.Y
+    history = nnlib.train(*training, hidden_units=2, learning_rate=0.1, iterations=3)
+    model = nnlib.Model.of(history, moons)
+    shown = [
+        history,
+        model,
+        model.predict(moons)[0]._replace(class_name="鳥"),
+        moons._replace(class_names=("鳥", "ŷ")),
+        nnlib.gradient_check(history.parameters, *training),
+        nnlib.sweep(*training, hidden_units=[1], learning_rates=[0.1], iterations=1),
+        nnlib.check_cost(nnlib.cost),
+        nnlib.network_graph(history.parameters, moons.X[:, :1], moons.Y[:, :1]),
+        nnlib.explain_shapes("dZ1.T @ W2", dZ1=np.ones((4, 7)), W2=np.ones((1, 4))),
+    ]
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding=encoding))
+    for each in shown:
+        print(each, repr(each), flush=True)
 
 
 def test_a_sign_that_has_no_words_is_a_question_mark(monkeypatch):

@@ -554,11 +554,35 @@ REFUSED = {
         "learning_rate must be a number, finite and > 0, got an array of shape (2,)",
     ),
     "scale 0": (lambda: training(scale=0), ValueError, "scale must be finite and > 0, got 0"),
-    "distance 0": (lambda: gradient_check(P, X, Y, distance=0), ValueError, "distance must be finite and > 0, got 0"),
+    "distance 0": (
+        lambda: gradient_check(P, X, Y, distance=0),
+        ValueError,
+        "distance must be >= 1e-09, or rounding drowns the slope, got 0",
+    ),
     "checkpoints a number": (
         lambda: training(checkpoints=5),
         TypeError,
         "checkpoints must be a list of ints >= 0, got 5",
+    ),
+    "checkpoints bytes": (
+        lambda: training(checkpoints=b"12"),
+        TypeError,
+        "checkpoints must be a list of ints >= 0, got a bytes",
+    ),
+    "learning rates in a set": (
+        lambda: nnlib.sweep(X, Y, hidden_units=[1], learning_rates={0.1, 1}, iterations=1),
+        TypeError,
+        "learning_rates must be a list, got a set: pass list(learning_rates)",
+    ),
+    "hidden units in a dictionary": (
+        lambda: nnlib.sweep(X, Y, hidden_units={1: 2}, learning_rates=[0.1], iterations=1),
+        TypeError,
+        "hidden_units must be a list, got a dict: pass list(hidden_units)",
+    ),
+    "numbers that overflow": (
+        lambda: forward(P._replace(W1=1e200 * P.W1), 1e201 * np.ones((2, 1))),
+        FloatingPointError,
+        "forward computes numbers that are too large for float64: X is up to 1.0e+201; standardise it",
     ),
     "checkpoints text": (
         lambda: training(checkpoints="12"),
@@ -619,7 +643,7 @@ REFUSED = {
         "activation must be one of 'tanh', 'sigmoid', 'relu', got a builtin_function_or_method",
     ),
     "activation None": (
-        lambda: training(activation=None),
+        lambda: forward(P, X, activation=None),
         TypeError,
         "activation must be one of 'tanh', 'sigmoid', 'relu', got None",
     ),

@@ -83,9 +83,28 @@ def test_a_diverging_run_keeps_its_history_and_checkpoints():
     assert list(history.checkpoints) == [1]
 
 
+def with_dW1(change):
+    def changed(parameters, cache, X, Y):
+        gradients = backward(parameters, cache, X, Y)
+        return gradients._replace(dW1=change(gradients.dW1))
+
+    return {"backward": changed}
+
+
 @pytest.mark.parametrize(
     ("functions", "error", "words"),
     [
+        (with_dW1(lambda dW1: dW1 + 1j), ValueError, r"functions\['backward'\]: dW1 holds no real numbers"),
+        (with_dW1(lambda dW1: "text"), ValueError, r"functions\['backward'\]: dW1 holds no real numbers: it is 'text'"),
+        (with_dW1(lambda dW1: np.ma.masked_greater(dW1, 0)), ValueError, r"it is an array of .* with masked entries"),
+        (with_dW1(lambda dW1: None), ValueError, r"functions\['backward'\]: It has not computed dW1"),
+        (
+            with_dW1(lambda dW1: dW1 * np.nan),
+            ValueError,
+            r"functions\['backward'\] returned NaN in dW1: see check_",
+        ),
+        ({"update": lambda p, g, a: p._replace(b1=p.b1 * np.nan)}, ValueError, r"returned NaN in b1: see check_update"),
+        ({"cost": lambda c, Y: np.ma.masked}, ValueError, r"functions\['cost'\]: J holds no real numbers"),
         ({"backwards": backward}, ValueError, "functions holds 'backwards'; the functions that may be replaced are"),
         ({"backward": 3}, TypeError, r"functions\['backward'\] must be a function, got 3"),
         ([backward], TypeError, "functions must be a dictionary such as"),

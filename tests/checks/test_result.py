@@ -96,7 +96,11 @@ def test_a_local_name_that_means_something_else_is_no_matter_where_all_is_right(
 @pytest.mark.parametrize(
     ("argument", "error", "words"),
     [
-        ({"activation": "Tanh"}, ValueError, "activation must be one of 'tanh', 'sigmoid', 'relu', got 'Tanh'"),
+        (
+            {"activation": "Tanh"},
+            ValueError,
+            "activation must be one of 'tanh', 'sigmoid', 'relu', got 'Tanh'. Did you mean 'tanh'",
+        ),
         ({"raises": "False"}, TypeError, "raises must be True, False or None, got 'False'"),
     ],
 )

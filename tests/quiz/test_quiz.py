@@ -192,6 +192,13 @@ def test_unknown_question_names_those_like_it():
         ask("99-x")
 
 
+@pytest.mark.parametrize("put", [ask, predict])
+@pytest.mark.parametrize("key", [3, 3.5, None, ["01-count"], b"01-count"])
+def test_a_key_that_is_no_text_is_refused_by_name(put, key):
+    with pytest.raises(TypeError, match=r"^key must be the name of a question in quotes, .*, got "):
+        put(key)
+
+
 def test_where_no_kernel_runs_the_question_stands_with_folded_replies():
     question = Question("Is 1 < 2 & `W1`?", (Option("<yes>", "It is so.", right=True), Option("no", "Count.")))
     shown = as_static_html("Question", question)
