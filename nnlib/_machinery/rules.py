@@ -41,6 +41,7 @@ MADE_BY = {
     "Landscape": "landscape",
     "Sweep": "sweep",
     "GradientCheck": "gradient_check",
+    "Picture": "draw",
 }
 
 
@@ -231,6 +232,13 @@ def path_or_file(name: str, value: Any) -> Any:
     if isinstance(value, (str, os.PathLike)) or hasattr(value, "read") or hasattr(value, "write"):
         return cast("Any", value)
     raise TypeError(f"{name} must be a path or an open file, got {described(value)}")
+
+
+def path(name: str, value: Any) -> Any:
+    """Check a file's path."""
+    if not isinstance(value, (str, os.PathLike)):
+        raise TypeError(f"{name} must be a path, got {described(value)}")
+    return cast("Any", value)
 
 
 def code(name: str, value: Any) -> str:

@@ -5,6 +5,7 @@ the lesson's still picture and the widget's moving one.
 """
 
 from nnlib.plots.activation import plot_activation
+from nnlib.plots.animation import save_animation
 from nnlib.plots.boundary import plot_boundary
 from nnlib.plots.check import plot_check
 from nnlib.plots.curves import plot_cost, plot_costs
@@ -48,4 +49,5 @@ __all__ = [
     "plot_times",
     "plot_unit",
     "plot_units",
+    "save_animation",
 ]

@@ -55,7 +55,10 @@ def plot_boundary(
 def sides_of(X: Array, count: int) -> tuple[Array, Array]:
     """Give so many places along both sides of the plane of the data's two features, a little further than these go."""
     if X.shape[0] != 2:
-        raise ValueError(f"dataset has n0 = {X.shape[0]} features; the plane of a picture has two")
+        raise ValueError(
+            f"dataset has n0 = {X.shape[0]} features; the plane of a picture has two. "
+            "Of more, plot_predictions(A2, Y) draws the predictions"
+        )
     low, high = X.min(axis=1), X.max(axis=1)
     margin = MARGIN * (high - low)
     return tuple(np.linspace(low - margin, high + margin, count).T)

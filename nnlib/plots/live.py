@@ -62,6 +62,6 @@ class Field(AxesImage):
         """Give the pixels, where they go, and no transformation, as matplotlib asks for them."""
         box = self.axes.bbox
         left, bottom = int(np.floor(box.x0)), int(np.floor(box.y0))
-        size = int(np.ceil(box.x1)) - left, int(np.ceil(box.y1)) - bottom
+        size = [round(magnification * (int(np.ceil(end)) - begin)) for begin, end in ((left, box.x1), (bottom, box.y1))]
         colours = np.ascontiguousarray(self.to_rgba(np.asarray(self.get_array()), bytes=True))
         return np.array(Image.fromarray(colours).resize(size, Image.Resampling.BILINEAR)), left, bottom, None

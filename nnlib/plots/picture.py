@@ -1,8 +1,10 @@
 """From drawings to pixels: a figure on an Agg canvas, drawn once, of which only the moving artists are drawn again."""
 
 import inspect
+import os
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any
 
 import numpy as np
@@ -10,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 from matplotlib.transforms import Bbox
 
-from nnlib._machinery.rules import Positive, pair, positive
+from nnlib._machinery.rules import Positive, pair, path, positive
 from nnlib._machinery.values import described
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.glyphs import Canvas
@@ -169,6 +171,30 @@ class Picture:
             self._above = [self.canvas.copy_from_bbox(box) for box in boxes]
         for region in self._above:
             self.canvas.restore_region(region)
+
+    def save(self, file: "str | os.PathLike[str]") -> None:
+        """Write the picture into a file, for a slide or a page.
+
+        Args:
+            file: its path, which ends in .svg, sharp in any size, or in .png.
+
+        Raises:
+            TypeError, ValueError: it is no path, or ends in something else.
+            OSError: the file cannot be written.
+        """
+        ending = Path(path("file", file)).suffix.lower()
+        if ending not in (".svg", ".png"):
+            raise ValueError(f"file must end in .svg or .png, got {str(file)!r}")
+        self._frame()  # so that all has its place
+        moving = [*(artist for drawing in self.drawings for artist in drawing.artists), *self._stills]
+        for artist in moving:
+            artist.set_animated(False)
+        try:
+            self.figure.savefig(file, dpi=DPI * STILL_DENSITY, metadata={"Description": self.alt})
+        finally:
+            for artist in moving:
+                artist.set_animated(True)
+            self.redraw()
 
     def mimebundle(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Give what a notebook stores and shows: the picture, and the same in words."""

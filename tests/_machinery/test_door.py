@@ -676,12 +676,14 @@ REFUSED = {
     "a plane of thirty features": (
         lambda: nnlib.draw(nnlib.plot_boundary, nnlib.initialize_parameters(30, 2, rng=0), nnlib.load_breast_cancer()),
         ValueError,
-        "dataset has n0 = 30 features; the plane of a picture has two",
+        "dataset has n0 = 30 features; the plane of a picture has two. "
+        "Of more, plot_predictions(A2, Y) draws the predictions",
     ),
     "units of thirty features": (
         lambda: nnlib.draw(nnlib.plot_units, nnlib.initialize_parameters(30, 2, rng=0), nnlib.load_breast_cancer()),
         ValueError,
-        "dataset has n0 = 30 features; the plane of a picture has two",
+        "dataset has n0 = 30 features; the plane of a picture has two. "
+        "Of more, plot_predictions(A2, Y) draws the predictions",
     ),
     "a history for its costs": (
         lambda: nnlib.draw(nnlib.plot_cost, training()),
@@ -907,6 +909,7 @@ RIGHT = {
     "parts": [0.0, 1.0],
     "fall": 0.1,
     "checks": {"right": nnlib.gradient_check(P, X, Y)},
+    "pictures": [nnlib.draw(nnlib.plot_cost, [0.5, 0.25])],
     "path": [P, update(P, GRADIENTS, 0.1)],
     "result": nnlib.sweep(X, Y, hidden_units=[2], learning_rates=[0.1], iterations=1, X_test=X, Y_test=Y),
 }
@@ -916,6 +919,7 @@ SEVERAL = {"plot_matrices": [P, CACHE], "draw_side_by_side": [RIGHT["plot"]]}  #
 RIGHT_FOR = {  # what asks for less than the name says, and what takes long by default
     "plot_unit": {"W1": P.W1[:1], "b1": P.b1[:1]},
     "train": {"hidden_units": 4, "start": P},
+    "save_animation": {"file": Path(tempfile.mkdtemp(), "run.gif")},
     "explore_sweep": {"hidden_units": [2], "learning_rates": [0.1], "seeds": [0], "iterations": 2},
 }
 
@@ -1019,7 +1023,8 @@ class TestEveryPublicFunction:
     @pytest.mark.parametrize("name", DOORS)
     def test_changes_nothing_that_it_is_given(self, name):
         arguments = right_arguments(name)
-        arguments.pop("ax", None)  # to be drawn upon
+        for drawn in ("ax", "pictures"):  # which keep their pixels
+            arguments.pop(drawn, None)
         before = copy.deepcopy(arguments)
         called_with(name, **arguments)
         for argument, value in arguments.items():

@@ -1,21 +1,18 @@
 """A state as a picture that stands still, for readers without a kernel, and a run as an animated file for a slide."""
 
-import io
-
 import numpy as np
 from matplotlib.axes import Axes
-from PIL import Image
 
 from nnlib.datasets import Dataset
 from nnlib.network import forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_network, plot_predictions
+from nnlib.plots.animation import animation
 from nnlib.plots.drawing import Drawing
 from nnlib.plots.run import plot_run
 from nnlib.widgets.playground.setup import Data
 from nnlib.widgets.playground.state import State, Steps, advance, begin, made
 
 FRAMES = 40
-MILLISECONDS = 100
 
 
 def picture_of(state: State) -> Picture:
@@ -55,13 +52,7 @@ def _examples(data: Data) -> Dataset:
 
 def animation_of(state: State) -> bytes:
     """Make the run again, and put its pictures into a GIF."""
-    images = [Image.open(io.BytesIO(picture_of(step).png())).convert("RGB") for step in _on_the_way(state)]
-    palette = images[-1].quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
-    frames = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
-    out = io.BytesIO()
-    waits = [MILLISECONDS] * (len(frames) - 1) + [20 * MILLISECONDS]
-    frames[0].save(out, "gif", save_all=True, append_images=frames[1:], duration=waits, loop=0)
-    return out.getvalue()
+    return animation([picture_of(step) for step in _on_the_way(state)])
 
 
 def _on_the_way(state: State) -> list[State]:

@@ -1,0 +1,79 @@
+"""Pictures one after the other in a file, for a slide."""
+
+import io
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+from PIL import Image
+
+from nnlib._machinery.progress import progress_bar
+from nnlib._machinery.rules import Count, path, result
+from nnlib.plots.picture import Picture
+
+LAST = 20  # so many times as long as the others the last picture stands
+
+Pictures = Sequence[Annotated[Picture, result(Picture)]]
+
+
+def ends_in(*endings: str) -> Any:
+    """Make the rule for a file's path that ends in one of these."""
+
+    def rule(name: str, value: Any) -> Path:
+        file = Path(path(name, value))
+        if file.suffix.lower() not in endings:
+            raise ValueError(f"{name} must end in {' or '.join(endings)}, got {str(file)!r}")
+        return file
+
+    return rule
+
+
+def save_animation(
+    file: Annotated["str | os.PathLike[str]", ends_in(".gif", ".webp")],
+    pictures: Pictures,
+    *,
+    milliseconds: Count = 100,
+    progress: bool = True,
+) -> None:
+    """Write pictures into an animated file; the last one stands longer, then it begins anew.
+
+    Args:
+        file: its path, which ends in .gif or, for a smaller file with more colours, in .webp.
+        pictures: what `draw` or `draw_side_by_side` returns, one or more of one size, such as one a checkpoint.
+        milliseconds: how long each picture stands, >= 1.
+        progress: whether a long animation may show a progress bar.
+
+    Returns:
+        Nothing; the file has them.
+
+    Raises:
+        TypeError, ValueError: an argument is of the wrong kind or out of its range.
+        OSError: the file cannot be written.
+    """
+    with progress_bar(len(pictures), "drawing", wanted=progress) as show:
+        Path(file).write_bytes(animation(pictures, Path(file).suffix[1:].lower(), milliseconds, show=show))
+
+
+def animation(
+    pictures: Sequence[Picture],
+    kind: str = "gif",
+    milliseconds: int = 100,
+    *,
+    show: Callable[[int], object] | None = None,
+) -> bytes:
+    """Give the bytes of an animated file of a kind that Pillow writes; `show` is told how many are drawn."""
+    images: list[Image.Image] = []
+    for picture in pictures:
+        images.append(Image.open(io.BytesIO(picture.png())).convert("RGB"))
+        if show is not None:
+            show(len(images))
+    sizes = sorted({image.size for image in images})
+    if len(sizes) > 1:
+        raise ValueError(f"pictures must be of one size, got {sizes[0]} and {sizes[1]} pixels")
+    if kind == "gif":  # one palette for all, or colours would flicker
+        palette = images[-1].quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+    out, waits = io.BytesIO(), [milliseconds] * (len(images) - 1) + [LAST * milliseconds]
+    images[0].save(out, kind, save_all=True, append_images=images[1:], duration=waits, loop=0)
+    return out.getvalue()
