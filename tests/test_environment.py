@@ -316,7 +316,7 @@ class TestWheel:
         (metadata,) = (wheel.read(name).decode() for name in wheel.namelist() if name.endswith("dist-info/METADATA"))
         assert metadata.replace("\r\n", "\n").endswith(read("README.md"))
 
-    def test_jupyterlab_finds_its_settings_and_the_listener_for_keys(self, wheel):
+    def test_jupyterlab_finds_its_settings_the_listener_for_keys_and_the_style_of_pictures(self, wheel):
         shared = f"one_hidden_layer-{release.version()}.data/data/share/jupyter/"
         settings = json.loads(wheel.read(f"{shared}lab/settings/overrides.d/one-hidden-layer.json"))
         assert settings["@jupyterlab/apputils-extension:notification"]["fetchNews"] == "false"
@@ -325,3 +325,4 @@ class TestWheel:
         assert (package["name"], package["version"]) == ("one-hidden-layer", release.version())
         assert f"{extension}/{package['jupyterlab']['_build']['load']}" in wheel.namelist()
         assert wheel.read(f"{extension}/static/keys.js").decode() == read("nnlib/widgets/keys.js")
+        assert wheel.read(f"{extension}/static/picture.css").decode() == read("nnlib/plots/picture.css")

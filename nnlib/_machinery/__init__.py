@@ -19,5 +19,5 @@ tables         results as tables in a notebook
 shown          a cell that is run again closes the widgets that it showed before
 calling        what to hand to a learner's function, and how
 reading        what a learner's function returned, in whichever form
-jupyter/       what JupyterLab reads when it starts: no news, and keys that stay in an output
+jupyter/       what JupyterLab reads when it starts: no news, keys that stay in an output, the pictures' style
 """

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import resources
 from typing import Any, Literal
 
 import nbformat
@@ -17,6 +18,7 @@ from tests.notebooks.record import METADATA
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PATIENCE, LONG_PATIENCE, REST = 60_000, 180_000, 200  # ms; after a rest what was scrolled is at its place
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
 _OPEN = """async path => {
@@ -223,6 +225,10 @@ class Lab:
         """How well a text is told from what lies behind it: 1 not at all, 21 black from white."""
         return locator.evaluate(_CONTRAST)
 
+    def violations(self, selector: str) -> list[str]:
+        """What axe-core finds wrong for people with disabilities, in what is drawn of these elements."""
+        return violations(self.page, selector)
+
     def spoken(self, locator: Locator) -> dict[str, Any]:
         """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
         locator.evaluate("element => { window.asked = element }")
@@ -236,6 +242,13 @@ class Lab:
 def has_picture(data: dict[str, Any]) -> bool:
     """Whether what is shown is a live widget that is stored as a picture."""
     return WIDGET in data and "nnlib-picture" in "".join(data.get("text/html", ""))
+
+
+def violations(page: Page, selector: str) -> list[str]:
+    """What axe-core finds wrong on a page, each with the elements that have it."""
+    page.evaluate(AXE)
+    found = page.evaluate("selector => axe.run(selector)", selector)["violations"]
+    return [f"{rule['id']}: {rule['help']}: {[node['html'][:200] for node in rule['nodes']]}" for rule in found]
 
 
 class ExplorerOnPage:

@@ -197,6 +197,11 @@ class TestLesson:
                 assert explorer.alert.count() == 0
         assert opened.failures() == []
 
+    def test_axe_finds_nothing_wrong_with_what_it_shows(self, opened: Lab, explorers: list[ExplorerOnPage]):
+        for _ in opened.pages():
+            pass
+        assert opened.violations(".jp-OutputArea-output") == []
+
     def test_its_numbers_stand_out_from_what_lies_behind_them(
         self, opened: Lab, explorers: list[ExplorerOnPage], name: str
     ):

@@ -1,6 +1,7 @@
 """The whole map in JupyterLab: a cell is selected by pointing at it or by keys, also while the networks train."""
 
 import io
+import re
 import time
 from collections.abc import Iterator
 
@@ -84,10 +85,11 @@ def test_pointing_at_a_cell_selects_it(
     assert top < y < bottom
 
 
-def test_each_cell_says_to_a_screen_reader_which_it_is(explorer: ExplorerOnPage):
+def test_each_cell_says_to_a_screen_reader_which_it_is_and_what_it_came_to(explorer: ExplorerOnPage):
     buttons = explorer.cell.locator(".nnlib-explorer .widget-gridbox .widget-gridbox button").all()
     assert len(buttons) == 20
-    assert explorer.lab.spoken(buttons[0])["name"] == "8 hidden units and learning rate 0.1"
+    name = explorer.lab.spoken(buttons[0])["name"]
+    assert re.fullmatch(r"8 hidden units and learning rate 0\.1: \d+\.\d\d%", name)
 
 
 def test_the_key_tab_passes_the_cells_by(explorer: ExplorerOnPage):
