@@ -6,8 +6,10 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from nnlib._machinery.rules import Array, integer
-from nnlib.activations import ActivationName
-from nnlib.network import Parameters, cost, forward
+from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.network import Parameters, cross_entropy
+
+WIDER = 1.25
 
 
 class Landscape(NamedTuple):
@@ -31,7 +33,7 @@ def landscape(
     Y: Array,
     *,
     activation: ActivationName = "tanh",
-    points: Annotated[int, integer(2)] = 25,
+    points: Annotated[int, integer(2)] = 41,
 ) -> Landscape:
     """Lay a plane through a path of gradient descent, and compute the cost over it.
 
@@ -46,7 +48,7 @@ def landscape(
         points: how many points the grid has along each direction, >= 2.
 
     Returns:
-        The Landscape; its grid reaches a third beyond the path on each side.
+        The Landscape; its grid reaches a third of the path's length beyond it, and is 5/4 as wide as it is high.
 
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
@@ -62,8 +64,9 @@ def landscape(
     _, sizes, directions = np.linalg.svd(steps - middle, full_matrices=False)
     plane = _pointing_ahead(directions[:2], steps[-1] - steps[0])
     coordinates = (steps - middle) @ plane.T
-    across, along = (_beyond(coordinates[:, axis], points) for axis in (0, 1))
-    heights = [[_cost_at(middle + np.array([a, b]) @ plane, path[0], X, Y, activation) for a in across] for b in along]
+    across, along = _beyond(coordinates, points)
+    rows = (np.column_stack([across, np.full(points, b)]) for b in along)
+    heights = [_costs_at(middle + row @ plane, path[0], X, Y, activation) for row in rows]
     total = float(np.sum(sizes**2))
     return Landscape(across, along, np.array(heights), coordinates, float(np.sum(sizes[:2] ** 2)) / total)
 
@@ -74,13 +77,19 @@ def _pointing_ahead(directions: Array, way: Array) -> Array:
     return np.where(backwards[:, np.newaxis], -directions, directions)
 
 
-def _beyond(values: Array, points: int) -> Array:
-    low, high = float(values.min()), float(values.max())
-    margin = max((high - low) / 3, 1e-3)
-    return np.linspace(low - margin, high + margin, points)
+def _beyond(coordinates: Array, points: int) -> tuple[Array, Array]:
+    """Lay a grid around the path, to scale."""
+    low, high = coordinates.min(axis=0), coordinates.max(axis=0)
+    middle, half = (low + high) / 2, (high - low) / 2
+    reach = max(half[0] / WIDER, half[1]) + max(2 / 3 * half.max(), 1e-3) / WIDER
+    (x, y), wide = middle, WIDER * reach
+    return np.linspace(x - wide, x + wide, points), np.linspace(y - reach, y + reach, points)
 
 
-def _cost_at(point: Array, like: Parameters, X: Array, Y: Array, activation: ActivationName) -> float:
+def _costs_at(places: Array, like: Parameters, X: Array, Y: Array, activation: ActivationName) -> Array:
+    """Compute the cost at each of (k, P) places: the equations of `forward` and `cost` for k networks at once."""
     ends = np.cumsum([array.size for array in like])
-    arrays = [part.reshape(array.shape) for part, array in zip(np.split(point, ends[:-1]), like, strict=True)]
-    return cost(forward(Parameters(*arrays), X, activation=activation), Y)
+    parts = np.split(places, ends[:-1], axis=1)
+    W1, b1, W2, b2 = (part.reshape(-1, *array.shape) for part, array in zip(parts, like, strict=True))
+    A1 = ACTIVATIONS[activation].function(W1 @ X + b1)
+    return np.sum(cross_entropy(W2 @ A1 + b2, Y) / Y.shape[1], axis=(1, 2))

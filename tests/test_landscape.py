@@ -55,6 +55,7 @@ def test_path_goes_to_the_positive_side_of_its_first_direction(problem, path):
 def test_grid_reaches_beyond_the_path_on_every_side(problem, path):
     plane = landscape(path, problem.X, problem.Y, points=9)
     assert plane.costs.shape == (9, 9)
+    assert np.ptp(plane.across) == pytest.approx(1.25 * np.ptp(plane.along))
     for grid, values in ((plane.across, plane.path[:, 0]), (plane.along, plane.path[:, 1])):
         assert grid[0] < values.min()
         assert values.max() < grid[-1]

@@ -6,14 +6,23 @@ import numpy as np
 from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.ticker import MaxNLocator
+from PIL import Image
 
 from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, INK, ORANGE, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.names import Names
+from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
 
-LEVELS = 14
-HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#c9d8e8", "#7f97b0"], N=LEVELS + 1)
+MOST_LEVELS = 11
+CLEAR = 22  # pixels around the number on a contour line, in which there is nothing else
+COSTS = np.array([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9])  # times a power of ten
+HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#dcdfe6", "#aab1bf"])
+STEPS = LinearSegmentedColormap.from_list("steps", ["#e0457b", VIOLET, "#150a33"])
+"""The first step red, the last one dark; grey tells them apart, too."""
+FINE = 161
+ROUND = [float(f"{digit}e{power}") for power in range(-6, 3) for digit in (1, 2, 5)]
 
 
 def plot_landscape(ax: Axes, landscape: Landscape, *, step: Whole | None = None) -> "LandscapeDrawing":
@@ -36,26 +45,36 @@ def plot_landscape(ax: Axes, landscape: Landscape, *, step: Whole | None = None)
 
 
 class LandscapeDrawing(Drawing):
-    """Contour lines of the cost, evenly spaced in its logarithm, and the path."""
+    """Contour lines with their costs, the path in a colour for each step, the lowest point."""
 
     def __init__(self, ax: Axes, landscape: Landscape, step: int | None) -> None:
         super().__init__(ax)
-        ax.set_xlabel("along the path's first direction", fontsize=FONT)
-        ax.set_ylabel("along its second direction", fontsize=FONT)
-        ax.tick_params(labelsize=SMALL)
+        label_axes(ax, "along the path's first direction", "along its second direction")
+        ax.spines[:].set_visible(True)
+        ax.set_aspect("equal")
         ax.ticklabel_format(scilimits=(-2, 3))  # so that numbers stay short, and leave the labels their room
         for axis in (ax.xaxis, ax.yaxis):
             axis.get_offset_text().set_fontsize(SMALL)
-        self._colours = ax.imshow([[0.0]], origin="lower", aspect="auto", cmap=HEIGHT, interpolation="bilinear")
-        self._lines = LineCollection([], colors=INK, linewidths=0.5, alpha=0.6)
-        ax.add_collection(self._lines, autolim=False)
-        (self._path,) = ax.plot([], [], ".-", color=BLUE, linewidth=1, markersize=5)
-        (self._start,) = ax.plot([], [], "s", color="white", markeredgecolor=INK, markersize=7)
-        (self._here,) = ax.plot([], [], "o", color=ORANGE, markeredgecolor=INK, markersize=9)
-        self._label = ax.annotate("start", (0, 0), xytext=(8, 6), textcoords="offset points", fontsize=SMALL, color=INK)
+            axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+        self._colours = ax.imshow([[0.0]], origin="lower", cmap=HEIGHT, interpolation="bilinear")
+        self._lines = LineCollection([], colors=GREY, linewidths=0.8)
+        self._halo = LineCollection([], colors="white", linewidths=5, alpha=0.8)
+        self._path = LineCollection([], linewidths=2.4)
+        for lines in (self._lines, self._halo, self._path):
+            ax.add_collection(lines, autolim=False)
+        (self._dots,) = ax.plot([], [], ".", color="white", markersize=2.5)
+        edge: dict[str, Any] = {"markeredgecolor": INK, "linestyle": "none"}
+        (self._start,) = ax.plot([], [], "s", color="white", markersize=7, **edge)
+        (self._lowest,) = ax.plot([], [], "v", color="white", markersize=8, clip_on=False, **edge)
+        (self._here,) = ax.plot([], [], "o", color=CURVE, markersize=9, **edge)
+        self._costs = [ax.text(0, 0, "", **_PRINT, color=INK) for _ in range(MOST_LEVELS)]
+        self._names = Names(ax, 3)
         self._landscape: Landscape | None = None
-        spines = tuple(ax.spines.values())
-        self.artists = (self._colours, self._lines, self._path, self._start, self._here, self._label, *spines)
+        marks = (self._dots, self._start, self._lowest, self._here)
+        drawn = (self._colours, self._lines, *self._costs, self._halo, self._path, *marks, *self._names.texts)
+        self.artists = (*drawn, *ax.spines.values())
+        for number, artist in enumerate(drawn):
+            artist.set_zorder(1 + number / 100)
         self.update(landscape, step=step)
 
     def update(self, *data: Any, **options: Any) -> bool:
@@ -65,33 +84,121 @@ class LandscapeDrawing(Drawing):
         if changed:
             self._landscape = landscape
             self._show_heights(landscape)
-        step = options.get("step")
-        last = len(landscape.path) - 1 if step is None else min(step, len(landscape.path) - 1)
-        self._path.set_data(*landscape.path[: last + 1].T)
-        self._here.set_data(*landscape.path[[last]].T)
-        self._start.set_data(*landscape.path[[0]].T)
-        self._label.xy = (float(landscape.path[0, 0]), float(landscape.path[0, 1]))
+        step, end = options.get("step"), len(landscape.path) - 1
+        last = end if step is None else min(step, end)
+        self._show_path(landscape.path, last)
+        self._last = last
+        self._name_places(landscape)
         self.alt = (
             "Contour lines of the cost over the plane in which the path of gradient descent varies most; the plane "
             f"holds {landscape.shown:.0%} of the path's variation, and costs from {landscape.costs.min():.4f} to "
-            f"{landscape.costs.max():.4f}. The path is marked at step {last} of {len(landscape.path) - 1}."
+            f"{landscape.costs.max():.4f}. The path is marked at step {last} of {end}."
         )
         return changed
+
+    def settle(self) -> None:
+        """Place the numbers and the names in the axes' box as it now is."""
+        if self._landscape is not None:
+            self._number_the_lines(self._landscape)
+            self._name_places(self._landscape)
+
+    def _name_places(self, landscape: Landscape) -> None:
+        path, last, low = landscape.path, self._last, _lowest_place(landscape)
+        self._lowest.set_data(*low[:, np.newaxis])
+        here = "end" if last == len(path) - 1 else f"step {last}"
+        words = "start", here if last else "", f"lowest here: {landscape.costs.min():.2g}"
+        ends = path[: last + 1]
+        between = np.linspace(ends[:-1], ends[1:], 9).reshape(-1, 2)  # so that the lines count, too
+        numbers = [text.get_position() for text in self._costs if text.get_text()]
+        points = np.vstack([ends, between, *4 * numbers])
+        self._names.put(np.array([path[0], path[last], low]), words, points)
+
+    def _show_path(self, path: Array, last: int) -> None:
+        segments = np.stack([path[:last], path[1 : last + 1]], axis=1)
+        for lines in (self._halo, self._path):
+            lines.set_segments(list(segments))
+        self._path.set_color(list(STEPS(np.arange(last) / max(len(path) - 2, 1))))
+        self._dots.set_data(*path[: last + 1].T)
+        self._here.set_data(*path[[last]].T)
+        self._here.set_color(STEPS(last / max(len(path) - 1, 1)))
+        self._start.set_data(*path[[0]].T)
 
     def _show_heights(self, landscape: Landscape) -> None:
         across, along, heights = landscape.across, landscape.along, np.log(landscape.costs)
         self._colours.set_data(heights)
         self._colours.set_extent((*_edges(across), *_edges(along)))
         self._colours.set_clim(float(heights.min()), float(heights.max()))
-        contours = contour_generator(across, along, heights, line_type=LineType.Separate)
-        levels = np.linspace(heights.min(), heights.max(), LEVELS + 2)[1:-1]
-        self._lines.set_segments([line for level in levels for line in cast("list[Array]", contours.lines(level))])
         self.ax.set_xlim(across[0], across[-1])
         self.ax.set_ylim(along[0], along[-1])
         self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT)
+        x, y = np.linspace(across[0], across[-1], FINE), np.linspace(along[0], along[-1], FINE)
+        contours = contour_generator(x, y, _finer(heights), line_type=LineType.Separate)
+        self._levels = [
+            (level, cast("list[Array]", contours.lines(np.log(level))))
+            for level in _round_costs(landscape.costs.min(), landscape.costs.max())
+        ]
+        self._lines.set_segments([line for _, lines in self._levels for line in lines])
+        self._number_the_lines(landscape)
+
+    def _number_the_lines(self, landscape: Landscape) -> None:
+        """Write on each contour line its cost, as far from the path and from the other numbers as the line goes."""
+        box = self.ax.get_window_extent().padded(-14)
+        scale = self.ax.figure.dpi / 100
+        taken = self.ax.transData.transform(np.vstack([landscape.path, _lowest_place(landscape)]))
+        for text in self._costs:
+            text.set_text("")
+        for text, (level, lines) in zip(self._costs, self._levels, strict=False):
+            places = np.vstack([np.empty((0, 2)), *lines])
+            pixels = self.ax.transData.transform(places)
+            inside = (pixels > box.min).all(axis=1) & (pixels < box.max).all(axis=1)
+            if not inside.any():
+                continue
+            apart = np.abs(pixels[inside, np.newaxis] - taken) / scale
+            clear = np.max(apart / [1.6, 1], axis=2).min(axis=1)
+            best = int(np.argmax(clear))
+            if clear[best] > CLEAR:
+                text.set_position(places[inside][best])
+                text.set_text(f"{level:g}")
+                taken = np.vstack([taken, pixels[inside][best]])
+
+
+_PRINT: dict[str, Any] = {
+    "fontsize": SMALL,
+    "ha": "center",
+    "va": "center",
+    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.7},
+}
+
+
+def _lowest_place(landscape: Landscape) -> Array:
+    row, column = np.unravel_index(np.argmin(landscape.costs), landscape.costs.shape)
+    return np.array([landscape.across[column], landscape.along[row]])
 
 
 def _edges(centres: Array) -> tuple[float, float]:
     """Give the outer edges of a row of pixels, whose centres are the grid's points."""
     half = float(centres[1] - centres[0]) / 2
     return float(centres[0]) - half, float(centres[-1]) + half
+
+
+def _finer(heights: Array) -> Array:
+    """Lay a fine grid over the same plane, whose heights bend smoothly between those that are known."""
+    rows, columns = heights.shape
+    down, across = (rows - 1) / (FINE - 1), (columns - 1) / (FINE - 1)
+    box = (0.5 - across / 2, 0.5 - down / 2, columns - 0.5 + across / 2, rows - 0.5 + down / 2)
+    image = Image.fromarray(heights.astype(np.float32))
+    return np.asarray(image.resize((FINE, FINE), Image.Resampling.BICUBIC, box), float)
+
+
+def _round_costs(low: float, high: float) -> Array:
+    """Give some round costs in between: evenly spaced, or in their logarithm where the highest is a multiple."""
+    if high < 3 * low:
+        ways = [step * np.arange(np.ceil(low / step), high / step) for step in ROUND]
+    else:
+        powers = 10.0 ** np.arange(np.floor(np.log10(low)), np.ceil(np.log10(high)) + 1)
+        ways = [
+            np.unique(np.outer(powers, some)) for some in (COSTS, COSTS[[0, 2, 3, 5, 7]], COSTS[[0, 3, 7]], COSTS[:1])
+        ]
+    rounded = [np.round(way, 12) for way in ways]
+    between = [way[(low < way) & (way < high)] for way in rounded]
+    return next((costs for costs in between if len(costs) <= MOST_LEVELS), between[-1][:: len(between[-1]) // 10 + 1])

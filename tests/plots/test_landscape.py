@@ -7,6 +7,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from nnlib import descend, draw, landscape, plot_landscape
+from nnlib.plots.landscape import _round_costs
 from tests.problems import make_problem
 
 
@@ -27,7 +28,7 @@ def drawn(plane, **options):
 
 def test_path_is_drawn_up_to_the_step(plane):
     drawing = drawn(plane, step=3)
-    assert_allclose(np.transpose(drawing._path.get_data()), plane.path[:4])
+    assert_allclose(drawing._path.get_segments(), np.stack([plane.path[:3], plane.path[1:4]], axis=1))
     assert_allclose(np.ravel(drawing._here.get_data()), plane.path[3])
     assert_allclose(np.ravel(drawing._start.get_data()), plane.path[0])
     assert "step 3 of 7" in drawing.alt
@@ -35,6 +36,63 @@ def test_path_is_drawn_up_to_the_step(plane):
 
 def test_heights_are_the_logarithm_of_the_cost(plane):
     assert_allclose(drawn(plane)._colours.get_array(), np.log(plane.costs))
+
+
+def test_each_step_of_the_path_has_a_darker_colour_than_the_one_before(plane):
+    drawing = drawn(plane)
+    shades = drawing._path.get_colors()[:, :3] @ [0.2126, 0.7152, 0.0722]
+    assert len(shades) == 7
+    assert (np.diff(shades) < 0).all()
+
+
+def test_start_end_and_lowest_point_are_named_beside_their_marks_and_off_the_path(plane):
+    picture = draw(plot_landscape, plane)
+    picture.png()
+    drawing = picture.drawings[0]
+    names = {text.get_text(): text for text in drawing._names.texts}
+    low = np.unravel_index(plane.costs.argmin(), plane.costs.shape)
+    lowest = np.array([plane.across[low[1]], plane.along[low[0]]])
+    assert [*names] == ["start", "end", f"lowest here: {plane.costs.min():.2g}"]
+    for name, place in zip(names.values(), (plane.path[0], plane.path[-1], lowest), strict=True):
+        assert_allclose(name.xy, place)
+    assert_allclose(np.ravel(drawing._lowest.get_data()), lowest)
+    boxes = [name.get_window_extent() for name in names.values()]
+    assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    drawing.update(plane, step=3)
+    assert [text.get_text() for text in drawing._names.texts][:2] == ["start", "step 3"]
+    drawing.update(plane, step=0)
+    assert [text.get_text() for text in drawing._names.texts][:2] == ["start", ""]
+
+
+def test_contour_lines_bear_round_costs_that_are_those_of_their_places(plane):
+    picture = draw(plot_landscape, plane)
+    picture.png()
+    ax, numbers = picture.drawings[0].ax, [text for text in picture.drawings[0]._costs if text.get_text()]
+    assert len(numbers) >= 3
+    boxes = [text.get_window_extent() for text in numbers]
+    assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    for text in numbers:
+        (x, y), cost = text.get_position(), float(text.get_text())
+        column, row = np.argmin(np.abs(plane.across - x)), np.argmin(np.abs(plane.along - y))
+        around = plane.costs[max(row - 1, 0) : row + 2, max(column - 1, 0) : column + 2]
+        assert around.min() <= cost <= around.max()
+        assert len(f"{cost:g}".strip("0.")) <= 3
+        assert ax.get_window_extent().contains(*ax.transData.transform((x, y)))
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.01, 40.0), (0.4, 0.7), (0.69, 0.6901), (1e-9, 1e9), (0.3, 1.0)])
+def test_contours_are_some_and_not_too_many(low, high):
+    costs = _round_costs(low, high)
+    assert 3 <= len(costs) <= 11
+    assert ((low < costs) & (costs < high)).all()
+
+
+def test_a_step_is_drawn_as_long_in_one_direction_as_in_the_other(plane):
+    picture = draw(plot_landscape, plane)
+    picture.png()
+    ax = picture.drawings[0].ax
+    steps = np.diff(ax.transData.transform([(0, 0), (1, 0), (1, 1)]), axis=0)
+    assert np.abs(steps).sum(axis=1)[0] == pytest.approx(np.abs(steps).sum(axis=1)[1], rel=0.01)
 
 
 def test_contour_lines_lie_inside_the_plane(plane):
@@ -53,7 +111,7 @@ def test_update_shows_what_a_new_drawing_shows_with_the_same_artists(plane):
     assert drawing.update(other, step=5)
     assert [id(artist) for artist in drawing.artists] == before
     assert drawing.alt == fresh.alt
-    assert_allclose(drawing._path.get_data(), fresh._path.get_data())
+    assert_allclose(drawing._path.get_segments(), fresh._path.get_segments())
     assert_allclose(drawing._colours.get_array(), fresh._colours.get_array())
     assert drawing.ax.get_xlim() == fresh.ax.get_xlim()
     assert len(drawing._lines.get_segments()) == len(fresh._lines.get_segments())
