@@ -82,8 +82,8 @@ def _beyond(coordinates: Array, points: int) -> tuple[Array, Array]:
     low, high = coordinates.min(axis=0), coordinates.max(axis=0)
     middle, half = (low + high) / 2, (high - low) / 2
     reach = max(half[0] / WIDER, half[1]) + max(2 / 3 * half.max(), 1e-3) / WIDER
-    (x, y), wide = middle, WIDER * reach
-    return np.linspace(x - wide, x + wide, points), np.linspace(y - reach, y + reach, points)
+    grid = reach * np.linspace(-1, 1, points)
+    return middle[0] + WIDER * grid, middle[1] + grid
 
 
 def _costs_at(places: Array, like: Parameters, X: Array, Y: Array, activation: ActivationName) -> Array:

@@ -1,5 +1,6 @@
 """The computation graph: values go forward along its edges, gradients come back along them."""
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -10,20 +11,24 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Whole
 from nnlib.graph import BackwardStep, ForwardStep, Graph, shown
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import BLUE, FONT, GREY, INK, SMALL
+from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL
 
-BACK = "#a85b00"
-"""The orange of the palette, dark enough for small print on white."""
+Step = ForwardStep | BackwardStep | None
+
 ROW = 1.3
+REACH = 0.022  # of the width, from the middle of a node to where its edges begin and end
 MOST_NUMBERS = 6
-MIDDLE, LEFT = 0.5, 0.34
-"""Where along an edge its words stand; many lines stand further left, clear of an arrow that climbs to the same end."""
+LETTERS = 130  # in a line of numbers below the graph
+ABOVE = 12  # points from the middle of a node to the edge of its value, and of its gradient below
+NOW, PLAIN = "#cdb8ea", "white"
+FILL = {"data": "#e4e4e4", "parameter": "#cfe6e3", "computed": "white"}
 
 
 def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDrawing":
-    """Draw a computation graph up to a step: values in blue above the edges, gradients in brown below them.
+    """Draw a computation graph up to a step: above each node its value, below it its gradient, in a dashed frame.
 
-    The edges of the step itself are thick, and its formula stands below with the numbers in it.
+    The edges of the step itself are thick, those to come dotted, those gone forward whole, and those gone back dashed.
+    The step's formula stands below with the numbers in it.
 
     Args:
         ax: the axes to draw on.
@@ -40,34 +45,32 @@ def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDr
 
 
 class GraphDrawing(Drawing):
-    """Nodes in columns, an arrow for each edge, and on it what has gone along it so far."""
+    """Nodes in columns, joined by edges, each with its value and its gradient as far as they are known."""
 
     narrowest = 720
 
     def __init__(self, ax: Axes, graph: Graph, step: int | None) -> None:
         super().__init__(ax)
-        self._places = _places(graph)
+        self._places = {node.name: (float(node.layer), -ROW * node.order) for node in graph.nodes}
         self._edges = [(parent, node.name) for node in graph.nodes for parent in node.parents]
         self._draw_axes()
         self._draw_nodes(graph)
-        self._values = {edge: self._label(edge, 4, va="bottom", color=BLUE) for edge in self._edges}
-        self._gradients = {edge: self._label(edge, -4, va="top", color=BACK) for edge in self._edges}
-        last = graph.nodes[-1].name
-        x, y = self._places[last]
-        self._loss = ax.text(x, y + 0.42, "", color=BLUE, fontsize=SMALL, ha="center", va="bottom")
-        self._now = LineCollection([], linewidths=4, zorder=1, alpha=0.55)
-        ax.add_collection(self._now, autolim=False)
-        low = ax.get_ylim()[0]
-        self._formula = ax.text(-0.9, low + 0.48, "", fontsize=FONT + 1, color=INK, va="bottom", fontweight="bold")
-        self._numbers = ax.text(-0.9, low + 0.1, "", fontsize=FONT, color=INK, va="bottom")
-        self.artists = (
-            self._now,
-            *self._values.values(),
-            *self._gradients.values(),
-            self._loss,
-            self._formula,
-            self._numbers,
-        )
+        self._lines = LineCollection([], zorder=1)
+        ax.add_collection(self._lines, autolim=False)
+        self._values = {node.name: self._pill(node.name, ABOVE, va="bottom") for node in graph.nodes}
+        self._gradients = {node.name: self._pill(node.name, -ABOVE, va="top", linestyle="--") for node in graph.nodes}
+        below: dict[str, Any] = {
+            "xycoords": "axes fraction",
+            "textcoords": "offset points",
+            "color": INK,
+            "va": "bottom",
+        }
+        self._formula = ax.annotate("", (0, 0), (2, 18), fontsize=FONT + 1, fontweight="bold", **below)
+        self._numbers = ax.annotate("", (0, 0), (2, 3), fontsize=FONT, **below)
+        pills = (*self._values.values(), *self._gradients.values())
+        for text in (*pills, self._formula, self._numbers):
+            text.set_in_layout(False)  # a long line must not press the graph together
+        self.artists = (self._lines, *pills, self._formula, self._numbers)
         self.update(graph, step=step)
 
     def update(self, *data: Any, **options: Any) -> bool:
@@ -77,89 +80,112 @@ class GraphDrawing(Drawing):
         turn, end = len(graph.forward_steps), len(graph.forward_steps) + len(graph.backward_steps)
         step = end if wanted is None else min(wanted, end)
         forward, back = graph.forward_steps[: min(step, turn)], graph.backward_steps[: max(step - turn, 0)]
-        self._show_values(graph, {node.node for node in forward})
-        self._show_gradients(back)
-        self._show_step((*forward, *back)[-1] if step else None)
+        now = (*forward, *back)[-1] if step else None
+        self._show_values(graph, forward, now)
+        self._show_gradients(back, now)
+        self._show_edges(forward, back, now)
+        self._show_formula(now)
         self.alt = _in_words(graph, step, forward, back)
         return False
 
     def _draw_axes(self) -> None:
         x, y = np.array(list(self._places.values())).T
         self.ax.set_axis_off()
-        self.ax.set_xlim(-0.95, x.max() + 0.45)
-        self.ax.set_ylim(y.min() - 1.5, y.max() + 0.75)
+        self.ax.set_xlim(-0.5, x.max() + 0.5)
+        self.ax.set_ylim(y.min() - 1.22, y.max() + 0.68)
 
     def _draw_nodes(self, graph: Graph) -> None:
-        for parent, child in self._edges:
-            arrow: dict[str, Any] = {"arrowstyle": "-|>", "color": GREY, "shrinkA": 17, "shrinkB": 18, "linewidth": 1}
-            self.ax.annotate("", self._places[child], self._places[parent], arrowprops=arrow, zorder=1)
+        ends = {child: self._path((parent, child))[-1] for parent, child in self._edges}
+        self.ax.plot(*np.transpose(list(ends.values())), ">", color=INK, markersize=5, zorder=2)
         for node in graph.nodes:
-            shape = {"boxstyle": "round,pad=0.45", "facecolor": _FILL[node.kind], "edgecolor": INK, "linewidth": 0.8}
+            shape = {"boxstyle": "round,pad=0.4", "facecolor": FILL[node.kind], "edgecolor": INK, "linewidth": 0.8}
             self.ax.text(
-                *self._places[node.name], f"${node.symbol}$", ha="center", va="center", fontsize=12, bbox=shape
+                *self._places[node.name],
+                f"${node.symbol}$",
+                ha="center",
+                va="center",
+                fontsize=11,
+                bbox=shape,
+                zorder=3,
             )
 
-    def _label(self, edge: tuple[str, str], rise: float, **style: Any) -> Annotation:
-        """Write over or under a level edge; left of its first node where the edge climbs, and would cross the words."""
+    def _pill(self, node: str, rise: float, *, va: str, linestyle: str = "-") -> Annotation:
+        frame = {"boxstyle": "round,pad=0.25", "edgecolor": CURVE, "linestyle": linestyle, "linewidth": 0.8}
+        where: dict[str, Any] = {"xytext": (0, rise), "textcoords": "offset points", "ha": "center", "va": va}
+        return self.ax.annotate(
+            "", self._places[node], **where, fontsize=SMALL, color=INK, linespacing=0.95, bbox=frame, zorder=4
+        )
+
+    def _path(self, edge: tuple[str, str]) -> Array:
+        """Give the corners of an edge: along its own row, then up between the columns, where no number stands."""
         (x, y), (x_end, y_end) = self._places[edge[0]], self._places[edge[1]]
-        level = y == y_end
-        place, shift = ((x + MIDDLE * (x_end - x), y), 0) if level else ((x, y), -22)
-        where: dict[str, Any] = {"xytext": (shift, rise), "textcoords": "offset points"}
-        side = "center" if level else "right"
-        return self.ax.annotate("", place, **where, ha=side, fontsize=SMALL, linespacing=1.05, zorder=3, **style)
+        between = [] if y == y_end else [((x + x_end) / 2, y), ((x + x_end) / 2, y_end)]
+        reach = REACH * (1 + max(x for x, _ in self._places.values()))
+        return np.array([(x + reach, y), *between, (x_end - reach, y_end)])
 
-    def _show_values(self, graph: Graph, done: set[str]) -> None:
-        known = {node.name: node.value for node in graph.nodes if node.kind != "computed" or node.name in done}
-        for (parent, _), text in self._values.items():
-            text.set_text(_number(known[parent]) if parent in known else "")
-        last = graph.nodes[-1].name
-        self._loss.set_text(f"L = {shown(known[last])}" if last in known else "")
+    def _show_values(self, graph: Graph, forward: tuple[ForwardStep, ...], now: Step) -> None:
+        done = {step.node for step in forward}
+        for node in graph.nodes:
+            known = node.kind != "computed" or node.name in done
+            last = node is graph.nodes[-1]
+            words = f"L = {shown(node.value)}" if last else _number(node.value)
+            _write(
+                self._values[node.name], words if known else "", isinstance(now, ForwardStep) and now.node == node.name
+            )
 
-    def _show_gradients(self, back: tuple[BackwardStep, ...]) -> None:
-        gradients = {(step.target, step.source): step.outgoing for step in back}
-        for edge, text in self._gradients.items():
-            text.set_text(_named(f"d{edge[0]}", gradients[edge]) if edge in gradients else "")
-            (x, y), (x_end, y_end) = self._places[edge[0]], self._places[edge[1]]
-            if y == y_end:
-                text.xy = (x + (LEFT if "\n" in text.get_text() else MIDDLE) * (x_end - x), y)
+    def _show_gradients(self, back: tuple[BackwardStep, ...], now: Step) -> None:
+        gradients = {step.target: step.outgoing for step in back}
+        for node, text in self._gradients.items():
+            words = _named(f"d{node}", gradients[node]) if node in gradients else ""
+            _write(text, words, isinstance(now, BackwardStep) and now.target == node)
 
-    def _show_step(self, step: ForwardStep | BackwardStep | None) -> None:
-        if step is None:
-            edges, formula, numbers, colour = [], "Nothing is computed yet.", "", BLUE
-        elif isinstance(step, ForwardStep):
-            edges = [edge for edge in self._edges if edge[1] == step.node]
-            formula, numbers, colour = step.formula, f"{step.numbers}", BLUE
-        else:
-            edges = [(step.target, step.source)]
-            formula, numbers, colour = step.formula, f"incoming, local: {step.numbers}", BACK
-        self._now.set_segments([_between(self._places[a], self._places[b]) for a, b in edges])
-        self._now.set_color(colour)
+    def _show_edges(self, forward: tuple[ForwardStep, ...], back: tuple[BackwardStep, ...], now: Step) -> None:
+        """Draw those to come, those gone forward, those gone back, and last, over all others, those of the step."""
+        gone, returned = {step.node for step in forward}, {(step.target, step.source) for step in back}
+        looks: dict[tuple[str, str], tuple[int, str, str, float]] = {}
+        for edge in self._edges:
+            if _is_of(edge, now):
+                looks[edge] = 3, CURVE, "-", 4
+            elif edge in returned:
+                looks[edge] = 2, CURVE, "--", 1.6
+            else:
+                looks[edge] = (1, INK, "-", 1.4) if edge[1] in gone else (0, GREY, ":", 1.2)
+        in_order = sorted(looks, key=lambda edge: looks[edge][0])
+        _, colours, dashes, widths = zip(*(looks[edge] for edge in in_order), strict=True)
+        self._lines.set_segments([self._path(edge) for edge in in_order])
+        self._lines.set(colors=colours, linestyles=dashes, linewidths=widths)
+
+    def _show_formula(self, now: Step) -> None:
+        formula, numbers = (now.formula, now.numbers) if now else ("Nothing is computed yet.", "")
         self._formula.set_text(formula)
-        self._numbers.set_text(numbers)
+        told = textwrap.wrap(f"incoming, local: {numbers}" if isinstance(now, BackwardStep) else numbers, LETTERS)
+        self._numbers.set_text("\n".join(told))
+        self._formula.set_position((2, 3 + 1.3 * FONT * max(len(told), 1)))
 
 
-_FILL = {"data": "#eeeeee", "parameter": "#fdf0d8", "computed": "#ffffff"}
+def _is_of(edge: tuple[str, str], step: Step) -> bool:
+    """Tell whether a step goes along an edge."""
+    if isinstance(step, BackwardStep):
+        return edge == (step.target, step.source)
+    return step is not None and edge[1] == step.node
 
 
-def _places(graph: Graph) -> dict[str, tuple[float, float]]:
-    return {node.name: (float(node.layer), -ROW * node.order) for node in graph.nodes}
-
-
-def _between(start: tuple[float, float], end: tuple[float, float]) -> Array:
-    a, b = np.array(start), np.array(end)
-    return np.array([a + 0.15 * (b - a), a + 0.82 * (b - a)])
+def _write(pill: Annotation, words: str, now: bool) -> None:
+    pill.set_text(words)
+    frame: Any = pill.get_bbox_patch()
+    frame.set_facecolor(NOW if now else PLAIN)
 
 
 def _number(value: Array) -> str:
     """Write a few numbers in the rows and columns of their array, and of more the shape."""
     if value.size > MOST_NUMBERS:
         return f"{value.shape}"
-    return "\n".join("  ".join(written(number, ".3g") for number in row) for row in value)
+    return "\n".join(" ".join(written(number, ".3g") for number in row) for row in value)
 
 
 def _named(name: str, value: Array) -> str:
     numbers = _number(value)
-    return f"{name}{chr(10) if chr(10) in numbers else ' = '}{numbers}"
+    return f"{name}\n{numbers}" if "\n" in numbers or value.size > 1 else f"{name} = {numbers}"
 
 
 def _in_words(graph: Graph, step: int, forward: tuple[ForwardStep, ...], back: tuple[BackwardStep, ...]) -> str:

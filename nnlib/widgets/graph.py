@@ -141,9 +141,6 @@ def _words(walk: Walk) -> str:
 
 def _step_in_words(step: ForwardStep | BackwardStep) -> str:
     if isinstance(step, ForwardStep):
-        return f"Forward to {step.node}: <b>{step.formula}</b>. {step.words}<br>{step.numbers}"
+        return f"Forward to {step.node}. {step.words}"
     local = step.local_formula + ("" if step.local_numbers == step.local_formula else f" = {step.local_numbers}")
-    return (
-        f"Back from {step.source} to {step.target}: <b>{step.formula}</b>. {step.words}<br>"
-        f"local derivative {local}; incoming, local and outgoing: {step.numbers}"
-    )
+    return f"Back from {step.source} to {step.target}. {step.words}<br>The local derivative is {local}."

@@ -245,7 +245,7 @@ def graph_of_logistic_regression(
 
 def _walk(graph: Any, step: int, last: int, predicted: float, real: float) -> Expected:
     steps = (*graph.forward_steps, *graph.backward_steps)
-    now = [steps[step - 1].formula, steps[step - 1].numbers] if step else []
+    now = [steps[step - 1].words] if step else []
     changes = [f"{change:.6f}" for change in (predicted, real)]
     return Expected(
         [lambda ax: plot_graph(ax, graph, step=step)],

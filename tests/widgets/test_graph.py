@@ -5,6 +5,7 @@ import pytest
 
 from nnlib import explore_graph, load_penguins, standardize
 from nnlib.widgets.graph import walk_to
+from tests.pictures import texts
 
 PENGUINS = load_penguins()
 x, y = standardize(PENGUINS.X)[:, [0]], PENGUINS.Y[:, [0]]
@@ -49,14 +50,17 @@ def test_play_moves_the_slider_and_the_picture():
     assert (play.min, play.max) == (0, 13)
 
 
-def test_each_step_says_its_formula_and_its_numbers():
+def test_each_step_says_what_happens_and_the_picture_its_formula_with_the_numbers_once():
     widget = explore_graph(PENGUINS, model="network")
     walk = walk_to(x, y, step=0, learning_rate=0.1, hidden_units=2)
     for number, step in enumerate((*walk.graph.forward_steps, *walk.graph.backward_steps), 1):
         widget.controls["step"].value = number
-        assert step.formula in widget.text.value
-        assert step.numbers in widget.text.value
-        assert "1 = 1" not in widget.text.value.split("incoming")[0]
+        assert step.words in widget.text.value
+        assert "1 = 1" not in widget.text.value
+        shown = texts(widget.picture.drawings[0].ax)
+        assert shown[-2] == step.formula
+        assert shown[-1].endswith(step.numbers)
+        assert f"{step.formula}: {step.numbers}" in widget.picture.alt
 
 
 @pytest.mark.parametrize("learning_rate", [0.001, 10.0])
