@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -56,7 +56,7 @@ def save_animation(
 
 
 def animation(
-    pictures: Sequence[Picture],
+    pictures: Iterable[Picture],
     kind: str = "gif",
     milliseconds: int = 100,
     *,

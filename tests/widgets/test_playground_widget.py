@@ -2,16 +2,19 @@
 
 import asyncio
 import io
+import itertools
 import time
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageSequence
 
 from nnlib import explore_playground, forward, load_breast_cancer, load_penguins, make_moons, save_parameters
+from nnlib.widgets.playground import still
 from nnlib.widgets.playground.frame import BINS, EVERY, GRID, plane_of, shown
 from nnlib.widgets.playground.playing import MOST_UNDER_WAY, Player
 from nnlib.widgets.playground.setup import as_trained
+from nnlib.widgets.playground.state import Steps, replay
 from nnlib.widgets.playground.widget import Playground
 
 
@@ -158,6 +161,20 @@ def test_a_run_becomes_a_file_that_moves(told):
     image = Image.open(io.BytesIO(content))
     assert image.n_frames > 10
     assert len(content) < 3_000_000
+    frames = [np.asarray(frame.convert("L"), dtype=float) for frame in ImageSequence.Iterator(image)]
+    assert all(np.abs(later - before).max() > 50 for before, later in itertools.pairwise(frames[:-1]))
+    end = np.asarray(Image.open(io.BytesIO(told.playground.picture.png())).convert("L"), dtype=float)
+    assert np.abs(frames[-1] - end).mean() < 2 < np.abs(frames[0] - end).mean()
+
+
+def test_the_states_of_a_moving_file_are_those_of_the_run(told):
+    told.ask("step", count=50)
+    told.ask("set", name="learning_rate", value=2.0)
+    told.ask("step", count=50)
+    state = told.playground.state
+    for past in still._on_the_way(state)[:-1]:
+        fresh = replay(state.setup, 0.3, (Steps(min(past.iteration, 50), 0.3),))
+        assert past.cost == (replay(state.setup, 0.3, past.moves).cost if past.iteration > 50 else fresh.cost)
 
 
 def test_data_of_ones_own():

@@ -90,7 +90,8 @@ function drawNetwork(pen, scene) {
     const first = layout.units[0], last = layout.units[layout.units.length - 1];
     const n1 = layout.units.length;
     write(pen, `${n1} hidden unit${n1 > 1 ? "s" : ""}`, (first.x + last.x + last.size) / 2, 11, { colour: theme.muted, align: "center" });
-    write(pen, `output ŷ, the probability of ${classes[1]}`, layout.surface.x + layout.surface.size, 11, { colour: theme.muted, align: "right" });
+    const title = scene.enlarged === undefined ? `output ŷ, the probability of ${classes[1]}` : `hidden unit ${scene.enlarged + 1}, a = ${scene.activation}(z)`;
+    write(pen, title, layout.surface.x + layout.surface.size, 11, { colour: theme.muted, align: "right" });
     for (const item of items) drawEdge(pen, scene, item, item === selected || item === hovered);
     drawInputs(pen, scene);
     drawUnits(pen, scene);
@@ -144,13 +145,10 @@ function frame(/** @type {CanvasRenderingContext2D} */ pen, /** @type {{x: numbe
 }
 
 function drawUnits(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ scene) {
-    const { layout, theme, arrays, activation, painter, colours, n0 } = scene;
-    const A1 = arrays.A1;
+    const { layout, theme, arrays: { A1 }, n0 } = scene;
     layout.units.forEach((/** @type {any} */ box, /** @type {number} */ i) => {
         if (n0 === 2) {
-            const side = A1.shape[1], field = A1.data.subarray(i * side * side, (i + 1) * side * side);
-            painter.units.paint(pen, field, side, colours, partOf(activation, field), box);
-            drawZero(pen, scene, i, box);
+            drawUnit(pen, scene, i, box);
         } else {
             frame(pen, box, theme.line, theme.panel);
             bars(pen, A1.data.subarray(i * 2 * A1.shape[2], (i + 1) * 2 * A1.shape[2]), A1.shape[2], box, theme);
@@ -159,8 +157,10 @@ function drawUnits(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} 
     });
 }
 
-/** The line on which a unit's z is 0. */
-function drawZero(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { arrays, scales, theme }, /** @type {number} */ i, /** @type {any} */ box) {
+/** A unit's own surface, and the line on which its z is 0. */
+function drawUnit(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { arrays, scales, theme, painter, colours, activation }, /** @type {number} */ i, /** @type {any} */ box) {
+    const side = arrays.A1.shape[1], field = arrays.A1.data.subarray(i * side * side, (i + 1) * side * side);
+    painter.units.paint(pen, field, side, colours, partOf(activation, field), box);
     const corner = (/** @type {number} */ u, /** @type {number} */ v) => [u, v].reduce((sum, t, j) => sum + entry(arrays.W1, i, j)
         * (scales.low[j] + t * (scales.high[j] - scales.low[j]) - scales.centre[j]) / scales.spread[j], arrays.b1.data[i]);
     const [x0, y0, x1, y1] = lineIn(corner(0, 0), corner(1, 0), corner(0, 1));
@@ -168,7 +168,7 @@ function drawZero(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
     pen.beginPath();
     pen.moveTo(box.x + x0 * box.size, box.y + (1 - y0) * box.size);
     pen.lineTo(box.x + x1 * box.size, box.y + (1 - y1) * box.size);
-    pen.lineWidth = 1.3;
+    pen.lineWidth = box.size > 100 ? 2 : 1.3;
     pen.strokeStyle = theme.ink;
     pen.stroke();
 }
@@ -205,29 +205,14 @@ function drawOutput(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
         write(pen, "ŷ of the examples held out, an outline a class", box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
         return;
     }
-    const side = Z2.shape[0];
-    painter.output.paint(pen, Z2.data, side, colours, sigmoidOf, box);
     pen.save();
     pen.beginPath();
     pen.rect(box.x, box.y, box.size, box.size);
     pen.clip();
+    if (scene.enlarged === undefined) painter.output.paint(pen, Z2.data, Z2.shape[0], colours, sigmoidOf, box);
+    else drawUnit(pen, scene, scene.enlarged, box);
     if (points) pen.drawImage(points, box.x, box.y, box.size, box.size);
-    const lines = contour(Z2.data, side, side, 0), step = box.size / (side - 1);
-    pen.beginPath();
-    for (let k = 0; k < lines.length; k += 4) {
-        pen.moveTo(box.x + lines[k] * step, box.y + box.size - lines[k + 1] * step);
-        pen.lineTo(box.x + lines[k + 2] * step, box.y + box.size - lines[k + 3] * step);
-    }
-    pen.lineCap = "round";
-    pen.lineWidth = 4.5;
-    pen.strokeStyle = theme.paper;
-    pen.globalAlpha = 0.65;
-    pen.stroke();
-    pen.globalAlpha = 1;
-    pen.lineWidth = 2;
-    pen.strokeStyle = theme.ink;
-    pen.stroke();
-    pen.lineCap = "butt";
+    if (scene.enlarged === undefined) drawBoundary(pen, scene, box);
     if (scene.cursor) drawCursor(pen, scene, box);
     pen.restore();
     frame(pen, box, theme.muted);
@@ -244,6 +229,26 @@ function drawOutput(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
     pen.rotate(-Math.PI / 2);
     write(pen, features[1], 0, 0, { colour: theme.muted, align: "center" });
     pen.restore();
+}
+
+/** The line on which ŷ is 0.5, with a light edge. */
+function drawBoundary(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { arrays: { Z2 }, theme }, /** @type {any} */ box) {
+    const side = Z2.shape[0], lines = contour(Z2.data, side, side, 0), step = box.size / (side - 1);
+    pen.beginPath();
+    for (let k = 0; k < lines.length; k += 4) {
+        pen.moveTo(box.x + lines[k] * step, box.y + box.size - lines[k + 1] * step);
+        pen.lineTo(box.x + lines[k + 2] * step, box.y + box.size - lines[k + 3] * step);
+    }
+    pen.lineCap = "round";
+    pen.lineWidth = 4.5;
+    pen.strokeStyle = theme.paper;
+    pen.globalAlpha = 0.65;
+    pen.stroke();
+    pen.globalAlpha = 1;
+    pen.lineWidth = 2;
+    pen.strokeStyle = theme.ink;
+    pen.stroke();
+    pen.lineCap = "butt";
 }
 
 function drawCursor(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { cursor, theme }, /** @type {any} */ box) {

@@ -1,5 +1,8 @@
 """A state as a picture that stands still, for readers without a kernel, and a run as an animated file for a slide."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import numpy as np
 from matplotlib.axes import Axes
 
@@ -17,8 +20,9 @@ FRAMES = 40
 
 def picture_of(state: State) -> Picture:
     """Draw the network, what it says of the data, and the costs on the way."""
-    examples, data, activation = _examples(state.data), state.data, state.setup.activation
-    reference = data.training.X if data.training.m else None
+    examples, activation = _examples(state.data), state.setup.activation
+    reference = state.data.training.X if state.data.training.m else None
+    _, told, _ = _told(state, state.iteration)
 
     def network(ax: Axes) -> Drawing:
         return plot_network(ax, state.parameters)
@@ -27,9 +31,7 @@ def picture_of(state: State) -> Picture:
         return plot_boundary(ax, state.parameters, examples, reference=reference, activation=activation)
 
     def predictions(ax: Axes) -> Drawing:
-        X, Y = (data.X_test, data.Y_test) if data.X_test.size else (data.X, data.Y)
-        A2 = forward(state.parameters, X, activation=activation).A2
-        return plot_predictions(ax, A2, Y, class_names=examples.class_names)
+        return plot_predictions(ax, *told, class_names=examples.class_names)
 
     def costs(ax: Axes) -> Drawing:
         return plot_run(ax, *state.curve[1:])
@@ -37,6 +39,20 @@ def picture_of(state: State) -> Picture:
     if not examples.m:
         return draw_side_by_side(network)
     return draw_side_by_side(network, boundary if examples.n0 == 2 else predictions, costs)
+
+
+def _told(state: State, last: int) -> tuple[tuple[Any, ...], ...]:
+    """Give what each drawing is told of a state; the axis of the iterations goes on to the last."""
+    data, parameters, (_, iterations, *costs) = state.data, state.parameters, state.curve
+    said: tuple[Any, ...] = (parameters,)
+    if data.n0 != 2:
+        X, Y = (data.X_test, data.Y_test) if data.X_test.size else (data.X, data.Y)
+        said = forward(parameters, X, activation=state.setup.activation).A2, Y
+    if last > state.iteration:
+        iterations, *costs = (
+            np.append(array, end) for array, end in zip(state.curve[1:], (last, np.nan, np.nan), strict=True)
+        )
+    return (parameters,), said, (iterations, *costs)
 
 
 def _examples(data: Data) -> Dataset:
@@ -52,7 +68,20 @@ def _examples(data: Data) -> Dataset:
 
 def animation_of(state: State) -> bytes:
     """Make the run again, and put its pictures into a GIF."""
-    return animation([picture_of(step) for step in _on_the_way(state)])
+    return animation(_moving(_on_the_way(state)))
+
+
+def _moving(states: list[State]) -> Iterator[Picture]:
+    """Show the states one after the other, while the data stay in one picture."""
+    data, picture = None, None
+    for state in states:
+        if picture is None or data is not state.data:
+            data, picture = state.data, picture_of(state)
+        told = _told(state, states[-1].iteration)
+        moved = [drawing.update(*shown) for drawing, shown in zip(picture.drawings, told, strict=False)]
+        if any(moved):
+            picture.redraw()
+        yield picture
 
 
 def _on_the_way(state: State) -> list[State]:
@@ -65,7 +94,9 @@ def _on_the_way(state: State) -> list[State]:
         if not isinstance(move, Steps):
             now = made(now, move)
             continue
-        for stop in [int(w) for w in wanted if taken <= w < taken + move.iterations]:
-            states.append(advance(now._replace(learning_rate=move.learning_rate), stop - taken))
-        now, taken = advance(now._replace(learning_rate=move.learning_rate), move.iterations), taken + move.iterations
+        now, end = now._replace(learning_rate=move.learning_rate), taken + move.iterations
+        for stop in [int(w) for w in wanted if taken <= w < end]:
+            now, taken = advance(now, stop - taken), stop
+            states.append(now)
+        now, taken = advance(now, end - taken), end
     return [*states, state]

@@ -58,6 +58,8 @@ class View {
         this.waiting = new Map();
         this.asked = false;
         this.acknowledged = 0;
+        /** @type {{item: Item, y: number, from: number}|undefined} */
+        this.drag = undefined;
         this.lastSaid = 0;
         this.sayTimer = 0;
         this.build();
@@ -408,13 +410,11 @@ class View {
             const box = this.network.getBoundingClientRect();
             return itemAt(this.layout, this.items, event.clientX - box.left, event.clientY - box.top);
         };
-        /** @type {any} */
-        let drag = null;
         this.network.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
             if (!this.layout) return;
-            if (drag) {
-                const value = drag.from + Math.round(drag.y - event.clientY) * (event.shiftKey ? 0.004 : 0.02);
-                this.setWeight(drag.item, Number(value.toPrecision(6)));
+            if (this.drag) {
+                const { item, y, from } = this.drag, value = from + Math.round(y - event.clientY) * (event.shiftKey ? 0.004 : 0.02);
+                this.setWeight(item, Number(value.toPrecision(6)));
                 return;
             }
             const found = at(event);
@@ -425,12 +425,12 @@ class View {
         this.network.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
             const item = at(event);
             if (!item) return;
-            drag = { item, y: event.clientY, from: this.valueOf(item) };
+            this.drag = { item, y: event.clientY, from: this.valueOf(item) };
             this.network.setPointerCapture(event.pointerId);
             this.handles.children[this.items.indexOf(item)].focus({ preventScroll: true });
             event.preventDefault();
         });
-        const drop = () => { drag = null; };
+        const drop = () => { this.drag = undefined; this.draw(); };
         this.network.addEventListener("pointerup", drop);
         this.network.addEventListener("pointercancel", drop);
     }
@@ -686,12 +686,18 @@ class View {
         drawNetwork(prepared(this.network, layout.width, layout.height), {
             layout, theme, arrays, items: this.items, selected: this.selected, hovered: this.hovered, largest, n0: arrays.W1.shape[1], painter: this.painter,
             colours: this.colours, activation: setup.setup.activation, scales: setup.scales, features: setup.features,
-            classes: setup.classes, points: flat ? this.pointsOf.layer : null, cursor: this.cursor,
+            classes: setup.classes, points: flat ? this.pointsOf.layer : null, cursor: this.cursor, enlarged: flat ? this.enlarged() : undefined,
         });
         this.drawCurve();
         this.drawWords();
         if (!this.matrices.parentElement?.hidden) this.drawMatrices();
         this.acknowledge();
+    }
+
+    /** The hidden unit that is pointed at, or in focus, is drawn large in the output's place. */
+    enlarged() {
+        const item = this.drag ? undefined : this.hovered ?? this.selected;
+        return item?.kind === "b1" ? item.row : undefined;
     }
 
     drawCurve() {
