@@ -33,21 +33,22 @@ def formulas_in(function: Callable[..., Any], task: Task, by_order: Mapping[str,
         return {}
     own = [argument.arg for argument in body.args.args]
     given = {name: likest(name, [*task.given, *FORMS]) or name for name in own}
-    lines = _Lines(task, {**given, **by_order}, dict(_returned(body.body[-1], list(task.equations))))
+    lines = _Lines(task, {**given, **by_order}, dict(_returned(body.body[-1], task)))
     for statement in body.body:
         lines.follow(statement)
     return lines.formulas
 
 
-def _returned(statement: ast.stmt, arrays: list[str]) -> Iterator[tuple[str, ast.expr]]:
+def _returned(statement: ast.stmt, task: Task) -> Iterator[tuple[str, ast.expr]]:
     """Give the arrays that a `return` names, by key or in order, and the expression of each."""
-    value = statement.value if isinstance(statement, ast.Return) else None
+    value, arrays = statement.value if isinstance(statement, ast.Return) else None, list(task.equations)
     match value:
         case ast.Dict(keys=keys, values=values):
             named = [
                 (key.value, value) for key, value in zip(keys, values, strict=True) if isinstance(key, ast.Constant)
             ]
-            yield from ((array, value) for name, value in named if (array := likest(str(name), arrays)))
+            meant = ((task.also_called.get(str(name)) or likest(str(name), arrays), value) for name, value in named)
+            yield from ((array, value) for array, value in meant if array)
         case ast.Call(args=values) | ast.Tuple(elts=values) if len(values) == len(arrays) > 1:
             yield from zip(arrays, values, strict=True)
         case ast.expr() if len(arrays) == 1:
@@ -77,15 +78,25 @@ class _Lines:
     def follow(self, statement: ast.stmt) -> None:
         """Note what a statement sets."""
         match statement:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+            case ast.Assign(targets=[target], value=value) if name := self._name(target):
                 self._held[name] = self._read(value, name)
-            case ast.AugAssign(target=ast.Name(id=name) as own, op=op, value=value):
-                self._held[name] = self._read(ast.BinOp(ast.Name(own.id), op, value), name)
+            case ast.AugAssign(target=target, op=op, value=value) if name := self._name(target):
+                self._held[name] = self._read(ast.BinOp(ast.Name(name), op, value), name)
             case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value):
                 for target, formula in zip(targets, self._several(value, len(targets)), strict=True):
                     self._held.update(dict.fromkeys(_set_by(target), formula))
             case _:
                 self._held.update(dict.fromkeys(_set_by(statement), UNKNOWN))
+
+    def _name(self, target: ast.expr) -> str:
+        """Give the name that is set, be it the key of a dictionary: `dW1`, or `grads["dW1"]`."""
+        match target:
+            case ast.Name(id=name):
+                return name
+            case ast.Subscript(slice=ast.Constant(value=str(key))):
+                return likest(key, self._array_of) or ""
+            case _:
+                return ""
 
     def _several(self, value: ast.expr, count: int) -> list[Formula]:
         """Read what several names are set to at once: the arrays of `parameters`, the sizes of X, or formulas."""
@@ -105,7 +116,7 @@ class _Lines:
         held = {name: f for name, f in self._held.items() if name == into or name not in self._array_of}
         held |= {name: array for name, array in self._array_of.items() if name != into and name in self._held}
         symbols = {name: formula for name, formula in held.items() if isinstance(formula, str)}
-        whole = {name: formula for name, formula in held.items() if isinstance(formula, tuple)}
+        whole = {name: formula for name, formula in held.items() if not isinstance(formula, str)}
         try:
             return tidied(replaced(formula_in_the_notes(_Renamed(symbols).visit(copy.deepcopy(value))), whole))
         except ValueError:  # more than a formula

@@ -35,7 +35,6 @@ T = TypeVar("T")
 PATIENCE = 0.5  # seconds of processor time for two edits at once
 SO_MANY = 50  # formulas between two looks at the clock, which may take longer than they do
 EXACT = 1e-6  # relative to the largest number of an array
-SPECIAL = ("T", "neg")
 EXAMPLES = {  # of which examples a formula may be computed
     "": slice(None),
     "last": slice(-1, None),

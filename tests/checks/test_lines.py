@@ -52,6 +52,13 @@ def test_a_line_is_read_in_the_notes_symbols_with_the_other_names_put_in():
             {"p": "parameters", "x": "X"},
             {"Z1": "W1 @ X / m", "A1": "1", "Z2": "b1 - n0", "A2": "b2"},  # in the order of Parameters
         ),
+        ("def mine(dZ2):\n    half = 0.5\n    return dZ2 * half", "db2", {}, {"db2": "dZ2 * 0.5"}),
+        (
+            'def mine(X):\n    g = {}\n    g["dZ2"] = X\n    g["dW2"] = g["dZ2"] * 3\n    g["dW2"] /= 2\n    return g',
+            "backward",
+            {},
+            {"dZ2": "X", "dW2": "dZ2 * 3 / 2"},
+        ),
         ("def mine(dZ2):\n    return [np.sum(row) for row in dZ2]", "db2", {}, {"db2": "?"}),
         ("def mine(dZ2):\n    dZ2[0] = 0\n    return dZ2", "db2", {}, {"db2": "?"}),
         ("def mine(dZ2):\n    if dZ2 is None:\n        dZ2 = 0\n    return dZ2 * 2", "db2", {}, {"db2": "? * 2"}),
