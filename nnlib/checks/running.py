@@ -274,7 +274,7 @@ def _changed(name: str, before: Any, after: Any) -> Iterator[str]:
 def _alike(before: Any, after: Any) -> bool:
     if after is None or before.shape != after.shape:
         return False
-    return bool(np.allclose(before, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True))
+    return np.array_equal(before, after) or np.allclose(before, after, rtol=ROUNDING, atol=ROUNDING, equal_nan=True)
 
 
 @contextlib.contextmanager

@@ -67,7 +67,8 @@ def grows_with(
             line = frame.f_lineno or 0  # a jump back may have no line
             if code is None or frame.f_code.co_filename == code.co_filename:
                 run[-1][line] += event == "opcode"
-                lines.setdefault(line, statement(frame, line))
+                if line not in lines:
+                    lines[line] = statement(frame, line)
 
         attempt(function, task, known, count)
         given = bound(function, task.arguments, task.equations, known)
