@@ -10,6 +10,7 @@ from nnlib._machinery.calling import WHOLES, likest
 from nnlib._machinery.formulas import Formula, formula_in_the_notes, replaced
 from nnlib.checks.source import tree_of
 from nnlib.checks.tasks import FORMS, Task
+from nnlib.checks.watching import Place
 
 UNKNOWN: Formula = (
     "?",
@@ -149,14 +150,18 @@ def tidied(formula: Formula) -> Formula:
             return (op, *parts)
 
 
-def set_on(lines: Sequence[int], function: Callable[..., Any], arrays: Sequence[str]) -> list[str]:
-    """List the arrays that are set on some lines of a function, or made of what is set there and is no array itself."""
+def set_at(places: Sequence[Place], function: Callable[..., Any], arrays: Sequence[str]) -> list[str]:
+    """List the arrays that are set at some places of a function, or made of what is set there and is no array itself.
+
+    A place in a helper is where the helper is called.
+    """
     tree = tree_of(function)
     if tree is None:
         return []
     above = inspect.getsourcelines(inspect.unwrap(function))[1] - 1
     simple = [node for node in ast.walk(tree) if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr))]
-    there = [node for node in simple if any(node.lineno <= line - above <= (node.end_lineno or 0) for line in lines)]
+    lines, helpers = {place.line - above for place in places}, {place.within for place in places}
+    there = [n for n in simple if lines & {*range(n.lineno, (n.end_lineno or 0) + 1)} or helpers & _names_in(n)]
     found = {name for node in there for name in _set_by(node)}
     for _ in simple:  # what is set in a loop may be read above
         found |= {name for node in simple if _names_in(node) & found - set(arrays) for name in _set_by(node)}

@@ -26,7 +26,7 @@ from nnlib.checks.cases import (
 )
 from nnlib.checks.comparison import Comparison, Measured, number, same
 from nnlib.checks.diagnosis import Finding, diagnose, merged
-from nnlib.checks.lines import formulas_in, set_on
+from nnlib.checks.lines import formulas_in, set_at
 from nnlib.checks.loops import LoopComparison, of_a_step
 from nnlib.checks.measures import UNKNOWN
 from nnlib.checks.mistakes import mistakes_of
@@ -35,7 +35,7 @@ from nnlib.checks.slopes import SlopesComparison
 from nnlib.checks.source import forgets_to_return, names_used
 from nnlib.checks.starts import StartComparison, UnitComparison
 from nnlib.checks.tasks import FORMS, TASKS, Task
-from nnlib.checks.watching import Origin, first_not_finite, grows_with
+from nnlib.checks.watching import Origin, Place, first_not_finite, grows_with
 from nnlib.texts import say
 
 Learners = Callable[..., Any]
@@ -228,10 +228,10 @@ class Trial(NamedTuple):
 
     def how_it_computes(self, comparison: Comparison) -> list[Finding]:
         """Find what is wrong though the numbers are right: a loop, a borrowed gradient, something drawn."""
-        if self.name in ALL_VECTORIZED and (lines := self._loops_over_examples()):
-            line, code = lines[0]
-            arrays = set_on([line for line, _ in lines], self.function, comparison.arrays) or comparison.arrays
-            return [Finding(tuple(arrays), measured=Measured("still_loops", {"line": line, "code": code}))]
+        if self.name in ALL_VECTORIZED and (places := self._loops_over_examples()):
+            arrays = set_at(places, self.function, comparison.arrays) or comparison.arrays
+            values = {"line": places[0].line, "code": places[0].code}
+            return [Finding(tuple(arrays), measured=Measured("still_loops", values))]
         if self.name == "numerical_gradients" and "backward" in names_used(self.function):
             return [Finding(tuple(comparison.arrays), measured=Measured("not_measured", {}))]
         if self.name == "initialize_parameters" and not self._takes_a_generator(comparison.cases[0]):
@@ -274,7 +274,7 @@ class Trial(NamedTuple):
                 return [Finding((name,), measured=Measured("start_off_centre", values))]
         return []
 
-    def _loops_over_examples(self) -> list[tuple[int, str]]:
+    def _loops_over_examples(self) -> list[Place]:
         n0, n1, m = SIZES[0]
         ever_more = [make_case(self.name, (n0, n1, i * m), self.activation, self.seed).known for i in (1, 2, 3)]
         return grows_with(self.function, self.task, ever_more)

@@ -46,15 +46,21 @@ def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[st
     return found[0] if found else None
 
 
-def grows_with(
-    function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]
-) -> list[tuple[int, str]]:
-    """Find the lines that are run more often on more examples, each time that there are more: number and code.
+class Place(NamedTuple):
+    """A line: its number, its code, and the name of the function that it stands in."""
+
+    line: int
+    code: str
+    within: str
+
+
+def grows_with(function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]) -> list[Place]:
+    """Find the lines that are run more often on more examples, each time that there are more.
 
     A line also grows if arrays are asked more often from it: by `map`, say, whose loop is not in Python.  A line of the
     function itself comes before one of a helper, which may be called by a loop.
     """
-    run, asked, lines = list[Counter[int]](), list[Counter[int]](), dict[int, str]()
+    run, asked, lines = list[Counter[int]](), list[Counter[int]](), dict[int, Place]()
     code = getattr(inspect.unwrap(function), "__code__", None)
     own = range(0)
     if code is not None:
@@ -68,13 +74,13 @@ def grows_with(
             if code is None or frame.f_code.co_filename == code.co_filename:
                 run[-1][line] += event == "opcode"
                 if line not in lines:
-                    lines[line] = statement(frame, line)
+                    lines[line] = Place(line, statement(frame, line), frame.f_code.co_name)
 
         attempt(function, task, known, count)
         given = bound(function, task.arguments, task.equations, known)
         asked.append(asks_of_arrays(function, given.args, given.kwargs))
     grown = [line for line in sorted(lines) if _grows(line, run) or _grows(line, asked)]
-    return [(line, lines[line]) for line in sorted(grown, key=lambda line: (line not in own, line))]
+    return [lines[line] for line in sorted(grown, key=lambda line: (line not in own, line))]
 
 
 def _grows(line: int, often: Sequence[Counter[int]]) -> bool:

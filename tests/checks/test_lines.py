@@ -116,6 +116,8 @@ LOOPS = [
     "dW1 = np.zeros_like(W1)\n    for i in range(m):\n        dW1[:] += dZ1[:, [i]] @ X[:, [i]].T / m",
     "parts = []\n    for i in range(m):\n        parts.append(dZ1[:, [i]] @ X[:, [i]].T)\n    dW1 = sum(parts) / m",
     "dW1 = sum(dZ1[:, [i]] @ X[:, [i]].T for i in range(m)) / m",
+    "def mean(dZ, A):\n        total = 0\n        for i in range(m):\n            total += dZ[:, [i]] @ A[:, [i]].T\n"
+    "        return total / m\n    dW1 = mean(dZ1, X)",
 ]
 
 
