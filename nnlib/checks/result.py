@@ -61,11 +61,11 @@ def told(finding: Finding, task: str, activation: ActivationName) -> Told:
 
 def _of_a_line(mended: Mended) -> Told:
     """Say how the line that failed gives the right array."""
-    theirs, right = written(mended.line), written(mended.right)
-    part, _ = differing(mended.line, mended.right)
-    marks = _marks(right, theirs)
+    part, right = differing(mended.line, mended.right)
+    code, theirs = written(mended.right), written(mended.line)
+    marks = _marks(code, theirs) or _marks_of(right, code)
     return Told(
-        say("mended", array=mended.array), say("mended_hint", part=written(part)), say("mended_cause"), right, marks
+        say("mended", array=mended.array), say("mended_hint", part=written(part)), say("mended_cause"), code, marks
     )
 
 
@@ -114,10 +114,7 @@ def _beside_the_right_one(
     forms = forms[-1:] if task == "safe_cost" else forms  # only the last is finite for any Z2
     right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
     code, marks = _equation(array, right), _marks(_equation(array, right), _equation(array, wrong))
-    if not marks:  # something is put in, and nothing is missing
-        part = written(differing(right, wrong)[0])
-        marks = " " * code.rindex(part) + "^" * len(part) if part in code else ""
-    return right, code, marks
+    return right, code, marks or _marks_of(differing(right, wrong)[0], code)
 
 
 def _likeness(one: str, other: str) -> float:
@@ -133,6 +130,12 @@ def _marks(right: str, other: str) -> str:
         for place in range(tokens[start].start(), tokens[end - 1].end()):
             marks[place] = "^"
     return "".join(marks).rstrip()
+
+
+def _marks_of(part: Formula, code: str) -> str:
+    """Mark a whole part of a line, where the other has more in it, and misses nothing."""
+    place = code.rfind(written(part))
+    return " " * place + "^" * len(written(part)) if place >= 0 else ""
 
 
 @dataclass(frozen=True, repr=False)
