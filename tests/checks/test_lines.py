@@ -52,6 +52,8 @@ def test_a_line_is_read_in_the_notes_symbols_with_the_other_names_put_in():
             {"p": "parameters", "x": "X"},
             {"Z1": "W1 @ X / m", "A1": "1", "Z2": "b1 - n0", "A2": "b2"},  # in the order of Parameters
         ),
+        ("def mine(dZ2):\n    return -1 / 3 * (dZ2 * dZ2)", "db2", {}, {"db2": "-dZ2 ** 2 / 3"}),
+        ("def mine(n0, n1):\n    return {'W1': (n0, n1)}", "shapes", {}, {"shape_W1": "(n0, n1)"}),
         ("def mine(dZ2):\n    half = 0.5\n    return dZ2 * half", "db2", {}, {"db2": "dZ2 * 0.5"}),
         (
             'def mine(X):\n    g = {}\n    g["dZ2"] = X\n    g["dW2"] = g["dZ2"] * 3\n    g["dW2"] /= 2\n    return g',
@@ -114,7 +116,7 @@ LOOPS = [
     "total = 0\n    for i in range(m):\n        total = total + dZ1[:, [i]] @ X[:, [i]].T\n    dW1 = total / m",
     "dW1 = np.zeros_like(W1)\n    for i in range(m):\n        dW1 += dZ1[:, [i]] @ X[:, [i]].T / m",
     "dW1 = np.zeros_like(W1)\n    for i in range(m):\n        dW1[:] += dZ1[:, [i]] @ X[:, [i]].T / m",
-    "parts = []\n    for i in range(m):\n        parts.append(dZ1[:, [i]] @ X[:, [i]].T)\n    dW1 = sum(parts) / m",
+    "all = []\n    for i in range(m):\n        all.append(dZ1[:, [i]] @ X[:, [i]].T)\n    dW1 = np.sum(all, axis=0) / m",
     "dW1 = sum(dZ1[:, [i]] @ X[:, [i]].T for i in range(m)) / m",
     "def mean(dZ, A):\n        total = 0\n        for i in range(m):\n            total += dZ[:, [i]] @ A[:, [i]].T\n"
     "        return total / m\n    dW1 = mean(dZ1, X)",
@@ -126,6 +128,13 @@ def test_only_the_array_that_a_loop_makes_is_blamed_for_it(loop):
     result = check_vectorized(from_a_cell(LOOPING.format(loop).strip(), "mine"), raises=False)
     assert [row[0] for row in result.rows if row[2] == "✗ right, but by a loop"] == ["dW1"]
     assert "dW1: the numbers are right, and there is still a loop over the examples" in repr(result)
+
+
+def test_what_is_made_of_an_array_from_a_loop_is_not_blamed():
+    loop = "dZ2 = np.zeros((1, m))\n    for i in range(m):\n        dZ2[0, i] = A2[0, i] - Y[0, i]"
+    code = LOOPING.format("dW1 = dZ1 @ X.T / m").replace("dZ2 = A2 - Y", loop)
+    result = check_vectorized(from_a_cell(code.strip(), "mine"), raises=False)
+    assert [row[0] for row in result.rows if row[2] == "✗ right, but by a loop"] == ["dZ2"]
 
 
 def test_swapped_parameters_are_read_back():
