@@ -116,7 +116,7 @@ LOOPS = [
     "total = 0\n    for i in range(m):\n        total = total + dZ1[:, [i]] @ X[:, [i]].T\n    dW1 = total / m",
     "dW1 = np.zeros_like(W1)\n    for i in range(m):\n        dW1 += dZ1[:, [i]] @ X[:, [i]].T / m",
     "dW1 = np.zeros_like(W1)\n    for i in range(m):\n        dW1[:] += dZ1[:, [i]] @ X[:, [i]].T / m",
-    "all = []\n    for i in range(m):\n        all.append(dZ1[:, [i]] @ X[:, [i]].T)\n    dW1 = np.sum(all, axis=0) / m",
+    "z = []\n    for i in range(m):\n        z.append(dZ1[:, [i]] @ X[:, [i]].T)\n    dW1 = np.sum(z, axis=0) / m",
     "dW1 = sum(dZ1[:, [i]] @ X[:, [i]].T for i in range(m)) / m",
     "def mean(dZ, A):\n        total = 0\n        for i in range(m):\n            total += dZ[:, [i]] @ A[:, [i]].T\n"
     "        return total / m\n    dW1 = mean(dZ1, X)",
