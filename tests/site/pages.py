@@ -3,18 +3,19 @@
 import re
 import shutil
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import jinja2
 from nbconvert.exporters import HTMLExporter
 from pygments.formatters import HtmlFormatter
 
-from tests.notebooks.record import NOTEBOOKS, read
+from tests.notebooks.record import NOTEBOOKS, answering, read
 from tests.site.programs import from_npm
 
 HERE = Path(__file__).parent
 ROOT = NOTEBOOKS.parent
-KATEX = "0.19.1"
+KATEX, REVEAL = "0.19.1", "6.0.2"
 ASKED = {
     "title": r"^# \d\d · (.+)$",
     "question": r"^\*\*The question:\*\* (.+)$",
@@ -38,23 +39,35 @@ class Page:
         found = {name: re.search(pattern, opening, re.MULTILINE)[1] for name, pattern in ASKED.items()}
         return {name: text[0].upper() + text[1:] for name, text in found.items()}
 
-    def html(self, before: "Page | None", after: "Page | None") -> str:
-        """The whole lesson, with links to the ones before and after it."""
-        exporter = HTMLExporter(raw_template=(HERE / "page.html.j2").read_text(encoding="utf-8"))
+    def html(self, template: str, **others: "Page | None") -> str:
+        """The whole lesson by a template, with what it says of others."""
+        exporter = HTMLExporter(raw_template=(HERE / template).read_text(encoding="utf-8"))
         exporter.exclude_input_prompt = exporter.exclude_output_prompt = True
-        html, _ = exporter.from_notebook_node(self.lesson, {"page": self, "before": before, "after": after})
+        html, _ = exporter.from_notebook_node(self.lesson, {"page": self, **others})
         return LINK.sub(r"\1.html", html)
+
+    def slides(self) -> str:
+        """The lesson to be shown: a slide begins with each piece of prose after code, and with what answers one."""
+        answers = {cell["id"] for cell in answering(self.lesson.cells)}
+        for before, cell in pairwise(self.lesson.cells):
+            prose = cell.cell_type == "markdown" and (before.cell_type == "code" or cell.source.startswith("#"))
+            cell.metadata["slide"] = prose or (cell["id"] in answers and before["id"] not in answers)
+        return self.html("slides.html.j2")
 
 
 def build(folder: Path) -> None:
     """Write the pages into a folder, with what they are drawn with in its `static`."""
     from_npm("katex", KATEX, folder / "static" / "katex")
-    shutil.copy(HERE / "formulas.js", folder / "static")
+    from_npm("reveal.js", REVEAL, folder / "static" / "reveal")
+    for name in ("formulas.js", "slides.js", "slides.css"):
+        shutil.copy(HERE / name, folder / "static")
+    (folder / "slides").mkdir()
     styles = (HERE / "page.css").read_text(encoding="utf-8") + colours()
     (folder / "static" / "page.css").write_text(styles, encoding="utf-8")
     pages = [Page(path) for path in sorted(NOTEBOOKS.glob("*.ipynb"))]
     for before, page, after in zip([None, *pages], pages, [*pages[1:], None], strict=False):
-        (folder / page.address).write_text(page.html(before, after), encoding="utf-8")
+        (folder / page.address).write_text(page.html("page.html.j2", before=before, after=after), encoding="utf-8")
+        (folder / "slides" / page.address).write_text(page.slides(), encoding="utf-8")
     template = jinja2.Template((HERE / "index.html.j2").read_text(encoding="utf-8"), autoescape=True)
     words, picture = PICTURE.search((ROOT / "README.md").read_text(encoding="utf-8")).groups()
     shutil.copy(ROOT / picture, folder / "static")

@@ -9,17 +9,19 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.notebooks.record import NOTEBOOKS, answering, read
 from tests.site import pages
 from tests.site.serving import chromium, served
 
 NAMES = sorted(path.stem for path in NOTEBOOKS.glob("*.ipynb"))
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
+PROJECTOR: ViewportSize = {"width": 1280, "height": 960}
 CODE = re.compile(r"```.*?```|`[^`]*`", re.DOTALL)
 FORMULA = re.compile(r"\$\$.+?\$\$|\$[^$]+\$", re.DOTALL)
 UNSET = "() => document.querySelector('main').innerText.match(/\\$[^$\\n]+\\$/g) ?? []"
+CUT = "() => [...document.querySelectorAll('main pre')].filter(pre => pre.scrollWidth > pre.clientWidth + 1).length"
 TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
 BLANK = "() => [...document.images].filter(image => !image.naturalWidth || !image.alt).length"
 
@@ -66,8 +68,8 @@ def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Ite
 
 
 @contextmanager
-def visited(name: str, browser: Browser, address: str) -> Iterator[Visit]:
-    page, asked, failed = browser.new_page(viewport=PHONE), list[str](), list[str]()
+def visited(name: str, browser: Browser, address: str, window: ViewportSize = PHONE) -> Iterator[Visit]:
+    page, asked, failed = browser.new_page(viewport=window), list[str](), list[str]()
     page.on("request", lambda request: asked.append(request.url))
     page.on("requestfailed", lambda request: failed.append(request.url))
     page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
@@ -130,3 +132,45 @@ def test_the_list_has_every_lesson_in_order(site: Path):
     page = (site / "index.html").read_text(encoding="utf-8")
     assert re.findall(r'<a href="(\d\d_\w+)\.html">', page) == NAMES
     assert re.findall(r"path=(\w+)\.ipynb", page) == [NAMES[0], *NAMES]
+
+
+def test_printed_or_saved_as_pdf_no_line_of_code_is_cut(lesson: Visit):
+    lesson.page.emulate_media(media="print")
+    lesson.page.set_viewport_size({"width": 720, "height": 1000})  # what a sheet has between its margins
+    try:
+        assert lesson.page.locator("pre").count() > 5
+        assert lesson.page.evaluate(CUT) == 0
+    finally:
+        lesson.page.emulate_media(media="screen")
+        lesson.page.set_viewport_size(PHONE)
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def slides(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
+    with visited(f"slides/{request.param}", browser, address, PROJECTOR) as visit:
+        yield visit
+
+
+class TestSlides:
+    def test_a_slide_has_one_idea(self, slides: Visit):
+        """A piece of prose, perhaps with the heading above it, and the code that goes with it; never a second piece."""
+        cells = slides.page.locator(".slides > section").evaluate_all(
+            "all => all.map(slide => [...slide.querySelectorAll('.cell')].map(cell => cell.matches('.text_cell')))"
+        )
+        assert sum(map(len, cells)) == len(read(NOTEBOOKS / f"{name_of(slides)}.ipynb").cells)
+        assert all(cells)
+        assert [slide for slide in cells if any(slide[i + 1] and not slide[i] for i in range(len(slide) - 1))] == []
+
+    def test_what_answers_a_prediction_is_on_the_slide_after_it(self, slides: Visit):
+        answers = answering(read(NOTEBOOKS / f"{name_of(slides)}.ipynb").cells)
+        asked = slides.page.locator(".slides > section", has_text="Predict:")
+        for answer in answers:
+            assert asked.locator(f"[id='cell-id={answer['id']}']").count() == 0
+
+    def test_a_key_goes_to_the_next_and_nothing_is_asked_of_elsewhere(self, slides: Visit, address: str):
+        now = slides.page.locator("section.present")
+        first = now.inner_text()
+        slides.page.keyboard.press("ArrowRight")
+        assert now.inner_text() != first
+        assert [url for url in slides.asked if not url.startswith((address, "data:", "blob:"))] == []
+        assert slides.failed == []

@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -26,31 +27,34 @@ pytestmark = pytest.mark.skipif(not find_spec("voila"), reason="the site command
 
 
 @pytest.fixture(scope="module")
-def voila() -> Iterator[str]:
+def voila(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve the lessons as apps, with the template that comes with nnlib; give the address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "voila", "--no-browser", "--template=one-hidden-layer", f"--port={port}"]
-    process = subprocess.Popen([*command, str(NOTEBOOKS)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    log = tmp_path_factory.mktemp("voila") / "log"
+    with log.open("w", encoding="utf-8") as out:
+        process = subprocess.Popen([*command, str(NOTEBOOKS)], stdout=out, stderr=out)
     address = f"http://127.0.0.1:{port}/"
     try:
-        _wait_for(address)
+        _wait_for(address, process, log)
         yield address
     finally:
         process.terminate()
         process.wait(30)
 
 
-def _wait_for(address: str) -> None:
-    for _ in range(300):
+def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + PATIENCE / 1000
+    while process.poll() is None and time.monotonic() < deadline:
         try:
             urllib.request.urlopen(address, timeout=5).close()
         except (urllib.error.URLError, TimeoutError):
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError("Voilà does not start")
+    raise RuntimeError("Voilà does not start:\n" + log.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
