@@ -19,6 +19,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+COLAB = ["numpy==2.0.2", "matplotlib==3.10.0", "ipywidgets==7.7.1"]  # which it has, and an installation leaves alone
 PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
 
 if sys.version_info < (3, 11):  # noqa: UP036 (the linter takes it that nobody has an older one)
@@ -171,11 +172,15 @@ def lock(session: nox.Session) -> None:
 @nox.session(download_python="never")
 @nox.parametrize(
     "python,versions",
-    [*((python, "locked") for python in PYTHONS), (PYTHONS[0], "lowest-direct"), (None, "highest")],
-    ids=[*PYTHONS, "lowest", "newest"],
+    [*((python, "locked") for python in PYTHONS), (PYTHONS[0], "lowest-direct"), (None, "highest"), ("3.12", "colab")],
+    ids=[*PYTHONS, "lowest", "newest", "colab"],
 )
 def matrix(session: nox.Session, versions: str) -> None:
-    """Run the tests on each supported Python that is here, then with the lowest and with the newest versions."""
+    """Run the tests on each supported Python that is here, then with the lowest, the newest and Colab's versions."""
+    if versions == "colab":  # what shows a notebook there is its own, so this tries what runs in the kernel
+        session.install(*COLAB, "--editable", ".[widgets]", "--group", "tests")
+        session.run("pytest", "-W", "default", "tests/plots", "tests/widgets", "tests/quiz")
+        return
     if versions == "locked":
         install_locked(session, "requirements-tests.txt")
     else:

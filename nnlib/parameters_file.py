@@ -70,7 +70,7 @@ def parameters_in(arrays: dict[str, NDArray[Any]]) -> Parameters:
 def write_arrays(file: Any, arrays: dict[str, Any]) -> None:
     """Write arrays, all at once, so that a run that is stopped leaves no half of a file; a path is taken as it is."""
     out = io.BytesIO()
-    np.savez(out, allow_pickle=False, **arrays)
+    np.savez(out, **arrays)  # `allow_pickle` is one more array to NumPy 2.0
     if hasattr(file, "write"):
         file.write(out.getvalue())
     else:

@@ -12,6 +12,7 @@ from nnlib.plots.sweep_cells import cells_of
 from nnlib.widgets import sweep_map
 from nnlib.widgets.refinement import Refinement
 from nnlib.widgets.sweep_map import COARSE
+from tests.widgets import OLD
 
 MOONS = make_moons(m=120)
 TRAINING, HELD_OUT = train_test_split(MOONS, seed=0)
@@ -226,7 +227,7 @@ def test_each_cell_has_a_button_that_selects_it(trained):
     for button in buttons:
         button.click()
         assert f"Framed: {button.tooltip.replace(':', ',')}" in trained.picture.alt
-        assert button.tabbable is False
+        assert OLD or button.tabbable is False
 
 
 @pytest.mark.parametrize(

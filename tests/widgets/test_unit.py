@@ -5,6 +5,7 @@ import pytest
 
 from nnlib import explore_unit
 from nnlib.widgets.unit import answer_of_unit
+from tests.widgets import OLD
 
 x = np.array([[0.5], [-1.0]])
 
@@ -38,7 +39,7 @@ def test_extremes_give_no_error(name):
     widget = explore_unit(x)
     control = widget.controls[name]
     assert control.description
-    assert control.tooltip
+    assert OLD or control.tooltip
     for value in (control.min, 0.0, control.max):
         control.value = value
         assert widget.text.value.startswith("z = ")
