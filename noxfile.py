@@ -120,6 +120,13 @@ def release(session: nox.Session) -> None:
     session.run("python", "-m", "tests.release", *session.posargs)
 
 
+@nox.session
+def untranslated(session: nox.Session) -> None:
+    """List the sentences that a language in nnlib/texts lacks: after `--` its folder, such as de."""
+    install_locked(session, "requirements.txt")
+    session.run("python", "-m", "tests.untranslated", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def links(session: nox.Session) -> None:
     """Write where the course can be opened into its texts: after `--` OWNER/NAME at GitHub, or as git's remote says."""

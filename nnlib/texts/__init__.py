@@ -1,15 +1,18 @@
 """The words that the checkers say, kept together in one folder a language, so that they can be translated.
 
 `messages.toml` has sentences with {places} for what was measured, and `mistakes.toml` the title and the hints of each
-entry of the catalogue in `nnlib.checks`.
+entry of the catalogue in `nnlib.checks`.  `NNLIB_LANGUAGE` in the environment names the folder.  What a language does
+not have yet is said in English.
 """
 
+import os
 import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-LANGUAGE = "en"
+ENGLISH = "en"
+FOLDER = files(__name__)
 
 
 class Hint(NamedTuple):
@@ -21,10 +24,20 @@ class Hint(NamedTuple):
     cause: str
 
 
+def texts(name: str) -> dict[str, Any]:
+    """Read the words of one file in the language that is asked for."""
+    return _in(os.environ.get("NNLIB_LANGUAGE", ENGLISH), name)
+
+
+def read(language: str, name: str) -> dict[str, Any]:
+    """Read the words that one language has of a file; none where it lacks the file."""
+    file = FOLDER.joinpath(language, f"{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
 @cache
-def texts(name: str, language: str = LANGUAGE) -> dict[str, Any]:
-    """Read the words of one file of a language."""
-    return tomllib.loads(files(__name__).joinpath(language, f"{name}.toml").read_text(encoding="utf-8"))
+def _in(language: str, name: str) -> dict[str, Any]:
+    return read(ENGLISH, name) | read(language, name)
 
 
 def say(key: str, /, **values: Any) -> str:

@@ -1,0 +1,59 @@
+"""Another language is a folder of texts: what it has is said in it, the rest in English, and what is left is listed."""
+
+import shutil
+
+import pytest
+
+import nnlib.texts
+from nnlib.texts import hint, say
+from tests import untranslated
+
+LANGUAGES = sorted(folder.name for folder in nnlib.texts.FOLDER.iterdir() if folder.joinpath("messages.toml").is_file())
+TRANSLATED = 'all_right = "✓ {name}: alles richtig."\nnowhere = "Als {name} aufgerufen wurde"\nextra = "Mehr"\n'
+
+
+@pytest.fixture
+def german(tmp_path, monkeypatch):
+    """A language that has three sentences: one right, one with a place of its own, one that nobody says."""
+    shutil.copytree(str(nnlib.texts.FOLDER / "en"), tmp_path / "en")
+    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "messages.toml").write_text(TRANSLATED, encoding="utf-8")
+    monkeypatch.setattr(nnlib.texts, "FOLDER", tmp_path)
+    monkeypatch.setenv("NNLIB_LANGUAGE", "de")
+    nnlib.texts._in.cache_clear()
+    yield
+    nnlib.texts._in.cache_clear()
+
+
+def test_what_is_translated_is_said_so_and_the_rest_in_english(german):
+    assert say("all_right", name="my_cost") == "✓ my_cost: alles richtig."
+    assert say("not_right", name="my_cost") == "✗ my_cost: not right yet."
+    assert hint("sign_flipped").title == "The sign of dZ2 is flipped"
+
+
+def test_a_check_speaks_the_language_that_is_asked_for(german):
+    assert str(nnlib.check_update(nnlib.update)).startswith("✓ update: alles richtig.")
+
+
+def test_a_language_that_is_not_there_is_english(monkeypatch):
+    monkeypatch.setenv("NNLIB_LANGUAGE", "nowhere")
+    assert say("all_right", name="my_cost") == "✓ my_cost: all is right."
+
+
+def test_what_is_left_and_what_is_wrong_is_listed(german, capsys):
+    assert untranslated.main(["de"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert "not translated: messages.not_right" in lines
+    assert "not translated: mistakes.sign_flipped.title" in lines
+    assert "not translated: messages.all_right" not in lines
+    assert [line for line in lines if line.startswith("other")] == [
+        "other places: messages.nowhere",
+        "other places: messages.extra",
+    ]
+    total = len(untranslated.sentences("en"))
+    assert lines[-1] == f"{total - 2} of {total} sentences are left, and 2 are wrong."
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_has_the_places_of_the_english_sentences(language):
+    assert untranslated.mistaken(language) == []
