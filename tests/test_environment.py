@@ -326,3 +326,8 @@ class TestWheel:
         assert f"{extension}/{package['jupyterlab']['_build']['load']}" in wheel.namelist()
         assert wheel.read(f"{extension}/static/keys.js").decode() == read("nnlib/widgets/keys.js")
         assert wheel.read(f"{extension}/static/picture.css").decode() == read("nnlib/plots/picture.css")
+
+    def test_voila_finds_its_template(self, wheel):
+        template = f"one_hidden_layer-{release.version()}.data/data/share/jupyter/voila/templates/one-hidden-layer/"
+        assert json.loads(wheel.read(f"{template}conf.json")) == {"base_template": "lab"}
+        assert f"{template}index.html.j2" in wheel.namelist()
