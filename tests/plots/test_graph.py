@@ -66,7 +66,7 @@ def test_each_step_says_its_formula_and_its_edges_differ_from_those_done_and_to_
     drawing = drawn(graph, step=step)
     steps = (*graph.forward_steps, *graph.backward_steps)
     turn = len(graph.forward_steps)
-    expected = steps[step - 1].formula if step else "Nothing is computed yet."
+    expected = steps[step - 1].formula if step else "The start: the example, its label and the parameters."
     assert drawing._formula.get_text() == expected
     done = {taken.node for taken in graph.forward_steps[:step]}
     back = {(taken.target, taken.source) for taken in graph.backward_steps[: max(step - turn, 0)]}
