@@ -76,7 +76,7 @@ def has_short_cells(lesson: Lesson) -> Iterator[str]:
         if lines(cell) > MOST_LINES:
             yield f"a cell has {lines(cell)} lines, and may have {MOST_LINES}:\n{cell.source}"
     median = statistics.median(map(lines, lesson.teaching))
-    if median > MOST_LINES_MEDIAN and len(lesson.teaching) > 1:
+    if _is_numbered(lesson) and median > MOST_LINES_MEDIAN and len(lesson.teaching) > 1:
         yield f"its cells have {median} lines on the median, and may have {MOST_LINES_MEDIAN}"
 
 

@@ -7,6 +7,7 @@ import tomllib
 import pytest
 from packaging.requirements import Requirement
 
+import nnlib
 from tests.notebooks.lesson import Lesson
 from tests.notebooks.record import NOTEBOOKS
 
@@ -54,7 +55,7 @@ def test_it_asks_for_what_the_project_asks_for(look):
     project = tomllib.loads((NOTEBOOKS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     lines = [*project["dependencies"], *project["optional-dependencies"]["widgets"]]
     expected = {r.name: str(r.specifier).removeprefix(">=") for r in map(Requirement, lines)}
-    assert look()[1]["needs"] == {project["name"]: project["version"].rpartition(".")[0], **expected}
+    assert look()[1]["needs"] == {project["name"]: nnlib.__version__.rpartition(".")[0], **expected}
 
 
 def test_a_package_of_the_librarys_name_will_not_do(look):
