@@ -156,7 +156,9 @@ class GraphDrawing(Drawing):
         self._lines.set(colors=colours, linestyles=dashes, linewidths=widths)
 
     def _show_formula(self, now: Step) -> None:
-        formula, numbers = (now.formula, now.numbers) if now else ("The start: the example, its label and the parameters.", "")
+        formula, numbers = (
+            (now.formula, now.numbers) if now else ("The start: the example, its label and the parameters.", "")
+        )
         self._formula.set_text(formula)
         told = textwrap.wrap(f"incoming, local: {numbers}" if isinstance(now, BackwardStep) else numbers, LETTERS)
         self._numbers.set_text("\n".join(told))

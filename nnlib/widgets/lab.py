@@ -13,7 +13,7 @@ from nnlib.checks.cases import SIZES, make_case
 from nnlib.checks.mistakes import CATALOGUE, Mistake, mistakes_of
 from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
-from nnlib.network import Gradients, accuracy
+from nnlib.network import Cache, Gradients, Parameters, accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_check, plot_costs
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
@@ -79,7 +79,7 @@ def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_
     """
     X, Y = standardize(dataset.X), dataset.Y
     wrong = CATALOGUE[mistake]
-    both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": wrong}}
+    both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": _without_nan(wrong)}}
     options = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": ITERATIONS, "seed": seed}
     runs = {name: train_as_far(X, Y, **options, functions=functions)[0] for name, functions in both.items()}
     accuracies = {name: accuracy(run.parameters, X, Y) for name, run in runs.items()}
@@ -88,6 +88,15 @@ def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_
     gradients: Gradients = wrong(known["parameters"], known["cache"], known["X"], known["Y"])
     checks = {RIGHT: gradient_check(*point), WRONG: gradient_check(*point, gradients=gradients)}
     return Beside(wrong, runs, accuracies, checks)
+
+
+def _without_nan(mistake: Mistake) -> Callable[..., Gradients]:
+    """Give inf where a mistake gives NaN, which `train` refuses: so its run ends as one that diverged."""
+
+    def backward(parameters: Parameters, cache: Cache, X: Array, Y: Array) -> Gradients:
+        return Gradients(*(np.where(np.isnan(array), np.inf, array) for array in mistake(parameters, cache, X, Y)))
+
+    return backward
 
 
 def trainable() -> list[Mistake]:
