@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nnlib._machinery.calling import WHOLES, likest
-from nnlib._machinery.formulas import Formula, formula_in_the_notes, replaced
+from nnlib._machinery.formulas import Formula, formula_in_the_notes, leaves, replaced
 from nnlib.checks.source import tree_of
 from nnlib.checks.tasks import FORMS, Task
 from nnlib.checks.watching import Place
@@ -15,6 +15,8 @@ from nnlib.checks.watching import Place
 UNKNOWN: Formula = (
     "?",
 )  # what a name holds that is set in another way than by a formula; no formula with it has a value
+
+MOST = 60  # symbols, numbers and operators in a formula: nobody reads a longer one
 
 
 def formulas_in(function: Callable[..., Any], task: Task, by_order: Mapping[str, str]) -> dict[str, Formula]:
@@ -119,9 +121,10 @@ class _Lines:
         symbols = {name: formula for name, formula in held.items() if isinstance(formula, str)}
         whole = {name: formula for name, formula in held.items() if not isinstance(formula, str)}
         try:
-            return tidied(replaced(formula_in_the_notes(_Renamed(symbols).visit(copy.deepcopy(value))), whole))
+            formula = tidied(replaced(formula_in_the_notes(_Renamed(symbols).visit(copy.deepcopy(value))), whole))
         except ValueError:  # more than a formula
             return UNKNOWN
+        return formula if len(list(leaves(formula))) <= MOST else UNKNOWN
 
 
 class _Renamed(ast.NodeTransformer):

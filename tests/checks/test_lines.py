@@ -65,6 +65,12 @@ def test_a_line_is_read_in_the_notes_symbols_with_the_other_names_put_in():
         ("def mine(dZ2):\n    dZ2[0] = 0\n    return dZ2", "db2", {}, {"db2": "?"}),
         ("def mine(dZ2):\n    if dZ2 is None:\n        dZ2 = 0\n    return dZ2 * 2", "db2", {}, {"db2": "? * 2"}),
         ("mine = lambda dZ2: dZ2", "db2", {}, {}),
+        (
+            "def mine(dZ2):\n" + "    dZ2 = dZ2 / dZ2\n" * 40 + "    return dZ2",
+            "db2",
+            {},
+            {"db2": "?"},
+        ),  # 2**40 terms
     ],
 )
 def test_what_no_formula_sets_is_not_known(code, task, by_order, formulas):
