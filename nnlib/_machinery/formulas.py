@@ -255,9 +255,35 @@ def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:
         return memo[formula]
     op, *parts = formula
     values = [compute(part, known, memo) for part in parts]
-    there = op in FUNCTIONS and all(value is not None for value in values)
-    memo[formula] = value = _applied(FUNCTIONS[op], values) if there else None
+    function = FUNCTIONS.get(op) or _part(op)
+    there = function is not None and all(value is not None for value in values)
+    memo[formula] = value = _applied(function, values) if function and there else None
     return value
+
+
+@functools.cache
+def _part(op: str) -> Callable[..., Any] | None:
+    """Give the function that takes a part of an array, as `{}[:, 1:]` does; none where a name is in the index."""
+    if not op.startswith("{}["):
+        return None
+    whole = ast.parse(op.replace("{}", "array", 1), mode="eval").body
+    index = whole.slice if isinstance(whole, ast.Subscript) else None
+    try:
+        places = tuple(map(_place, index.elts if isinstance(index, ast.Tuple) else [index]))
+    except ValueError:
+        return None
+    return lambda array: array[places]
+
+
+def _place(node: Any) -> Any:
+    """Read a place in an index: a number, a list of them, or from where to where.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if isinstance(node, ast.Slice):
+        return slice(*(node and ast.literal_eval(node) for node in (node.lower, node.upper, node.step)))
+    return ast.literal_eval(node)
 
 
 def _applied(function: Callable[..., Any], values: list[Any]) -> Any:

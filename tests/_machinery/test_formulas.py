@@ -140,3 +140,15 @@ def test_every_function_of_a_formula_can_be_computed():
         two = op in INFIX or op.count("{}") == 2
         made = function(*([np.ones((2, 2))] * (2 if two else 1))) if op != "({}, {})" else function(1, 2)
         assert np.size(made)
+
+
+@pytest.mark.parametrize(
+    "index", ["0", "-1", ":, 0", ":, [0]", ":, 1:", ":, :-1", "::2", "[0, 1]", "None", ":, None, 1"]
+)
+def test_a_part_is_computed_as_numpy_takes_it(index):
+    np.testing.assert_array_equal(compute(read(f"A1[{index}]"), KNOWN, {}), eval(f"A1[{index}]", {"A1": KNOWN["A1"]}))
+
+
+def test_a_part_that_a_name_chooses_or_that_is_not_there_has_no_value():
+    for index in ("i", ":, i:", "Y == 1", "9", "0, 0, 0", "'W'"):
+        assert compute((f"{{}}[{index}]", "A1"), KNOWN, {}) is None

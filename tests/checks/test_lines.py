@@ -90,6 +90,12 @@ def test_a_small_term_is_not_taken_for_rounding():
     )
 
 
+def test_parts_of_arrays_are_read_too():
+    code = IN_THE_COURSES_STYLE.replace("np.dot(delta, A1.T)", "np.dot(delta[:, :-1], A1[:, :-1].T) * 2")
+    words = repr(check_backward(from_a_cell(code.strip(), "mine"), raises=False))
+    assert "`dW2 = dZ2[:, :-1] @ A1[:, :-1].T / m * 2`" in words
+
+
 def test_a_line_that_the_numbers_do_not_bear_out_is_not_said():
     code = "def mine(parameters, gradients, learning_rate):\n    W1, b1, W2, b2 = parameters\n"
     code += "    globals()['np'].subtract(W1, 1, out=W1)\n    W1 = W1 - gradients.dW1\n    return W1, b1, W2, b2"

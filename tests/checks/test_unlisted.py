@@ -237,7 +237,7 @@ def reads_the_notebooks_X(parameters, cache, Y):
         (e.check_update, has_a_rate_of_its_own, "W1, b1, W2, b2", "`W1 = W1 - 0.01 * dW1`"),
         (e.check_initialize_parameters, starts_with_giants, "W1", "the weights are of size"),
         (e.check_initialize_parameters, starts_two_units_alike, "W1", "row 1 equals row 0"),
-        (e.check_numerical_gradients, steps_far, "dW1, db1, dW2, db2", "with a step of about 0.01"),
+        (e.check_numerical_gradients, steps_far, "dW1, db1, dW2, db2", "what a step of about 0.01 would give"),
         (e.check_vectorized, loops, "dZ2, dZ1", "there is still a loop over the examples"),
     ],
 )
