@@ -1,5 +1,6 @@
 """A trained network with all that it takes to use it: its activation, and the training data's scaling and names."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -7,8 +8,8 @@ import numpy as np
 from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
 from nnlib._machinery.frames import is_table, listed, refuse_gaps, table
-from nnlib._machinery.rules import Array, Count, File, Positive, Seed, Whole, matrix, names_that_fit
-from nnlib._machinery.values import as_numbers
+from nnlib._machinery.rules import Array, Count, File, Positive, Seed, Whole, names_that_fit
+from nnlib._machinery.values import as_numbers, refuse_infinite
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.datasets.dataset import mean_and_deviation, standardized
@@ -17,7 +18,8 @@ from nnlib.parameters_file import parameters_in, read_arrays, write_arrays
 from nnlib.training import History, train_as_far
 
 VERSION = 1
-FAR = 5.0  # so many deviations from the training mean, a number is hardly in the training data's unit
+COLUMNS = ("mean", "deviation", "lowest", "highest")
+FAR = 0.5  # so much of the training examples' range beyond it, a number is hardly in their unit
 
 
 class Run(NamedTuple):
@@ -87,32 +89,36 @@ class _Fields(NamedTuple):
     activation: ActivationName
     mean: Array
     deviation: Array
+    lowest: Array
+    highest: Array
     feature_names: tuple[str, ...]
     class_names: tuple[str, str]
 
 
 @checked
 def _right(
-    parameters: Parameters, activation: ActivationName, mean: Any, deviation: Any, feature_names: Any, class_names: Any
+    parameters: Parameters, activation: ActivationName, columns: Mapping[str, Any], feature_names: Any, class_names: Any
 ) -> _Fields:
     """Let in what makes a model."""
     n0 = parameters.W1.shape[1]
     names_that_fit("", n0, feature_names, class_names)
-    mean = matrix("mean", mean)
-    deviation = as_numbers("deviation", deviation)
-    for name, array in (("mean", mean), ("deviation", deviation)):
+    arrays = {name: as_numbers(name, column) for name, column in columns.items()}
+    for name, array in arrays.items():
         if array.shape != (n0, 1):
             raise ValueError(f"{name} has shape {array.shape}; expected (n0, 1) = ({n0}, 1)")
-    if not np.all(deviation > 0):
+        if name != "deviation":
+            refuse_infinite(name, array)
+    if not np.all(arrays["deviation"] > 0):
         raise ValueError("deviation must be > 0 everywhere; that of a constant is inf")
-    return _Fields(parameters, activation, mean, deviation, tuple(feature_names), tuple(class_names))
+    return _Fields(parameters, activation, **arrays, feature_names=tuple(feature_names), class_names=tuple(class_names))
 
 
 class Model(_Fields):
     """A trained network, and what it takes to use it on new examples.
 
-    parameters and activation are the network; mean and deviation, (n0, 1) each, those of the training examples, with
-    which new ones are standardised; feature_names and class_names the training data's.  `Model.of` puts them together.
+    parameters and activation are the network.  mean and deviation, (n0, 1) each, are those of the training examples,
+    with which new ones are standardised; lowest and highest, (n0, 1), tell how far these go; feature_names and
+    class_names are theirs.  `Model.of` puts all of it together.
     """
 
     __slots__ = ()
@@ -123,11 +129,14 @@ class Model(_Fields):
         activation: ActivationName,
         mean: Array,
         deviation: Array,
+        lowest: Array,
+        highest: Array,
         feature_names: tuple[str, ...],
         class_names: tuple[str, str],
     ) -> Self:
         """Take parts that fit together."""
-        return cls._make(_right(parameters, activation, mean, deviation, feature_names, class_names))
+        columns: dict[str, Any] = dict(zip(COLUMNS, (mean, deviation, lowest, highest), strict=True))
+        return cls._make(_right(parameters, activation, columns, feature_names, class_names))
 
     @classmethod
     @checked
@@ -144,10 +153,10 @@ class Model(_Fields):
         Raises:
             TypeError, ValueError: an argument is of the wrong kind, or the history is not that of a run on these data.
         """
-        names = training.feature_names, training.class_names
-        n0 = training.n0
+        n0, names = training.n0, (training.feature_names, training.class_names)
+        lowest, highest = (end(training.X, axis=1, keepdims=True) for end in (np.min, np.max))
         for scaling in (mean_and_deviation(training.X), (np.zeros((n0, 1)), np.ones((n0, 1)))):
-            model = cls(history.parameters, history.activation, *scaling, *names)
+            model = cls(history.parameters, history.activation, *scaling, lowest, highest, *names)
             reached = cost(model._forward(training.X), training.Y)
             if len(history.costs) and np.isclose(reached, history.costs[-1], rtol=1e-6, atol=1e-12):
                 return model
@@ -172,7 +181,8 @@ class Model(_Fields):
         """
         X = self._features(examples)
         A2 = self._forward(X).A2[0]
-        far = np.abs(standardized(X, self.mean, self.deviation)) > FAR
+        beyond = FAR * (self.highest - self.lowest)
+        far = (self.lowest - beyond > X) | (self.highest + beyond < X)
         return tuple(
             Prediction(
                 self.class_names[int(a > 0.5)],
@@ -213,7 +223,7 @@ class Model(_Fields):
             OSError: the file cannot be written.
         """
         words = {name: np.array(getattr(self, name)) for name in ("activation", "feature_names", "class_names")}
-        numbers = {"mean": self.mean, "deviation": self.deviation, **self.parameters._asdict()}
+        numbers = {name: getattr(self, name) for name in COLUMNS} | self.parameters._asdict()
         write_arrays(file, {"version": np.array(VERSION), **words, **numbers})
 
     @classmethod
@@ -244,7 +254,8 @@ class Model(_Fields):
         activation: Any = str(arrays["activation"])
         features, classes = (tuple(map(str, np.ravel(arrays[name]))) for name in ("feature_names", "class_names"))
         names: Any = features, classes  # which it is, and how many, `cls` looks at
-        return cls(parameters_in(arrays), activation, arrays["mean"], arrays["deviation"], *names)
+        mean, deviation, lowest, highest = (arrays[name] for name in COLUMNS)
+        return cls(parameters_in(arrays), activation, mean, deviation, lowest, highest, *names)
 
     def __repr__(self) -> str:
         """Tell in a line what this is."""

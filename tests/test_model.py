@@ -84,6 +84,9 @@ def test_sure_either_way():
 
 
 def test_another_unit_shows_itself():
+    mass = load_penguins(measurements=("body mass",))
+    in_g = Model.of(train(standardize(mass.X), mass.Y, hidden_units=1, learning_rate=0.1, iterations=1), mass)
+    assert [each.far_off for each in in_g.predict({"body mass (g)": [5.5, 2000, 5500]})] == [("body mass (g)",), (), ()]
     (prediction,) = MODEL.predict({"bill length (mm)": 4.8, "bill depth (mm)": 15})
     assert prediction.far_off == ("bill length (mm)",)
     assert "; careful, 'bill length (mm)' is far from the training examples: another unit?" in repr(prediction)
@@ -160,7 +163,7 @@ REFUSED = {
         "must be > 0 everywhere",
     ),
     "a name too many": (
-        lambda: Model(*MODEL[:4], ("a", "b", "c"), MODEL.class_names),
+        lambda: Model(*MODEL[:6], ("a", "b", "c"), MODEL.class_names),
         ValueError,
         "feature_names has 3 names; expected n0 = 2, one a feature",
     ),
@@ -196,8 +199,8 @@ class TestFile:
         )
         model.save(tmp_path / "tumours.npz")
         loaded = Model.load(str(tmp_path / "tumours.npz"))
-        assert (loaded.activation, loaded[4:]) == (model.activation, model[4:])
-        for a, b in zip((*loaded.parameters, *loaded[2:4]), (*model.parameters, *model[2:4]), strict=True):
+        assert (loaded.activation, loaded[6:]) == (model.activation, model[6:])
+        for a, b in zip((*loaded.parameters, *loaded[2:6]), (*model.parameters, *model[2:6]), strict=True):
             np.testing.assert_array_equal(a, b)
 
     def test_parameters_alone_and_models_name_each_other(self):
