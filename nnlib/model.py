@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, Self
 
 import numpy as np
 
+from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
 from nnlib._machinery.frames import is_table, listed, refuse_gaps, table
@@ -213,6 +214,7 @@ class Model(_Fields):
         x = standardized(X, self.mean, self.deviation)
         return accuracy(self.parameters, x, dataset.Y, activation=self.activation)
 
+    @checked
     def save(self, file: File) -> None:
         """Write all of it into an .npz file, which NumPy reads anywhere.
 
@@ -227,6 +229,7 @@ class Model(_Fields):
         write_arrays(file, {"version": np.array(VERSION), **words, **numbers})
 
     @classmethod
+    @checked
     def load(cls, file: File) -> Self:
         """Read what `save` wrote; nothing in the file is run.
 
@@ -282,12 +285,9 @@ class Model(_Fields):
             X = np.array([found.numbers(found.column("the model", name)) for name in names])
             refuse_gaps(found, names, X, "fill it in, or leave that example out")
             return X
-        if np.shape(examples) == (len(names),):
-            examples = np.reshape(examples, (-1, 1))
-        return _examples(self.parameters, examples)
-
-
-@checked
-def _examples(parameters: Parameters, X: Array) -> Array:
-    """Let in an array of examples."""
-    return X
+        x = as_numbers("examples", examples)
+        arrays = Arrays()
+        arrays.add_all("parameters", self.parameters, Parameters)
+        x = arrays.add("X", x.reshape(-1, 1) if x.shape == (len(names),) else x, written="examples")
+        arrays.agree()
+        return x

@@ -144,9 +144,9 @@ REFUSED = {
         "has no value in row 0: fill it",
     ),
     "text": (lambda: MODEL.predict({**BILL, "bill depth (mm)": "deep"}), TypeError, "holds text, 'deep' in row 0"),
-    "rows": (lambda: MODEL.predict(HELD_OUT.X.T), ValueError, "X looks transposed: pass X.T"),
-    "three numbers": (lambda: MODEL.predict([1, 2, 3]), ValueError, "X has shape (3,); expected (n0, m) with n0 = 2"),
-    "nothing": (lambda: MODEL.predict(None), TypeError, "X must hold numbers, got None"),
+    "rows": (lambda: MODEL.predict(HELD_OUT.X.T), ValueError, "examples looks transposed: pass examples.T"),
+    "three numbers": (lambda: MODEL.predict([1, 2, 3]), ValueError, "examples has shape (3,); expected (n0, m)"),
+    "nothing": (lambda: MODEL.predict(None), TypeError, "examples must hold numbers, got None"),
     "an activation misspelt": (
         lambda: Model(HISTORY.parameters, "Relu", *MODEL[2:]),
         ValueError,

@@ -195,7 +195,7 @@ def choices(among: Sequence[str], count: int | None) -> Rule[tuple[str, ...]]:
     def rule(name: str, value: Any) -> tuple[str, ...]:
         wanted = f"{name} must be a tuple of {count or 'one or more'} different names out of {_listed(among)}"
         if not is_sequence(value):
-            fix = f": pass ({value!r},)" if count is None and value in among else ""
+            fix = f": pass ({value!r},)" if count is None and isinstance(value, str) and value in among else ""
             raise TypeError(f"{wanted}, got {described(value)}{fix}")
         words = tuple(choice(f"{name}[{i}]", word, among) for i, word in enumerate(cast("Sequence[Any]", value)))
         if len(set(words)) < len(words) or len(words) != (count or max(len(words), 1)):

@@ -20,6 +20,8 @@ def as_numbers(name: str, value: Any) -> Array:
     if hasattr(value, "_fields"):  # a Dataset where its X was meant
         fix = f": pass its {name}" if hasattr(value, name) else ""
         raise TypeError(f"{name} must hold numbers, got {described(value)}{fix}")
+    if isinstance(value, bytearray):  # which NumPy would take as small integers
+        raise TypeError(f"{name} must hold numbers, got bytes")
     if is_masked(value):
         raise ValueError(f"{name} has masked entries: fill them, {name}.filled(…), or leave those examples out")
     try:

@@ -34,7 +34,7 @@ def _right(
     licence: Text,
 ) -> _Fields:
     """Let in what makes a data set."""
-    names = feature_names or tuple(f"x{i + 1}" for i in range(len(X)))
+    names = tuple(feature_names) or tuple(f"x{i + 1}" for i in range(len(X)))
     names_that_fit("", len(X), names, class_names)
     return _Fields(X, Y, names, class_names, description, source, licence)
 
@@ -138,8 +138,8 @@ class Dataset(_Fields):
             TypeError, ValueError: an argument is of the wrong kind, shape or value, or there are not two classes.
         """
         choice("examples", examples, ("rows", "columns"))
-        found = of_arrays(matrix("X", X), y, feature_names, classes, examples=examples)
-        return cls(*found[:4], description, source, licence)
+        x, labels, class_names = of_arrays(matrix("X", X), y, classes, examples=examples)
+        return cls(x, labels, feature_names, class_names, description, source, licence)
 
     @property
     def n0(self) -> int:

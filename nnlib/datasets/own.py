@@ -132,8 +132,8 @@ def _not_two(texts: Any, kinds: dict[str, Any]) -> str:
     return f"holds {len(kinds)} classes, {shown}; expected two: pick them with classes={largest}"
 
 
-def of_arrays(X: Array, y: Any, feature_names: Any, classes: Any, *, examples: str) -> Examples:
-    """Read features and labels from arrays whose rows, or whose columns, are examples."""
+def of_arrays(X: Array, y: Any, classes: Any, *, examples: str) -> tuple[Array, Array, tuple[str, str]]:
+    """Read X, Y and the classes' names from arrays whose rows, or whose columns, are examples."""
     values = np.ravel(np.asarray(y)).tolist()
     columns = X.T if examples == "rows" else X
     n0, m = columns.shape
@@ -147,4 +147,4 @@ def of_arrays(X: Array, y: Any, feature_names: Any, classes: Any, *, examples: s
     if not _chosen(values, classes).all():
         raise ValueError(f"y holds other labels besides classes={tuple(classes)}: leave those examples out")
     Y, class_names = two_classes("y", "y", values, classes)
-    return Examples(columns, Y, tuple(feature_names or (f"x{i + 1}" for i in range(n0))), class_names)
+    return columns, Y, class_names
