@@ -3,12 +3,15 @@
 import csv
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
+import palmerpenguins
 import pandas as pd
 import pytest
+import sklearn
 
-from nnlib import Dataset, accuracy, forward, make_moons, standardize, sweep, train, train_test_split
+from nnlib import Dataset, Model, accuracy, forward, make_moons, standardize, sweep, train, train_test_split
 
 TABLE = {
     "mass": [3.5, 5.1, 3.4, 4.9],
@@ -73,6 +76,7 @@ def test_a_table_however_it_is_held(way):
         ([1, 0, 1, 0], None, ("sick = 0", "sick = 1")),
         ([10.0, 9.0, 10.0, 9.0], None, ("sick = 9", "sick = 10")),
         ([True, False, True, False], None, ("sick = False", "sick = True")),
+        (["10", "9", "10", "9"], None, ("sick = 9", "sick = 10")),
         ([2, 1, 2, 1], (2, 1), ("sick = 2", "sick = 1")),
     ],
 )
@@ -284,6 +288,53 @@ def test_a_data_frame_is_rows_wherever_x_is_asked_for(make):
     labels = pd.Series(TABLE["species"]) == "Gentoo"
     assert accuracy(history.parameters, frame, labels) == accuracy(history.parameters, X, Y)
     np.testing.assert_array_equal(standardize(frame, frame), standardize(X))
+
+
+def rows_of(package, *path, **options):
+    with Path(package.__file__).parent.joinpath(*path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, **options))
+
+
+NAMES = [f"wine {i}" for i in range(13)]
+FILES = {  # mixed columns, text labels and gaps; names that are none; no names at all
+    "penguins": (
+        lambda: rows_of(palmerpenguins, "data", "penguins-raw.csv"),
+        {"label": "Sex", "features": ["Culmen Length (mm)", "Culmen Depth (mm)", "Body Mass (g)"], "missing": "drop"},
+        (333, ("FEMALE", "MALE"), 0.85),
+    ),
+    "irises": (
+        lambda: rows_of(sklearn, "datasets", "data", "iris.csv"),
+        {"label": "virginica", "features": ["setosa", "versicolor"], "classes": (1, 2)},
+        (100, ("virginica = 1", "virginica = 2"), 0.9),
+    ),
+    "wines": (
+        lambda: rows_of(sklearn, "datasets", "data", "wine_data.csv", fieldnames=[*NAMES, "class"])[1:],
+        {"label": "class", "classes": (0, 1)},
+        (130, ("class = 0", "class = 1"), 0.95),
+    ),
+}
+
+
+@pytest.mark.parametrize("read_in", [list, pd.DataFrame])
+@pytest.mark.parametrize("file", FILES)
+def test_from_a_file_of_a_package_to_a_saved_model_that_predicts_one_row(file, read_in, tmp_path):
+    read, choices, (m, class_names, right) = FILES[file]
+    table = read_in(read())
+    dataset = Dataset.from_frame(table, **choices)
+    assert (dataset.m, dataset.class_names) == (m, class_names)
+    few, rest = train_test_split(dataset)
+    run = train(standardize(few.X), few.Y, hidden_units=4, learning_rate=0.5, iterations=500)
+    Model.of(run, few).save(tmp_path / "model.npz")
+    model = Model.load(tmp_path / "model.npz")
+    assert model.accuracy(rest) > right
+    row = table[0] if read_in is list else table.iloc[0]
+    assert model.predict(row) == model.predict(table[:1])
+    assert model.predict(row)[0].class_name in class_names
+
+
+def test_a_file_without_names_is_refused_in_words():
+    with pytest.raises(ValueError, match=r"frame\[0\] has more values than there are columns"):
+        Dataset.from_frame(rows_of(sklearn, "datasets", "data", "breast_cancer.csv"), label="30")
 
 
 def test_a_sweep_of_one_class_is_refused():

@@ -107,15 +107,24 @@ def _text(value: Any) -> str:
     return str(int(number)) if isinstance(number, float) and number.is_integer() else str(number)
 
 
+def _number(label: Any) -> float | None:
+    """Give the number that a label is, or that its text writes; None of a word."""
+    try:
+        return float(label)
+    except (TypeError, ValueError):
+        return None
+
+
 def two_classes(place: str, label: str, values: list[Any], classes: Any) -> tuple[Array, tuple[str, str]]:
     """Make Y (1, m) of labels of any kind, and name the classes: a text is its own name, a number is the label's."""
     texts = np.array([_text(value) for value in values])
     kinds = {_text(value): value for value in values}
     if len(kinds) != 2:
         raise ValueError(f"{place} {_not_two(texts, kinds)}")
-    by_value = sorted(kinds, key=lambda text: (isinstance(kinds[text], str), kinds[text]))
+    numbers = {text: _number(value) for text, value in kinds.items()}
+    by_value = sorted(kinds, key=lambda text: (numbers[text] is None, numbers[text] or 0.0, text))
     zero, one = by_value if classes is None else map(_text, _pair(classes))
-    names = [text if isinstance(kinds[text], str) else f"{label} = {text}" for text in (zero, one)]
+    names = [text if numbers[text] is None else f"{label} = {text}" for text in (zero, one)]
     return (texts == one).astype(np.float64).reshape(1, -1), (names[0], names[1])
 
 
