@@ -262,6 +262,15 @@ def any_shape(name: str, value: Any) -> Array:
     return array
 
 
+def finite_and_some(name: str, value: Any) -> Array:
+    """Check an array of any shape with one number or more, all of them finite."""
+    array = any_shape(name, value)
+    if array.size == 0:
+        raise ValueError(f"{name} has shape {array.shape}: it is empty; expected one number or more")
+    refuse_infinite(name, array)
+    return array
+
+
 def row_that_may_end(name: str, value: Any) -> Array:
     """Check a row of numbers, of which the first is finite: the costs of a run that may have diverged."""
     array = as_numbers(name, value)
@@ -350,6 +359,7 @@ Fraction = Annotated[float, number_that_is("between 0 and 1, both excluded", lam
 Seed = Annotated[int, a_seed]
 Random = Annotated["int | np.random.Generator", a_seed]
 Numbers = Annotated[Array, any_shape]
+FiniteNumbers = Annotated[Array, finite_and_some]
 Row = Annotated[ArrayLike, row]
 RowThatMayEnd = Annotated[ArrayLike, row_that_may_end]
 PositiveRow = Annotated[ArrayLike, positive_row]

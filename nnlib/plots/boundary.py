@@ -13,7 +13,7 @@ from nnlib._machinery.rules import dataset as rule_for_datasets
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
-from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
 from nnlib.plots.live import Field
 from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS, INK, PROBABILITY
 
@@ -126,7 +126,12 @@ class Boundary(Drawing):
                 edge = CLASS_LINES[label]
                 look |= {"markerfacecolor": "white", "markeredgecolor": edge, "markeredgewidth": 1.4}
             else:
-                look |= {"color": CLASS_COLOURS[label], "markeredgecolor": INK, "markeredgewidth": 0.5, "label": name}
+                look |= {
+                    "color": CLASS_COLOURS[label],
+                    "markeredgecolor": INK,
+                    "markeredgewidth": 0.5,
+                    "label": literal(name),
+                }
             drawn += self.ax.plot(*part.X[:, part.Y[0] == label], **look)
         return drawn
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from nnlib.gradient_check import GradientCheck
-from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal
 from nnlib.plots.style import GREY, INK, SMALL, looks
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
@@ -44,7 +44,14 @@ class Check(Drawing):
         )  # fmt: skip
         self._marks = [
             ax.plot(
-                [], [], look.marker, color=look.colour, markeredgecolor=INK, markersize=8, linestyle="none", label=name
+                [],
+                [],
+                look.marker,
+                color=look.colour,
+                markeredgecolor=INK,
+                markersize=8,
+                linestyle="none",
+                label=literal(name),
             )[0]
             for name, look in looks(checks).items()
         ]

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from nnlib._machinery.rules import Array, Positive, Row, RowThatMayEnd, Whole
-from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal
 from nnlib.plots.ends import End, Ends, spread
 from nnlib.plots.style import CURVE, GREY, INK, OTHERS, SMALL, Look, looks
 
@@ -193,7 +193,8 @@ class CostCurves(Curves):
         """Show other runs."""
         runs = {name: np.asarray(costs, dtype=float) for name, costs in data[0].items()}
         changed = self.show(
-            [Run(np.arange(costs.size, dtype=float), costs) for costs in runs.values()], [*map(in_lines, runs)]
+            [Run(np.arange(costs.size, dtype=float), costs) for costs in runs.values()],
+            [in_lines(literal(name)) for name in runs],
         )
         told = "; ".join(
             f"{name}, {costs.size - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"

@@ -21,10 +21,15 @@ def axes(name: str, value: Any) -> Any:
 Axes = Annotated[matplotlib.axes.Axes, axes]
 
 
+def literal(name: str) -> str:
+    """Write a name of the user's so that matplotlib draws it as it is: no mathematics, and in a legend, too."""
+    return ("\N{HAIR SPACE}" if name.startswith("_") else "") + name.replace("$", r"\$")
+
+
 def label_axes(ax: Axes, x: str, y: str = "") -> None:
     """Write what the axes are, and leave out the frame above and to the right."""
-    ax.set_xlabel(x, fontsize=FONT)
-    ax.set_ylabel(y, fontsize=FONT)
+    ax.set_xlabel(literal(x), fontsize=FONT)
+    ax.set_ylabel(literal(y), fontsize=FONT)
     ax.tick_params(labelsize=SMALL)
     ax.spines[["top", "right"]].set_visible(False)
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from nnlib.datasets import Dataset
-from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
 from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, INK
 
 
@@ -35,7 +35,7 @@ class Examples(Drawing):
             for label, (marker, colour) in enumerate(zip(CLASS_MARKERS, CLASS_COLOURS, strict=True))
         ]
         self._points = [
-            ax.plot([], [], linestyle="none", markeredgecolor=INK, markeredgewidth=0.5, label=name, **style)[0]
+            ax.plot([], [], linestyle="none", markeredgecolor=INK, markeredgewidth=0.5, label=literal(name), **style)[0]
             for name, style in zip(dataset.class_names, styles, strict=True)
         ]
         self.artists = tuple(self._points)

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from nnlib._machinery.rules import Array, Numbers
+from nnlib._machinery.rules import Array, FiniteNumbers
 from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import CURVE, FONT, INK, PALE_CURVE
 
 WORST = 10
 
 
-def plot_losses(ax: Axes, losses: Numbers) -> "Losses":
+def plot_losses(ax: Axes, losses: FiniteNumbers) -> "Losses":
     """Draw the loss of every example as a bar, the largest first, and a line at their mean, the cost.
 
     Args:
@@ -23,7 +23,7 @@ def plot_losses(ax: Axes, losses: Numbers) -> "Losses":
         The drawing; `.update(losses)` shows others.
 
     Raises:
-        TypeError, ValueError: losses are not numbers, or one is NaN.
+        TypeError, ValueError: losses are not numbers, or one is NaN or infinite, or there is none.
     """
     return Losses(ax, losses)
 

@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.patches import StepPatch
 
 from nnlib._machinery.rules import Array
-from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
 from nnlib.plots.style import CLASS_LINES, INK
 
 BINS = 20
@@ -47,7 +47,15 @@ class Predictions(Drawing):
         ax.set_ylim(0, 1)
         label_axes(ax, "prediction A2", "share of the class's examples")
         self._outlines = [
-            StepPatch(np.zeros(BINS), EDGES, edgecolor=colour, fill=False, linewidth=2.2, linestyle=dashes, label=name)
+            StepPatch(
+                np.zeros(BINS),
+                EDGES,
+                edgecolor=colour,
+                fill=False,
+                linewidth=2.2,
+                linestyle=dashes,
+                label=literal(name),
+            )
             for colour, dashes, name in zip(CLASS_LINES, DASHES, class_names, strict=True)
         ]
         for outline in self._outlines:

@@ -4,6 +4,7 @@ import itertools
 
 import numpy as np
 import pytest
+from matplotlib.text import Text
 from numpy.testing import assert_allclose
 
 from nnlib import (
@@ -23,6 +24,7 @@ from nnlib import (
     plot_check,
     plot_cost,
     plot_costs,
+    plot_examples,
     plot_graph,
     plot_landscape,
     plot_loss,
@@ -37,6 +39,7 @@ from nnlib import (
     plot_unit,
     plot_units,
     standardize,
+    train,
 )
 from nnlib.landscape import Landscape
 from tests.pictures import hue, line, texts
@@ -577,3 +580,25 @@ def test_plots_stand_side_by_side_as_wide_as_asked():
     assert right.width > 2 * left.width
     assert picture.alt == " ".join(drawing.alt for drawing in picture.drawings)
     assert picture.canvas.get_width_height() == (800, 300)
+
+
+def test_names_with_signs_of_mathematics_are_drawn_as_they_are():
+    names = ("_a", "$b$ and $"), (r"x\y_{2}", "$a_b")
+    moons = make_moons(20)._replace(class_names=names[0], feature_names=names[1])
+    run = train(moons.X, moons.Y, hidden_units=2, learning_rate=0.5, iterations=2)
+    A2 = forward(run.parameters, moons.X).A2
+    drawn = {
+        "boundary": draw(plot_boundary, run.parameters, moons),
+        "examples": draw(plot_examples, moons),
+        "predictions": draw(plot_predictions, A2, moons.Y, class_names=moons.class_names),
+    }
+    for picture in drawn.values():
+        (drawing,) = picture.drawings
+        told = [text.get_text() for text in drawing.ax.get_legend().get_texts()]
+        assert [text.strip().replace(r"\$", "$") for text in told] == list(names[0])
+    (costs,) = draw(plot_costs, {"_a": run.costs, "$b$ and $": run.costs}).drawings
+    shown = {text.get_text().strip().replace(r"\$", "$") for text in costs.ax.findobj(Text)}
+    assert set(names[0]) <= shown
+    labels = [drawn["boundary"].drawings[0].ax.xaxis.label, drawn["boundary"].drawings[0].ax.yaxis.label]
+    for text in (*labels, *drawn["boundary"].drawings[0].ax.get_legend().get_texts()):
+        assert not text._preprocess_math(text.get_text())[1], "read as mathematics"

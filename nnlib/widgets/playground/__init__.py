@@ -88,11 +88,10 @@ def _named(dataset: Any) -> tuple[str, Dataset | None]:
     if hasattr(dataset, "class_names"):
         given = cast("Dataset", dataset)
     elif hasattr(dataset, "to_numpy"):
-        table = np.asarray(dataset.to_numpy(), dtype=float)
-        given = _made_of(table[:, :-1].T, table[:, -1:].T, tuple(map(str, dataset.columns[:-1])))
+        given = Dataset.from_frame(dataset, label=list(dataset.columns)[-1])
     elif isinstance(dataset, tuple) and len(cast("tuple[Any, ...]", dataset)) == 2:
         X, Y = (np.asarray(array, dtype=float) for array in cast("tuple[Any, ...]", dataset))
-        given = _made_of(X, Y.reshape(1, -1) if Y.ndim == 1 else Y, ())
+        given = Dataset(X, Y.reshape(1, -1) if Y.ndim == 1 else Y)
     else:
         names = ", ".join(map(repr, WORDS["dataset"][:-1]))
         raise TypeError(
@@ -110,14 +109,9 @@ def _as_it_must_be(dataset: Dataset) -> Dataset:
     return dataset
 
 
-def _made_of(X: Any, Y: Any, names: tuple[str, ...]) -> Dataset:
-    features = names or tuple(f"x{i + 1}" for i in range(len(X)))
-    return Dataset(X, Y, features, ("class 0", "class 1"), "data of your own", "given to explore_playground", "yours")
-
-
 def _check_controls(name: str, chosen: Any) -> None:
     if isinstance(chosen, str) or not isinstance(chosen, Sequence):
         raise TypeError(f"{name} must be a list of controls' names, got {shown(chosen)}")
     for control in cast("Sequence[Any]", chosen):
-        if control not in CONTROLS:
+        if not isinstance(control, str) or control not in CONTROLS:
             raise ValueError(f"{name} names {shown(control)}; the controls are {', '.join(CONTROLS)}")
