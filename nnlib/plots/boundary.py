@@ -1,7 +1,7 @@
 """The plane of two features: the examples, and what a network says everywhere between them."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 import numpy as np
 from contourpy import LineType, contour_generator
@@ -9,7 +9,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
 from nnlib._machinery.rules import Array
-from nnlib._machinery.rules import dataset as rule_for_datasets
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
@@ -20,7 +19,6 @@ from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS, INK, PR
 GRID = 70
 MARGIN = 0.08
 HELD_OUT = "held out"
-HeldOut = Annotated[Dataset, rule_for_datasets(Dataset)]  # as many examples as it has
 
 
 def plot_boundary(
@@ -28,7 +26,7 @@ def plot_boundary(
     parameters: Parameters,
     dataset: Dataset,
     *,
-    held_out: HeldOut | None = None,
+    held_out: Dataset | None = None,
     reference: Array | None = None,
     activation: ActivationName = "tanh",
 ) -> "Boundary":
@@ -137,6 +135,4 @@ class Boundary(Drawing):
 
 
 def _parts(dataset: Dataset, held_out: Dataset | None) -> dict[str, Dataset]:
-    if held_out is not None and held_out.n0 != dataset.n0:
-        raise ValueError(f"held_out has n0 = {held_out.n0} features; expected {dataset.n0}, as dataset has")
     return {"": dataset} | ({} if held_out is None else {HELD_OUT: held_out})

@@ -886,7 +886,6 @@ RIGHT = {
     "activation": "tanh",
     "dataset": MOONS,
     "training": MOONS,
-    "held_out": MOONS,
     "learning_rates": 0.1,
     "seeds": 0,
     "expression": "1 / m",
@@ -919,6 +918,8 @@ SEVERAL = {"plot_matrices": [P, CACHE], "draw_side_by_side": [RIGHT["plot"]]}  #
 RIGHT_FOR = {  # what asks for less than the name says, and what takes long by default
     "plot_unit": {"W1": P.W1[:1], "b1": P.b1[:1]},
     "train": {"hidden_units": 4, "start": P},
+    "train_and_test": {"held_out": MOONS},
+    "plot_boundary": {"held_out": MOONS},
     "save_animation": {"file": Path(tempfile.mkdtemp(), "run.gif")},
     "explore_sweep": {"hidden_units": [2], "learning_rates": [0.1], "seeds": [0], "iterations": 2},
 }
