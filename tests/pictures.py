@@ -1,6 +1,7 @@
 """What a picture shows, read from its artists: where things stand, their colours and sizes, and what is written."""
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from matplotlib.lines import AxLine, Line2D
 from matplotlib.patches import Rectangle, StepPatch
 from matplotlib.quiver import Quiver
 from matplotlib.text import Annotation, Text
+
+from nnlib import Picture
 
 # What of an artist a person sees; a class that stands before another is the special case.  How far an annotation stands
 # off its point is a matter of pixels, and left to the tests of its plot.
@@ -104,3 +107,67 @@ def hue(colour: Any) -> str:
         return "slate" if s < 0.4 else "brown"
     names = {"orange": (20, 50), "teal": (165, 185), "blue": (190, 250), "violet": (251, 310), "magenta": (311, 345)}
     return next(name for name, (low, high) in names.items() if low <= 360 * h <= high)
+
+
+LEAST_PRINT = 11  # pixels
+TOUCH = 1.5  # pixels that two boxes of print may share: a letter does not fill its box
+
+
+def faults(picture: Picture) -> list[str]:
+    """What a person would find ugly: print that is small, cut off, on other print or on a point."""
+    picture.png()
+    figure = picture.figure
+    written = [text for ax in figure.axes for text in _printed(ax)]
+    boxes = [text.get_window_extent() for text in written]
+    names = [text.get_text() for text in written]
+    whole = figure.bbox
+    found = [
+        f"{text.get_text()!r} is small"
+        for text in written
+        if text.get_fontsize() * figure.dpi / 72 < LEAST_PRINT * picture.density
+    ]
+    found += [
+        f"{name!r} is cut off"
+        for name, box in zip(names, boxes, strict=True)
+        if box.x0 < -1 or box.y0 < -1 or box.x1 > whole.x1 + 1 or box.y1 > whole.y1 + 1
+    ]
+    found += [
+        f"{names[i]!r} is on {names[j]!r}"
+        for i, j in combinations(range(len(boxes)), 2)
+        if min(boxes[i].x1, boxes[j].x1) - max(boxes[i].x0, boxes[j].x0) > TOUCH
+        and min(boxes[i].y1, boxes[j].y1) - max(boxes[i].y0, boxes[j].y0) > TOUCH
+    ]
+    points = np.vstack([np.empty((0, 2)), *map(_points, figure.axes)])
+    for name, box in zip(names, boxes, strict=True):
+        middle = np.array([(box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2])
+        under = points[(points > box.min + TOUCH).all(axis=1) & (points < box.max - TOUCH).all(axis=1)]
+        if (np.abs(under - middle).max(axis=1, initial=0) > 3).any():  # a name in the middle of its own mark is meant
+            found.append(f"{name!r} is on a point")
+    return found
+
+
+def _printed(ax: Axes) -> list[Text]:
+    """All print that shows on axes and around them."""
+    around: list[Text] = [ax.title]
+    if ax.axison:
+        around += [ax.xaxis.label, ax.yaxis.label, ax.xaxis.get_offset_text(), ax.yaxis.get_offset_text()]
+        box = ax.get_window_extent().padded(0.5)
+        for axis, low, high, at in ((ax.xaxis, box.x0, box.x1, 0), (ax.yaxis, box.y0, box.y1, 1)):
+            ticks = axis.get_major_ticks()
+            places = [ax.transData.transform([tick.get_loc(), tick.get_loc()])[at] for tick in ticks]
+            for tick, place in zip(ticks, places, strict=True):
+                around += [t for t in (tick.label1, tick.label2) if t.get_visible() and low <= place <= high]
+    legend = ax.get_legend()
+    everything = [*ax.texts, *around, *(legend.get_texts() if legend else [])]
+    return [text for text in everything if is_visible(text) and text.get_text().strip()]
+
+
+def _points(ax: Axes) -> np.ndarray:
+    """Where the marks that stand for data are, in pixels."""
+    marks = [line for line in ax.lines if line.get_visible() and line.get_marker() in ("o", "^", "s", "v")]
+    return np.vstack([np.empty((0, 2)), *(line.get_transform().transform(_marked(line)) for line in marks)])
+
+
+def _marked(line: Line2D) -> np.ndarray:
+    data = line.get_xydata()
+    return data[line.get_markevery()] if line.get_markevery() and len(data) else data

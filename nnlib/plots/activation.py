@@ -68,9 +68,10 @@ class ActivationCurve(Drawing):
     def _mark(self, z: float) -> None:
         a, rise = float(self._g(np.array(z))), float(self._slope(np.array(z)))
         place = float(np.clip(z, -REACH, REACH))
-        self._dot.set_data([place], [a])
+        top = self.ax.get_ylim()[1]
+        self._dot.set_data([place], [min(a, top)])
         self._slope_dot.set_data([place], [rise])
-        self._foot.set_data([place, place], [a, 0])
+        self._foot.set_data([place, place], [min(a, top), 0])
         slope = f", slope {written(rise)}" if self._with_slope else ""
         self.alt += f" Marked: g({written(z)}) = {written(a)}{slope}."
 

@@ -52,6 +52,7 @@ class LandscapeDrawing(Drawing):
         label_axes(ax, "along the path's first direction", "along its second direction")
         ax.spines[:].set_visible(True)
         ax.set_aspect("equal")
+        ax.yaxis.set_label_coords(-0.15, 0.5)  # clear of the widest tick of any run
         ax.ticklabel_format(scilimits=(-2, 3))  # so that numbers stay short, and leave the labels their room
         for axis in (ax.xaxis, ax.yaxis):
             axis.get_offset_text().set_fontsize(SMALL)

@@ -11,7 +11,7 @@ from PIL import Image
 
 import nnlib
 from nnlib import Explorer, widgets
-from tests.pictures import differences
+from tests.pictures import differences, faults
 from tests.widgets.expected import WIDGETS, Expected, drawn_anew
 
 MOVES = [
@@ -46,6 +46,7 @@ def assert_shows(explorer: Explorer, expected: Expected) -> None:
     both = zip(explorer.picture.figure.axes, anew.figure.axes, strict=True)
     kept = [pair for pair, plot in zip(both, [*expected.plots, True], strict=False) if plot is not None]
     assert differences(*zip(*kept, strict=True)) == []
+    assert faults(explorer.picture) == []
     words = [drawing.alt for drawing, plot in zip(anew.drawings, expected.plots, strict=True) if plot is not None]
     assert all(told in explorer.picture.alt for told in words)
     assert explorer.attendant.alt == explorer.picture.alt
