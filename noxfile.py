@@ -148,6 +148,13 @@ def screenshots(session: nox.Session) -> None:
 
 
 @nox.session
+def looks(session: nox.Session) -> None:
+    """Put every kind of picture and widget on sheets to be looked at: after `--` a folder."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.browser.looks", *session.posargs)
+
+
+@nox.session
 def benchmarks(session: nox.Session) -> None:
     """Measure the library beside its peers."""
     install_locked(session, "requirements-tests.txt")
