@@ -19,7 +19,7 @@ ROW = 1.3
 REACH = 0.022  # of the width, from the middle of a node to where its edges begin and end
 MOST_NUMBERS = 6
 LETTERS = 130  # in a line of numbers below the graph
-ABOVE = 12  # points from the middle of a node to the edge of its value, and of its gradient below
+ABOVE = 14  # points from the middle of a node to the edge of its value, and of its gradient below
 NOW, PLAIN = "#cdb8ea", "white"
 FILL = {"data": "#e4e4e4", "parameter": "#cfe6e3", "computed": "white"}
 

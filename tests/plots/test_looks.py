@@ -7,10 +7,15 @@ from nnlib.plots import draw, plot_cost
 from tests.pictures import faults
 from tests.plots.states import STATES
 
+NARROW = 480  # pixels of a page
+
 
 @pytest.mark.parametrize("state", STATES)
 def test_print_is_whole_large_enough_and_on_nothing(state):
-    assert faults(STATES[state]()) == []
+    picture = STATES[state]()
+    assert faults(picture) == []
+    picture.fit(NARROW)
+    assert faults(picture) == []
 
 
 @pytest.mark.parametrize(
