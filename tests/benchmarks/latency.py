@@ -94,7 +94,7 @@ MAKERS = {NNLIB: "with_nnlib", INLINE: "with_interactive", IPYMPL: "with_ipympl"
 PICTURES = {CURVE: "[curve], (6.4, 4.0)", BOTH: "[boundary, curve], (9.6, 4.0)"}
 
 # Waits for a key; from then on looks at every animation frame whether the picture in this cell is another one.
-_WATCH = """cell => {
+WATCH = """cell => {
     const small = Object.assign(document.createElement('canvas'), {width: 96, height: 48});
     const context = small.getContext('2d', {willReadFrequently: true});
     const seen = () => {
@@ -163,7 +163,7 @@ def _press_often(lab, number, rounds):
 def _press(lab, number, key):
     cell = lab.show(number)
     slider = cell.get_by_role("slider").first
-    cell.evaluate(_WATCH)
+    cell.evaluate(WATCH)
     before = slider.get_attribute("aria-valuetext")
     slider.press(key)
     if slider.get_attribute("aria-valuetext") == before:

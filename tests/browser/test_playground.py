@@ -125,6 +125,23 @@ def test_the_surface_changes_with_the_steps(playground: OnPage):
     assert canvas.evaluate(look) == after
 
 
+def test_a_unit_that_is_pointed_at_is_drawn_large(playground: OnPage):
+    canvas = playground.root.locator(".stage > canvas")
+    plane = playground.root.locator(".plane").bounding_box()
+    stage = canvas.bounding_box()
+    corner = [plane["x"] - stage["x"] + 3, plane["y"] - stage["y"] + 3, plane["width"] - 6, plane["height"] - 6]
+    look = "(canvas, box) => canvas.getContext('2d').getImageData(...box).data.reduce((sum, x) => (sum * 31 + x) % 1e9)"
+    before = canvas.evaluate(look, corner)
+    for unit in (0, 1):
+        box = playground.handle(f"b1[{unit}, 0]").bounding_box()
+        playground.page.mouse.move(box["x"] + 12, box["y"] + 12)
+        playground.root.get_by_text(f"hidden unit {unit + 1}:").wait_for()
+        assert canvas.evaluate(look, corner) != before
+    playground.page.mouse.move(stage["x"] + 3, stage["y"] + 30)
+    playground.root.get_by_text("numbers to learn").wait_for()
+    assert canvas.evaluate(look, corner) == before
+
+
 def test_the_rate_changes_while_it_runs_and_the_weights_stay(playground: OnPage):
     playground.press("Play")
     playground.wait_for("n > 10")

@@ -24,6 +24,7 @@ from nnlib import (
 )
 from nnlib.widgets.playground.code import as_code
 from nnlib.widgets.playground.divergence import explain, in_words, is_diverging
+from nnlib.widgets.playground.frame import shown
 from nnlib.widgets.playground.setup import RATES, Setup, make_data
 from nnlib.widgets.playground.state import (
     EARLY,
@@ -57,6 +58,13 @@ def run_code(state):
     with contextlib.redirect_stdout(out):
         exec(as_code(state), names)
     return float(out.getvalue()), names["run"].parameters
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_petals_are_found_within_the_first_seconds(seed):
+    state = begin(Setup(seed=seed, data_seed=seed), 0.3)
+    found = shown(advance(state, 600), None).accuracies  # 600 steps are ten seconds at the default speed, or less
+    assert min(found) > 0.85
 
 
 MOVES = st.lists(

@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnlib import forward, initialize_parameters
+from nnlib import Parameters, forward, initialize_parameters
 from nnlib.plots.themes import THEMES
 from nnlib.widgets.playground.frame import packed
 from nnlib.widgets.playground.setup import RATES
 from nnlib.widgets.playground.widget import CONTROLS, HERE, SCRIPTS
 
-SHAPES = (HERE / "shapes.js").read_text(encoding="utf-8")
+PURE = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "words.js"))
 TSC = ["npx", "--yes", "--prefer-offline", "-p", "typescript@5.9", "tsc"]
 
 
@@ -31,10 +32,10 @@ def node() -> str:
 
 @pytest.fixture(scope="module")
 def js():
-    """Evaluate an expression over the functions of shapes.js."""
+    """Evaluate an expression over the functions of shapes.js and words.js."""
 
     def evaluate(expression: str) -> Any:
-        script = f"{SHAPES}\nconsole.log(JSON.stringify({expression}));"
+        script = f"{PURE}\nconsole.log(JSON.stringify({expression}));"
         run = subprocess.run([node(), "-"], input=script, capture_output=True, encoding="utf-8", check=False)
         assert run.returncode == 0, run.stderr
         return json.loads(run.stdout)
@@ -43,8 +44,8 @@ def js():
 
 
 def test_numbers_are_written_with_a_minus_and_so_many_digits(js):
-    written = js("[0, 1, -1.2345, 0.00123, 123456, 1e-7, NaN, null].map(x => digits(x))")
-    assert written == ["0.00", "1.00", "−1.23", "0.00123", "1.23e+5", "1.00e−7", "–", "–"]
+    written = js("[0, 1, -1.2345, 0.00123, 123456, -1e-7, NaN, null].map(x => digits(x))")
+    assert written == ["0.00", "1.00", "−1.23", "0.00123", "1.23e+5", "−1.00e−7", "–", "–"]
     assert js("[0.21134, 12345.6, NaN].map(costInDigits)") == ["0.2113", "1.23e+4", "–"]
     assert js("percent(0.915)") == "91.50 %"
 
@@ -75,6 +76,66 @@ def test_forward_of_one_example_is_the_librarys(js):
         assert (found["z2"], found["a2"]) == pytest.approx((cache.Z2[0, 0], cache.A2[0, 0]))
     assert js("lossAt(800, 0)") == 800
     assert js("lossAt(-0.7, 1)") == pytest.approx(math.log(1 + math.exp(0.7)))
+
+
+def seen(n1: int = 8, n0: int = 2) -> str:
+    """A network of the numbers 0.1, 0.2 and so on, every second below zero, as the words take it."""
+    shapes = {"W1": (n1, n0), "b1": (n1, 1), "W2": (1, n1), "b2": (1, 1)}
+    arrays = {
+        name: {"data": [0.1 * (k + 1) * (-1) ** k for k in range(a * b)], "shape": [a, b]}
+        for name, (a, b) in shapes.items()
+    }
+    slopes = {f"d{name}": array for name, array in arrays.items()}
+    about = {"features": ["a<b", "x2"], "classes": ["no", "yes"], "scales": {"centre": [1, 0], "spread": [2, 1]}}
+    return json.dumps({"arrays": arrays | slopes, "activation": "tanh", "rate": 0.5, **about})
+
+
+def plain(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]+>|&ensp;|\u202f", " ", html).split())
+
+
+def test_a_weight_is_told_with_its_equation_its_gradient_and_its_next_step(js):
+    told = js(f"wordsOfItem({seen()}, {{kind: 'W1', row: 1, column: 1}})")
+    assert "<mark>0.400</mark>" in told
+    assert plain(told) == (
+        "W1[1, 1] = −0.4000 hidden unit 2: z = 0.300 x1 − 0.400 x2 − 0.200 , a = tanh(z) "
+        "∂J/∂W1[1, 1] = dW1[1, 1] = (1/m) Σ dZ1[1] · x2 = −0.400 "
+        "next step: W1[1, 1] := −0.400 − 0.5 · (−0.400) = −0.2000"
+    ).replace("− 0.200 ,", "− 0.200,")
+
+
+def test_of_a_long_sum_the_terms_around_the_marked_one_are_written(js):
+    sums = js(f"[0, 3, 7, -1].map(k => rowOf({seen()}.arrays.W2, {seen()}.arrays.b2, 0, 'a', k))")
+    assert [plain(one) for one in sums] == [
+        "0.100 a1 − 0.200 a2 + 0.300 a3 − 0.400 a4 + 0.500 a5 + … + 0.100",
+        "… − 0.200 a2 + 0.300 a3 − 0.400 a4 + 0.500 a5 − 0.600 a6 + … + 0.100",
+        "… − 0.400 a4 + 0.500 a5 − 0.600 a6 + 0.700 a7 − 0.800 a8 + 0.100",
+        "0.100 a1 − 0.200 a2 + 0.300 a3 − 0.400 a4 + 0.500 a5 + … + 0.100",
+    ]
+    assert [re.findall("<mark>(.*?)</mark>", one) for one in sums] == [["0.100"], ["0.400"], ["0.800"], ["0.100"]]
+
+
+def test_an_example_is_told_with_its_loss(js):
+    p = Parameters(*(np.array(a["data"]).reshape(a["shape"]) for a in list(json.loads(seen())["arrays"].values())[:4]))
+    x = np.array([[(0.5 - 1) / 2], [-1.5]])
+    a2 = float(forward(p, x).A2[0, 0])
+    told = plain(js(f"wordsOfPoint({seen()}, {{x: 0.5, y: -1.5, label: 1, part: 'trained on'}})"))
+    assert told.startswith("yes (y = 1), trained on a&lt;b = 0.500, x2 = −1.50 standardised x = (−0.250, −1.50)")
+    assert f"= {a2:.3f} , {'right' if a2 > 0.5 else 'wrong'} loss = −log ŷ = {-math.log(a2):.3f}" in told
+    assert plain(js(f"wordsOfPoint({seen()}, {{x: 0.5, y: -1.5, part: ''}})")).endswith(f"= {a2:.3f}")
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ({"accuracies": [0.9, 0.915]}, "iteration 300, cost 0.2113, 91.50 % of the held-out right"),
+        ({"accuracies": [0.9, None]}, "iteration 300, cost 0.2113, 90.00 % of the training examples right"),
+        ({"accuracies": [None, None]}, "No examples yet: click into the plane to add some."),
+        ({"accuracies": [0.9, 0.9], "diverged": 7}, "The cost is not finite any more at iteration 7."),
+    ],
+)
+def test_how_a_run_stands_is_one_sentence(js, now, words):
+    assert js(f"sentenceOf({json.dumps({'iteration': 300, 'cost': 0.21131, 'diverged': None} | now)})") == words
 
 
 def test_the_contour_of_a_slope_is_its_line(js):

@@ -8,7 +8,7 @@ MOST_UNDER_WAY = 8  # pictures that are sent and not yet told to be drawn; the p
 PACE = 1 / 60  # seconds from one picture to the next, at the least
 CALM = 1 / 2  # the same where motion is to be reduced
 REST = 0.001  # seconds in which the event loop answers others
-PATIENCE = 3.0  # seconds until a page that draws nothing is taken for gone
+PATIENCE = 10.0  # seconds until a page that draws nothing is taken for gone
 
 
 class Player:

@@ -1,5 +1,5 @@
 // @ts-check
-// Pure functions: numbers as words, bytes as arrays, places in the picture, lines through a plane.
+// Pure functions: digits, bytes as arrays, places in the picture, lines through a plane, and the network itself.
 
 /** @typedef {{data: Float32Array, shape: number[]}} Numbers */
 /** @typedef {{kind: "W1"|"b1"|"W2"|"b2", row: number, column: number}} Item */
@@ -15,7 +15,7 @@ function digits(x, count = 3) {
     const size = Math.abs(x);
     const text = size >= 1e5 || (size > 0 && size < 1e-4) ? x.toExponential(count - 1)
         : x.toFixed(clamp(count - 1 - Math.floor(Math.log10(size || 1)), 0, 6));
-    return text.replace("-", "−");
+    return text.replaceAll("-", "−");
 }
 
 /** A learning rate as it stands on the slider. */
@@ -214,15 +214,3 @@ function lineIn(/** @type {number} */ a, /** @type {number} */ b, /** @type {num
     const c = b + d - a;
     return contour(Float32Array.from([a, b, d, c]), 2, 2, 0);
 }
-
-/** A sum as in the notes, with the numbers in it. @param {number[]} factors @param {string[]} names @param {number} bias @param {number} marked */
-function sumOf(factors, names, bias, marked) {
-    const term = (/** @type {number} */ value, /** @type {string} */ name, /** @type {number} */ i) => {
-        const sign = value < 0 ? "−" : i ? "+" : "", number = digits(Math.abs(value));
-        return `${sign}${i ? " " : ""}${i === marked ? `<mark>${number}</mark>` : number}${name && `\u202f${name}`}`;
-    };
-    return [...factors, bias].map((value, i) => term(value, names[i] ?? "", i)).join(" ");
-}
-
-const escaped = (/** @type {string} */ text) =>
-    text.replace(/[&<>"]/g, sign => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[sign] ?? sign);

@@ -34,9 +34,10 @@ from nnlib.widgets.playground.state import (
 from nnlib.widgets.playground.text import as_text, from_text, rate
 
 HERE = Path(__file__).parent
-SCRIPTS = ("keys.js", "playground/shapes.js", "playground/drawing.js", "playground/parts.js", "playground/view.js")
+PAGE = ("shapes", "words", "drawing", "parts", "handles", "plane", "view", "render")
+SCRIPTS = ("keys.js", *(f"playground/{part}.js" for part in PAGE))
 # Where it goes as fast as it can, it trains for this part of the time from one picture to the next, in seconds at most.
-SHARE, LONGEST = 0.4, 0.04
+SHARE, LONGEST = 0.35, 0.03
 MOST_BACK = 100
 CONTROLS = (
     "play", "step", "reset", "back", "speed", "dataset", "m", "noise", "held_out", "data_seed", "hidden_units",
