@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import Any, get_args
 
+import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page
 
 from tests.browser.lab import Lab, Theme
@@ -270,6 +272,20 @@ def test_the_code_comes_to_the_same_cost_and_the_text_to_the_same_state(playgrou
     area.fill("nnlib1.not-a-state")
     playground.press("Read the state text below")
     playground.root.get_by_text("this is not the text of a playground's state").wait_for()
+
+
+def test_the_picture_that_is_saved_is_drawn_for_a_sharp_screen(playground: OnPage):
+    playground.press("10 steps")
+    playground.wait_for("n == 10")
+    playground.press("Take it with you")
+    with playground.page.expect_download() as download:
+        playground.press("Picture (.png)")
+    saved = np.asarray(Image.open(download.value.path()).convert("L"), dtype=float)
+    stage, plane = (playground.root.locator(name).bounding_box() for name in (".stage", ".plane"))
+    assert saved.shape[1] == 2 * round(playground.root.evaluate("root => root.parentElement.clientWidth"))
+    row = saved[round(2 * (plane["y"] - stage["y"]) + 60)]
+    edge = round(2 * (plane["x"] - stage["x"]))
+    assert (np.abs(np.diff(row[edge - 6 : edge + 6])) > 20).sum() <= 2  # the surface begins from one pixel to the next
 
 
 def test_one_goes_back_to_earlier_states(playground: OnPage):

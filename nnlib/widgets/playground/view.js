@@ -2,6 +2,7 @@
 // The playground on the page: draws what the kernel sends, and asks the kernel for what a hand does.
 
 const STATUS_EVERY = 2000;  // milliseconds between two sentences to a screen reader
+const ASKED = 2;  // moves of a control that wait for their picture
 const ACKNOWLEDGED = 4;  // pictures drawn, of the eight that the kernel sends ahead, for each word to it
 
 function isDark() {
@@ -42,7 +43,7 @@ class View {
         this.painter = { inputs: new Painter(), units: new Painter(), output: new Painter() };
         /** @type {Map<string, any>} */
         this.waiting = new Map();
-        this.asked = false;
+        this.asked = 0;
         this.acknowledged = 0;
         this.lastSaid = 0;
         this.sayTimer = 0;
@@ -62,11 +63,11 @@ class View {
     }
 
     askWaiting() {
-        if (this.asked || !this.waiting.size) return;
-        this.asked = true;
+        if (this.asked === ASKED || !this.waiting.size) return;
+        this.asked++;
         for (const message of this.waiting.values()) this.model.send(message);
         this.waiting.clear();
-        setTimeout(() => { this.asked = false; this.askWaiting(); }, 100);
+        setTimeout(() => { this.asked = 0; this.askWaiting(); }, 100);
     }
 
     build() {
@@ -195,14 +196,18 @@ class View {
             this.text);
     }
 
+    /** Draws the picture anew, for a screen of double density, and saves it. */
     savePicture() {
-        const density = 2, width = this.width, height = Math.max(this.layout.height, 240), canvas = document.createElement("canvas");
-        const pen = prepared(canvas, width, height + 40, density);
-        pen.fillStyle = this.theme.paper;
-        pen.fillRect(0, 0, width, height + 40);
-        pen.drawImage(this.network, 0, 0, this.layout.width, this.layout.height);
-        pen.drawImage(this.curves, this.layout.width, 20, this.curveWidth, this.curveHeight);
-        write(pen, sentenceOf(this.now), 8, height + 22, { colour: this.theme.ink, font: FONT });
+        const density = 2, { width, theme, layout } = this, narrow = width < 620, canvas = document.createElement("canvas");
+        const below = narrow ? layout.height : 0, height = below + Math.max(narrow ? 0 : layout.height, this.curveHeight + 30) + 36;
+        const pen = prepared(canvas, width, height, density);
+        pen.fillStyle = theme.paper;
+        pen.fillRect(0, 0, width, height);
+        drawNetwork(pen, this.scene(this.arrays.W1.shape[1] === 2 ? this.pointsLayer(density) : null));
+        write(pen, sentenceOf(this.now), 8, height - 14, { colour: theme.ink, font: FONT });
+        pen.translate(narrow ? 4 : layout.width + 8, below + 30);
+        write(pen, "Cost J", 6, -18, { colour: theme.ink, font: `bold ${FONT}` });
+        drawCurves(pen, this.runs());
         canvas.toBlob(blob => blob && download("playground.png", blob));
     }
 
@@ -284,7 +289,7 @@ class View {
             if (this.now && message.number < this.now.number) return;
             this.now = message;
             this.arrays = unpack(buffers[0], message.shapes);
-            this.asked = false;
+            this.asked = 0;
             this.askWaiting();
             this.draw();
         } else if (message.kind === "setup") {
@@ -306,8 +311,10 @@ class View {
 
     showText(/** @type {any} */ { what, text }) {
         this.text.value = text;
+        this.text.rows = clamp(text.split("\n").length, 5, 16);
         this.text.focus();
         this.text.select();
+        this.text.scrollTop = 0;
         this.tell(what === "code" ? "The code of this run, to paste into a cell." : "The state as a text, to send to a friend.");
     }
 
@@ -382,33 +389,45 @@ class View {
         this.stale = false;
         if (this.arrangedFor !== this.arrays.W1.shape.join(" ")) this.arrange();
         if (!this.layout || !this.root.isConnected) return;
-        const { layout, theme, arrays, setup, handles } = this;
-        const flat = arrays.W1.shape[1] === 2;
+        const { layout } = this, flat = this.arrays.W1.shape[1] === 2;
         if (flat && this.pointsOf?.size !== layout.surface.size) {
-            this.pointsOf = { size: layout.surface.size, layer: pointsLayer({ layout, theme, examples: this.examples, own: setup.points, scales: setup.scales }) };
+            this.pointsOf = { size: layout.surface.size, layer: this.pointsLayer() };
         }
-        let largest = 0.5;
-        for (const name of ["W1", "W2"]) for (const w of arrays[name].data) largest = Math.max(largest, Math.abs(w));
-        drawNetwork(prepared(this.network, layout.width, layout.height), {
-            layout, theme, arrays, items: handles.items, selected: handles.selected, hovered: handles.hovered, largest, n0: arrays.W1.shape[1], painter: this.painter,
-            colours: this.colours, activation: setup.setup.activation, scales: setup.scales, features: setup.features,
-            classes: setup.classes, points: flat ? this.pointsOf.layer : null, cursor: this.plane.cursor, enlarged: flat ? handles.enlarged : undefined,
-        });
+        drawNetwork(prepared(this.network, layout.width, layout.height), this.scene(flat ? this.pointsOf.layer : null));
         this.drawCurve();
         this.drawWords();
         if (!this.matrices.parentElement?.hidden) this.drawMatrices();
     }
 
-    drawCurve() {
+    pointsLayer(density = window.devicePixelRatio || 1) {
+        const { layout, theme, examples, setup: { points: own, scales } } = this;
+        return pointsLayer({ layout, theme, examples, own, scales }, density);
+    }
+
+    /** All that the picture of the network is drawn from. */
+    scene(/** @type {HTMLCanvasElement|null} */ points) {
+        const { layout, theme, arrays, handles, painter, colours, setup: { setup, scales, features, classes } } = this;
+        const largest = [...arrays.W1.data, ...arrays.W2.data].reduce((most, w) => Math.max(most, Math.abs(w)), 0.5);
+        return {
+            layout, theme, arrays, painter, colours, scales, features, classes, points, largest, n0: arrays.W1.shape[1], activation: setup.activation,
+            items: handles.items, selected: handles.selected, hovered: handles.hovered, enlarged: points ? handles.enlarged : undefined, cursor: this.plane.cursor,
+        };
+    }
+
+    /** All that the curves are drawn from: this run and those that are pinned. */
+    runs() {
         const { data, shape: [, k] } = this.arrays.curve, { theme } = this;
         const runOf = (/** @type {Float32Array} */ d, /** @type {number} */ n, /** @type {any} */ more) =>
             ({ iterations: d.subarray(0, n), training: d.subarray(n, 2 * n), heldOut: d.subarray(2 * n, 3 * n), dash: [], ...more });
         const pins = this.pins.map((pin, i) => runOf(pin.curve.data, pin.curve.shape[1], { colour: theme.runs[i], dash: DASHES[i], name: `pin ${i + 1}` }));
-        const width = this.curveWidth, height = this.curveHeight;
-        drawCurves(prepared(this.curves, width, height), {
-            width, height, theme, logarithmic: this.logarithmic, rose: this.now.why.length ? this.now.rose : null,
+        return {
+            width: this.curveWidth, height: this.curveHeight, theme, logarithmic: this.logarithmic, rose: this.now.why.length ? this.now.rose : null,
             runs: [runOf(data, k, { colour: theme.run, current: true }), ...pins],
-        });
+        };
+    }
+
+    drawCurve() {
+        drawCurves(prepared(this.curves, this.curveWidth, this.curveHeight), this.runs());
     }
 
     drawLegend() {
