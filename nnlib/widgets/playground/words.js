@@ -43,7 +43,7 @@ function wordsOfAll({ arrays, activation }) {
     const [n1, n0] = arrays.W1.shape;
     return `<span>Z1 = W1 X + b1, &ensp; A1 = ${activation}(Z1), &ensp; Z2 = W2 A1 + b2, &ensp; ŷ = σ(Z2)</span>
         <span>W1 (${n1}, ${n0}) &ensp; b1 (${n1}, 1) &ensp; W2 (1, ${n1}) &ensp; b2 (1, 1): ${n1 * n0 + 2 * n1 + 1} numbers to learn</span>
-        <span class="hint">Point at a line, a unit or an example for its numbers. Drag a line up or down to change its weight, a unit to change its bias.</span>`;
+        <span class="hint">Point at a line, a unit or an example for its numbers. Drag a line or a unit up or down to change it.</span>`;
 }
 
 /** The number of a parameter, its equation, its gradient and its next step. @param {Seen} seen @param {Item} item */
