@@ -53,7 +53,6 @@ class Picture:
         self.figure = figure
         self.drawings = drawings
         self.canvas = Canvas(figure)
-        figure.canvas = self.canvas
         self.density = 1
         self._widest, self._height = (DPI * inches for inches in figure.get_size_inches())
         self._places: list[Any] = [drawing.ax.get_subplotspec() for drawing in drawings]
@@ -119,11 +118,6 @@ class Picture:
     def redraw(self) -> None:
         """Draw the background again with the next frame: axes or labels have changed."""
         self._background = self._above = None
-
-    def forget(self) -> None:
-        """Let go of all pixels, which are several MB; the next frame begins from nothing."""
-        self.redraw()
-        self.canvas = Canvas(self.figure)
 
     def _frame(self) -> Pixels:
         if self._background is None:

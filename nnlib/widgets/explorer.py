@@ -129,15 +129,21 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         self._waiting = loop.call_later(wait, self.refresh)
 
     def close(self) -> None:
-        """Take the widget away with all its parts, here and in the page, and let go of its pixels."""
-        for control in self.controls.values():
-            control.unobserve_all("value")
+        """Take the widget away with all its parts, here and in the page; nothing is left to look at.
+
+        IPython keeps the value of each cell, and so this, but neither its picture nor its data.
+        """
+        if self.comm is None:
+            return
         if self._waiting is not None:
             self._waiting.cancel()
+        for control in self.controls.values():
+            control.unobserve_all("value")
         for part in _parts(self)[:-1]:
             part.close()
         super().close()
-        self.picture.forget()
+        self.children, self.image.value = (), b""
+        del self.picture, self._compute, self._show, self._words
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and its picture where there is none."""

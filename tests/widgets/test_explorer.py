@@ -1,8 +1,10 @@
 """When a move is shown, where an event loop runs; what a hand sees of it is tried in the browser."""
 
 import asyncio
+import gc
 import io
 import time
+import weakref
 
 import ipywidgets
 import pytest
@@ -138,6 +140,15 @@ def test_closing_closes_every_part():
     assert set(ipywidgets.widgets.widget._instances) - before == set()
     explorer.controls["units"].value = 7
     assert explorer.text.value == "1 units"
+
+
+def test_of_a_closed_widget_that_ipython_keeps_the_picture_and_the_data_are_gone():
+    explorer, _ = counting()
+    parts = [weakref.ref(explorer.picture), weakref.ref(explorer._compute)]
+    explorer.close()
+    explorer.close()
+    gc.collect()
+    assert [part() for part in parts] == [None, None]
 
 
 class Shell:

@@ -110,8 +110,9 @@ def test_more_than_two_features_show_predictions():
 def test_the_first_picture_is_always_that_after_the_same_iterations():
     async def first():
         widget = explore_sweep(MOONS, **GRID)
+        shown = widget.picture.png(), widget.picture.alt, widget.text.value, widget.progress.value
         widget.close()
-        return widget.picture.png(), widget.picture.alt, widget.text.value, widget.progress.value
+        return shown
 
     one, two = asyncio.run(first()), asyncio.run(first())
     assert one == two
