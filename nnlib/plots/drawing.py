@@ -46,8 +46,7 @@ class Drawing(ABC):
     """One plot on given axes.
 
     Its artists are made once.  `update` shows them new data, and says in `alt` what is then to be seen; what lies
-    behind the artists (axes, ticks, labels) is only drawn again where `update` says that it changed.  Its stills stand
-    above the artists and hide what is below them, and stay as they are: an opaque legend.
+    behind the artists (axes, ticks, labels) is only drawn again where `update` says that it changed.
     """
 
     narrowest: ClassVar[int] = 360  # in pixels, with its labels: a page with less room scrolls sideways
@@ -56,7 +55,6 @@ class Drawing(ABC):
         self.ax = ax
         self.alt = ""
         self.artists: Sequence[Artist] = ()
-        self.stills: Sequence[Artist] = ()
 
     @abstractmethod
     def update(self, *data: Any, **options: Any) -> bool:

@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
-from matplotlib.transforms import Bbox
 
 from nnlib._machinery.rules import Positive, pair, path, positive
 from nnlib._machinery.values import described
@@ -58,7 +57,6 @@ class Picture:
         self._places: list[Any] = [drawing.ax.get_subplotspec() for drawing in drawings]
         self._loose = True  # the layout is still to be done
         self._background: Any = None
-        self._above: list[Any] | None = None
 
     @property
     def alt(self) -> str:
@@ -117,7 +115,7 @@ class Picture:
 
     def redraw(self) -> None:
         """Draw the background again with the next frame: axes or labels have changed."""
-        self._background = self._above = None
+        self._background = None
 
     def _frame(self) -> Pixels:
         if self._background is None:
@@ -125,7 +123,6 @@ class Picture:
         self.canvas.restore_region(self._background)
         for artist in sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder()):
             self.figure.draw_artist(artist)
-        self._put_stills_above()
         return np.asarray(self.canvas.buffer_rgba())
 
     def _draw_background(self) -> None:
@@ -143,7 +140,7 @@ class Picture:
 
     def _draw_what_stays(self, dpi: int) -> None:
         self.figure.dpi = dpi
-        for artist in (*(a for d in self.drawings for a in d.artists), *self._stills):
+        for artist in (a for d in self.drawings for a in d.artists):
             artist.set_animated(True)
         images = [a for d in self.drawings for a in d.artists if isinstance(a, AxesImage) and a.get_visible()]
         for image in images:  # before matplotlib 3.11 the canvas draws an image even if it is animated
@@ -151,20 +148,6 @@ class Picture:
         self.canvas.draw()
         for image in images:
             image.set_visible(True)
-
-    @property
-    def _stills(self) -> list[Any]:
-        return [still for drawing in self.drawings for still in drawing.stills]
-
-    def _put_stills_above(self) -> None:
-        """Draw the stills over the first frame, and copy them onto those that follow."""
-        if self._above is None:
-            for still in self._stills:
-                self.figure.draw_artist(still)
-            boxes = [_snapped(still.get_window_extent(), self.density) for still in self._stills]
-            self._above = [self.canvas.copy_from_bbox(box) for box in boxes]
-        for region in self._above:
-            self.canvas.restore_region(region)
 
     def save(self, file: "str | os.PathLike[str]") -> None:
         """Write the picture into a file, for a slide or a page.
@@ -180,7 +163,7 @@ class Picture:
         if ending not in (".svg", ".png"):
             raise ValueError(f"file must end in .svg or .png, got {str(file)!r}")
         self._frame()  # so that all has its place
-        moving = [*(artist for drawing in self.drawings for artist in drawing.artists), *self._stills]
+        moving = [artist for drawing in self.drawings for artist in drawing.artists]
         for artist in moving:
             artist.set_animated(False)
         try:
@@ -205,13 +188,13 @@ class Picture:
 
         That is on a canvas of its own: the next frame of a picture that moves goes on from what it has.
         """
-        kept = self.canvas, self.density, self._background, self._above
+        kept = self.canvas, self.density, self._background
         self.canvas, self.density = Canvas(self.figure), STILL_DENSITY
         self.redraw()
         try:
             pixels, cuts = self._frame(), self._cuts()
         finally:
-            self.canvas, self.density, self._background, self._above = kept
+            self.canvas, self.density, self._background = kept
             self.figure.set_canvas(self.canvas)
             self.figure.dpi = DPI * self.density
         return [
@@ -233,13 +216,6 @@ class Picture:
         between = [round((one[1] + other[0]) / 2) for one, other in pairwise(found)]
         edges = [0, *between, self.width]
         return {edge: column[2] for edge, column in zip(pairwise(edges), found, strict=True)}
-
-
-def _snapped(box: Bbox, edge: int) -> Bbox:
-    """Give the whole pixels that an opaque box with an edge so many pixels wide covers, when Agg has snapped it."""
-    x0, x1 = np.floor([box.x0 + 0.5, box.x1 + 0.5])
-    y0, y1 = np.ceil([box.y0 - 0.5, box.y1 - 0.5])
-    return Bbox.from_extents(x0 + 1 - edge, y0 - 1, x1 + 1, y1 + edge - 1)
 
 
 def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Picture:

@@ -23,7 +23,6 @@ LAST_SECTIONS = ("Explore", "Exercises", "Recap")
 TITLE = ("**The question:**", "**Afterwards you can**", "**You need:**")
 HIDDEN_SETUP = re.compile(r"sys\.path|^\s*[!%]|get_ipython\(|plt\.show\(", re.MULTILINE)
 EXPLANATION = "<details><summary>Explanation</summary>"  # which the prediction's verdict opens
-STANDS_STILL = re.compile(r"explore_playground\(")  # until one presses play, it is its own still picture
 OF_ONE_MACHINE = re.compile(r"/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\?Users|site-packages|\b0x[0-9a-fA-F]{6,}")
 
 # The mistakes in the notes, and the lesson that settles each.
@@ -145,17 +144,10 @@ def says_every_picture_in_words(lesson: Lesson) -> Iterator[str]:
         yield "a picture in the prose has no text alternative: ![]("
 
 
-def shows_a_still_picture_before_each_widget(lesson: Lesson) -> Iterator[str]:
-    still = False
+def stores_a_picture_of_each_widget(lesson: Lesson) -> Iterator[str]:
     for cell in lesson.code:
-        if not WIDGET.search(cell.source):
-            still = still or bool(pictures(cell))
-            continue
-        if not still and not STANDS_STILL.search(cell.source):
-            yield f"no still picture comes before this widget:\n{cell.source}"
-        if not pictures(cell):
+        if WIDGET.search(cell.source) and not pictures(cell):
             yield f"this widget is stored without its picture:\n{cell.source}"
-        still = False
 
 
 def shows_nothing_of_one_machine(lesson: Lesson) -> Iterator[str]:
@@ -259,7 +251,7 @@ RULES: tuple[Rule, ...] = (
     ends_with_a_link_to_the_next,
     has_links_that_lead_somewhere,
     says_every_picture_in_words,
-    shows_a_still_picture_before_each_widget,
+    stores_a_picture_of_each_widget,
     shows_nothing_of_one_machine,
     prints_costs_and_accuracies_with_their_digits,
     checks_an_exercise_in_the_cell_below_it,

@@ -115,10 +115,6 @@ def png(cells: Cells) -> None:
     cells[7].outputs[0].data["image/png"] = "AAAA"
 
 
-def without_still(cells: Cells) -> None:
-    cells[7].outputs = [nbformat.v4.new_output("stream", text="no picture")]
-
-
 def huge(cells: Cells) -> None:
     cells[7].outputs[0].data["text/html"] += "A" * 308_000
 
@@ -179,8 +175,7 @@ BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
     (anatomy.says_every_picture_in_words, wordless, "no text alternative"),
     (anatomy.says_every_picture_in_words, png, "without words"),
     (anatomy.says_every_picture_in_words, replaced("The mean.", "![](mean.png)"), "no text alternative"),
-    (anatomy.shows_a_still_picture_before_each_widget, without_still, "no still picture"),
-    (anatomy.shows_a_still_picture_before_each_widget, showing("explore_cost", "live"), "without its picture"),
+    (anatomy.stores_a_picture_of_each_widget, showing("explore_cost", "live"), "without its picture"),
     (anatomy.shows_nothing_of_one_machine, showing("losses / m", "<f at 0x7f00deadbeef>"), "0x7f00deadbeef"),
     (anatomy.shows_nothing_of_one_machine, showing("losses / m", "/home/ada/course"), "/home/"),
     (anatomy.prints_costs_and_accuracies_with_their_digits, showing("cost {J", "cost 0.123"), "4 decimals"),
