@@ -88,7 +88,7 @@ class Boundary(Drawing):
         ax.spines[:].set_visible(True)
         if HELD_OUT in parts:
             hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": INK, "linestyle": "none"}
-            ax.plot([], [], "o", markersize=5, label=f"hollow: {HELD_OUT}", **hollow)
+            ax.plot([], [], "o", markersize=5, label=HELD_OUT, **hollow)
         name_above(ax)
         self.update(parameters)
 

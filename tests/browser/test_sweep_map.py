@@ -10,7 +10,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from nnlib.plots.style import ORANGE
+from nnlib.plots.style import INK
 from tests.browser.lab import ExplorerOnPage, Lab
 
 UNITS, RATE = "hidden units n1", "learning rate α"
@@ -62,7 +62,8 @@ def frame_of(explorer: ExplorerOnPage) -> tuple[float, float, float, float]:
     """Where the frame is, left, top, right and bottom, as parts of the picture's width and height."""
     pixels = np.asarray(Image.open(io.BytesIO(explorer.picture())).convert("RGB")) / 255
     height, width, _ = pixels.shape
-    rows, columns = np.nonzero(np.all(np.abs(pixels[:, : width // 2] - to_rgb(ORANGE)) < 0.02, axis=-1))
+    dark = np.all(np.abs(pixels[:, : width // 2] - to_rgb(INK)) < 0.1, axis=-1)
+    columns, rows = (np.flatnonzero((part > 0.1) & (part < 0.4)) for part in (dark.mean(axis=0), dark.mean(axis=1)))
     return columns.min() / width, rows.min() / height, columns.max() / width, rows.max() / height
 
 
@@ -70,7 +71,7 @@ def frame_of(explorer: ExplorerOnPage) -> tuple[float, float, float, float]:
     ("place", "n1", "alpha", "told"),
     [
         ((0.07, 0.07), "8", "0.1", "8 hidden units and learning rate 0.1,"),
-        ((0.45, 0.8), "1", "10", "1 hidden unit and learning rate 10,"),
+        ((0.42, 0.8), "1", "10", "1 hidden unit and learning rate 10,"),
     ],
 )
 def test_pointing_at_a_cell_selects_it(

@@ -21,7 +21,7 @@ ASKED = {
     "question": r"^\*\*The question:\*\* (.+)$",
     "minutes": r"\*\*Time:\*\* (\d+) minutes",
 }
-PICTURE = re.compile(r"!\[(.+?)\]\((.+?)\)")
+PICTURE = re.compile(r'srcset="(?P<still>.+?)".+?alt="(?P<words>.+?)" src="(?P<moving>.+?)"', re.DOTALL)
 LINK = re.compile(r'(?<=href=")(\d\d_\w+)\.ipynb')
 
 
@@ -69,9 +69,10 @@ def build(folder: Path) -> None:
         (folder / page.address).write_text(page.html("page.html.j2", before=before, after=after), encoding="utf-8")
         (folder / "slides" / page.address).write_text(page.slides(), encoding="utf-8")
     template = jinja2.Template((HERE / "index.html.j2").read_text(encoding="utf-8"), autoescape=True)
-    words, picture = PICTURE.search((ROOT / "README.md").read_text(encoding="utf-8")).groups()
-    shutil.copy(ROOT / picture, folder / "static")
-    opening = template.render(pages=pages, words=words, picture=Path(picture).name)
+    shown = PICTURE.search((ROOT / "README.md").read_text(encoding="utf-8")).groupdict()
+    for kind in ("still", "moving"):
+        shown[kind] = Path(shutil.copy(ROOT / shown[kind], folder / "static")).name
+    opening = template.render(pages=pages, **shown)
     (folder / "index.html").write_text(opening, encoding="utf-8")
 
 
