@@ -47,7 +47,7 @@ def test_numbers_are_written_with_a_minus_and_so_many_digits(js):
     written = js("[0, 1, -1.2345, 0.00123, 123456, -1e-7, NaN, null].map(x => digits(x))")
     assert written == ["0.00", "1.00", "−1.23", "0.00123", "1.23e+5", "−1.00e−7", "–", "–"]
     assert js("[0.21134, 12345.6, NaN].map(costInDigits)") == ["0.2113", "1.23e+4", "–"]
-    assert js("percent(0.915)") == "91.50 %"
+    assert js("percent(0.915)") == "91.50%"
 
 
 def test_every_rate_of_the_slider_is_told_from_the_next(js):
@@ -128,8 +128,8 @@ def test_an_example_is_told_with_its_loss(js):
 @pytest.mark.parametrize(
     ("now", "words"),
     [
-        ({"accuracies": [0.9, 0.915]}, "iteration 300, cost 0.2113, 91.50 % of the held-out right"),
-        ({"accuracies": [0.9, None]}, "iteration 300, cost 0.2113, 90.00 % of the training examples right"),
+        ({"accuracies": [0.9, 0.915]}, "iteration 300, cost 0.2113, 91.50% of the held-out right"),
+        ({"accuracies": [0.9, None]}, "iteration 300, cost 0.2113, 90.00% of the training examples right"),
         ({"accuracies": [None, None]}, "No examples yet: click into the plane to add some."),
         ({"accuracies": [0.9, 0.9], "diverged": 7}, "The cost is not finite any more at iteration 7."),
     ],

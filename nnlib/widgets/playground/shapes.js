@@ -25,7 +25,7 @@ const rateInDigits = (/** @type {number} */ rate) => String(Number(rate.toPrecis
 const costInDigits = x => x === null || x === undefined || !Number.isFinite(x) ? "–"
     : x < 1e4 ? x.toFixed(4) : x.toExponential(2);
 
-const percent = (/** @type {number|null|undefined} */ x) => x === null || x === undefined ? "–" : `${(100 * x).toFixed(2)} %`;
+const percent = (/** @type {number|null|undefined} */ x) => x === null || x === undefined ? "–" : `${(100 * x).toFixed(2)}%`;
 
 const grouped = (/** @type {number} */ x) => String(x).replace(/\B(?=(\d{3})+(?!\d))/g, "\u202f");
 

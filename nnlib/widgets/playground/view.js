@@ -154,7 +154,7 @@ class View {
         return made("div", { className: "grid" },
             slider("m", "Examples m", [20, 40, 60, 100, 150, 200, 300, 400, 600, 1000, 2000], String, setting("m")),
             slider("noise", "Noise", range(0, 1, 0.05), (/** @type {number} */ x) => x.toFixed(2), setting("noise")),
-            slider("held_out", "Held out", range(0, 0.9, 0.05), (/** @type {number} */ x) => `${Math.round(100 * x)} %`, setting("held_out")),
+            slider("held_out", "Held out", range(0, 0.9, 0.05), (/** @type {number} */ x) => `${Math.round(100 * x)}%`, setting("held_out")),
             typed("data_seed", "Seed of the data", Number, { min: 0, max: 999999, step: 1 }), this.parts.isHidden("data_seed") ? "" : again,
             choice("start", "Start", [["random", "random"], ["zeros", "zeros"], ["constant", "one constant"]], setting("start")),
             slider("scale", "Scale of the start", [null, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], (/** @type {any} */ x) => x === null ? "1/√n" : String(x), setting("scale")),
