@@ -68,7 +68,7 @@ QUESTIONS = {
         ),
     ),
     "02-best-constant": Question(
-        "64.40 % of the penguins are Gentoos. A network says the same number for each. Which number costs least?",
+        "64.40% of the penguins are Gentoos. A network says the same number for each. Which number costs least?",
         (
             Option(
                 "0.5, since it is fair to both",
@@ -98,7 +98,7 @@ QUESTIONS = {
         "185 of the 191 penguins are on the right side. What share of the cost comes from the 10 largest losses?",
         (
             Option(
-                "About 5 %, as 10 of 191 are", "That would be so if all the losses were equal. They are far from it."
+                "About 5%, as 10 of 191 are", "That would be so if all the losses were equal. They are far from it."
             ),
             Option("About a third", "Most predictions are confident and right, and cost almost nothing. Guess higher."),
             Option(
@@ -111,7 +111,7 @@ QUESTIONS = {
     "02-worse-than-half": Question(
         "A trained network has a cost of 0.75 nats per example. What do you conclude?",
         (
-            Option("It is right in 75 % of the cases.", "A cost is not a share of anything. It can be larger than 1."),
+            Option("It is right in 75% of the cases.", "A cost is not a share of anything. It can be larger than 1."),
             Option("It does worse than one that always says 0.5.", "That one has log 2 = 0.6931.", right=True),
             Option(
                 "It is fairly good: the worst cost is 1.",

@@ -99,18 +99,18 @@ QUESTIONS = {
         "The cost on the training examples stays at 0.6931 = log 2 from the first step to the last. What was learned?",
         (
             Option("Perhaps nothing: always saying 0.5 costs that much.", "Look at the predictions next.", right=True),
-            Option("To be right in 69 % of the cases", "A cost is not an accuracy. It is in nats, not in percent."),
+            Option("To be right in 69% of the cases", "A cost is not an accuracy. It is in nats, not in percent."),
             Option(
                 "All it can: the cost stays above log 2.", "The cost falls towards 0 as right predictions get surer."
             ),
         ),
     ),
     "08-base-rate": Question(
-        "A tenth of the digits are an 8. A network that tells 8 from the rest is right for 90 %. What has it learned?",
+        "A tenth of the digits are an 8. A network that tells 8 from the rest is right for 90%. What has it learned?",
         (
-            Option("To recognise 90 % of the eights", "The accuracy counts all images. It might miss every 8."),
-            Option("Most of it: 10 % are left to learn.", "First ask what a network gets that never looks."),
-            Option("Perhaps nothing", 'Always saying "no 8" is right for 90 %, too.', right=True),
+            Option("To recognise 90% of the eights", "The accuracy counts all images. It might miss every 8."),
+            Option("Most of it: 10% are left to learn.", "First ask what a network gets that never looks."),
+            Option("Perhaps nothing", 'Always saying "no 8" is right for 90%, too.', right=True),
         ),
     ),
     "08-reference": Question(
