@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.patheffects import withStroke
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
@@ -41,7 +42,7 @@ class ActivationCurve(Drawing):
         self._name: ActivationName = activation
         self._g, self._slope = ACTIVATIONS[activation]
         self._with_slope = slope
-        _draw_axes(ax)
+        _draw_axes(ax, 2.05 if slope or activation == "relu" else 1.25)
         ax.set_ylabel("a = g(z), and the slope g'(z)" if slope else "a = g(z)", fontsize=FONT)
         self._draw_curves()
         (self._dot,) = ax.plot([], [], "o", color=CURVE, markeredgecolor=INK, markersize=8, clip_on=False, zorder=4)
@@ -82,14 +83,15 @@ class ActivationCurve(Drawing):
         self.ax.plot(z, self._g(z), color=CURVE, linewidth=2.2, label=f"g(z) = {value}", zorder=2)
         if self._with_slope:
             z, slopes = (np.insert(array, breaks, np.nan) for array in (z, self._slope(z)))
-            dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2.2, "linestyle": "--", "zorder": 2}
+            dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2.2, "linestyle": "--", "zorder": 2.5}
+            dashed["path_effects"] = [withStroke(linewidth=4.4, foreground="white")]  # seen on g's curve, too
             self.ax.plot(z, slopes, label=f"g'(z) = {slope}", **dashed)
         self.ax.legend(loc="lower left", bbox_to_anchor=(0, 1), fontsize=SMALL, frameon=False, handlelength=2.6)
 
 
-def _draw_axes(ax: Axes) -> None:
+def _draw_axes(ax: Axes, top: float) -> None:
     ax.set_xlim(-REACH, REACH)
-    ax.set_ylim(-1.25, 2.05)
+    ax.set_ylim(-1.25, top)
     label_axes(ax, "z")
     ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)
     ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)

@@ -8,6 +8,7 @@ from nnlib.plots.drawing import Axes, Drawing, label_axes, literal
 from nnlib.plots.style import GREY, INK, SMALL, looks
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
+SIZES = 11, 6  # of the marks: the second is seen on the first
 
 
 def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
@@ -49,11 +50,11 @@ class Check(Drawing):
                 look.marker,
                 color=look.colour,
                 markeredgecolor=INK,
-                markersize=8,
+                markersize=size,
                 linestyle="none",
                 label=literal(name),
             )[0]
-            for name, look in looks(checks).items()
+            for (name, look), size in zip(looks(checks).items(), SIZES, strict=False)
         ]
         ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, fontsize=SMALL, frameon=False)
         self.artists = tuple(self._marks)

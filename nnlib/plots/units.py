@@ -111,7 +111,9 @@ class Units(Drawing):
     def _write(self, weights: Array) -> None:
         for name, unit, weight in zip(self._names, self._shown, weights, strict=False):
             number = _short(weight)
-            name.set_text(f"{number} · unit {unit + 1}" if self._weighted else f"unit {unit + 1} (weight {number})")
+            name.set_text(
+                f"unit {unit + 1}, weight {number}" if self._weighted else f"unit {unit + 1} (weight {number})"
+            )
             name.set_fontweight("normal")
         last = self._names[len(weights)]
         last.set_text("sum + b2 = Z2")

@@ -38,7 +38,7 @@ QUESTIONS = {
             ),
             Option(
                 "2 is the example, 3 the layer.",
-                "It is the other way round. A third layer with weights does not exist.",
+                "It is the other way round. There is no third layer with weights.",
             ),
             Option("2 is the layer, 3 the example.", "In code this is W2, and x is the third column of X.", right=True),
         ),

@@ -100,7 +100,7 @@ QUESTIONS = {
             Option(
                 "About 5%, as 10 of 191 are", "That would be so if all the losses were equal. They are far from it."
             ),
-            Option("About a third", "Most predictions are confident and right, and cost almost nothing. Guess higher."),
+            Option("About a third", "It is more: most of the others are confident and right."),
             Option(
                 "More than three quarters",
                 "Most of the others are confident and right, and cost almost nothing.",

@@ -54,7 +54,7 @@ QUESTIONS = {
         (
             Option(
                 "dZ1 = W2ᵀ dZ2 * g1'(A1)",
-                "The factor is 1 to 2, and grows with |a1|: as |a1| is at most 1, tanh'(a1) is at least 0.4.",
+                "The factor grows with |a1|, from 1 at a1 = 0: tanh'(a1) stays above 0.4, while 1 − a1² goes to 0.",
                 right=True,
             ),
             Option("dZ1 = (1/m) W2ᵀ dZ2 * g1'(Z1)", "Then every factor would be 1/7."),

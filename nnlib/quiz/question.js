@@ -39,9 +39,11 @@ function render({ model, el }) {
     const unfold = () => {
         if (!model.get("explained")) return;
         let cell = el.closest(".jp-Cell");
-        do cell = cell?.nextElementSibling;
-        while (cell && !cell.matches(".jp-MarkdownCell") && !cell.querySelector(".nnlib-question"));
-        const folded = cell?.querySelector("details");
+        let folded;
+        do {
+            cell = cell?.nextElementSibling;
+            folded = cell?.matches(".jp-MarkdownCell") ? cell.querySelector("details") : null;
+        } while (cell && !folded && !cell.querySelector(".nnlib-question"));
         if (folded?.querySelector("summary").textContent === EXPLANATION) folded.open = true;
     };
     const answer = () => {

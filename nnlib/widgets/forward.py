@@ -9,6 +9,7 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_units
+from nnlib.plots.sweep_cells import count
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
@@ -106,7 +107,7 @@ def _words(run: Trained) -> str:
     sum_of_units = re.sub(r"^\+ |(?<=^−) ", "", " ".join([*terms, _signed(b2)]))
     return (
         f"{stop}cost {run.history.costs[-1]:.4f} · accuracy <b>{run.accuracy:.2%}</b> "
-        f"after {run.history.iterations} steps.<br>Z2 = {sum_of_units}"
+        f"after {count(run.history.iterations, 'step')}.<br>Z2 = {sum_of_units}"
     )
 
 

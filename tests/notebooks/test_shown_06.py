@@ -57,7 +57,7 @@ def test_answers_below_the_lab(shown):
     answered = (max(reached.values()), runs["sign_flipped"].accuracies["right"])
     answered += (reached["dZ1_slope_of_the_answer"], min(reached.values()))
     (answer,) = [line for line in shown.lesson.text.splitlines() if line.startswith("1. Here, with 6 hidden units")]
-    assert re.findall(r"[\d.]+ %", answer) == [f"{100 * share:.2f} %" for share in answered]
+    assert re.findall(r"[\d.]+%", answer) == [f"{share:.2%}" for share in answered]
     assert not any(run.checks["with the mistake"].passed for run in runs.values())
 
 

@@ -52,7 +52,7 @@ def test_weighted_tiles_add_up_to_the_last_one():
     drawing = draw(plot_units, PARAMETERS, MOONS, weighted=True).drawings[0]
     *units, Z2 = values(drawing)
     np.testing.assert_allclose(np.sum(units, axis=0) + 0.5, Z2)
-    assert names(drawing)[0] == "−5.00 · unit 1"
+    assert names(drawing)[0] == "unit 1, weight −5.00"
     assert len({tile.get_clim() for tile in tiles(drawing)}) == 1
 
 
