@@ -18,6 +18,7 @@ Step = ForwardStep | BackwardStep | None
 ROW = 1.3
 REACH = 0.022  # of the width, from the middle of a node to where its edges begin and end
 MOST_NUMBERS = 6
+FIGURE_SPACE = "\u2007"  # as wide as a digit
 LETTERS = 130  # in a line of numbers below the graph
 ABOVE = 14  # points from the middle of a node to the edge of its value, and of its gradient below
 NOW, PLAIN = "#cdb8ea", "white"
@@ -160,7 +161,7 @@ class GraphDrawing(Drawing):
             (now.formula, now.numbers) if now else ("The start: the example, its label and the parameters.", "")
         )
         self._formula.set_text(formula)
-        told = textwrap.wrap(f"incoming, local: {numbers}" if isinstance(now, BackwardStep) else numbers, LETTERS)
+        told = textwrap.wrap(f"{now.product}: {numbers}" if isinstance(now, BackwardStep) else numbers, LETTERS)
         self._numbers.set_text("\n".join(told))
         self._formula.set_position((2, 3 + 1.3 * FONT * max(len(told), 1)))
 
@@ -182,7 +183,13 @@ def _number(value: Array) -> str:
     """Write a few numbers in the rows and columns of their array, and of more the shape."""
     if value.size > MOST_NUMBERS:
         return f"{value.shape}"
-    return "\n".join(" ".join(written(number, ".3g") for number in row) for row in value)
+    if value.size == 1:
+        return written(value.item(), ".3g")
+    largest = float(np.abs(value).max())  # of it three digits are told, and of the others as many decimals
+    decimals = int(np.clip(2 - np.floor(np.log10(largest)), 0, 5)) if largest else 0
+    told = [[written(number, f"z.{decimals}f") for number in row] for row in value]
+    widest = max(len(number) for row in told for number in row)
+    return "\n".join(" ".join(number.rjust(widest, FIGURE_SPACE) for number in row) for row in told)
 
 
 def _named(name: str, value: Array) -> str:
