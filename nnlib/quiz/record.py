@@ -56,7 +56,7 @@ class Tally:
         self.entries = entries
 
     def count(self, kind: Kind) -> tuple[int, int, int]:
-        """Give the numbers put, answered, and right at the first answer."""
+        """Give the numbers asked, answered, and right at the first try."""
         of_kind = [entry for entry in self.entries if entry.kind == kind]
         answered = [entry for entry in of_kind if entry.chosen is not None]
         return len(of_kind), len(answered), sum(entry.right for entry in answered)
@@ -85,7 +85,7 @@ class Tally:
 
     def _line(self, kind: Kind) -> str:
         put, answered, right = self.count(kind)
-        return f"{kind.capitalize()}s: {put} put, {answered} answered, {right} of these right at the first answer."
+        return f"{kind.capitalize()}s: {put} asked, {answered} answered, {right} right at the first try."
 
 
 def _told(entry: Entry) -> list[tuple[str, str]]:
@@ -95,7 +95,7 @@ def _told(entry: Entry) -> list[tuple[str, str]]:
     return [
         ("You said", lettered(entry.question, chosen)),
         ("Why not", options[chosen].reply),
-        ("Right is", lettered(entry.question, right)),
+        ("Right answer", lettered(entry.question, right)),
         ("Why", options[right].reply),
     ]
 

@@ -135,14 +135,14 @@ def test_tally_counts_first_answers_only():
     assert tally().count("question") == (2, 1, 0)
     assert tally().count("prediction") == (1, 1, 1)
     lines = repr(tally()).splitlines()
-    assert lines[0] == "Predictions: 1 put, 1 answered, 1 of these right at the first answer."
-    assert lines[1] == "Questions: 2 put, 1 answered, 0 of these right at the first answer."
+    assert lines[0] == "Predictions: 1 asked, 1 answered, 1 right at the first try."
+    assert lines[1] == "Questions: 2 asked, 1 answered, 0 right at the first try."
     assert lines[2:] == [
         "",
         "✗ W2 has shape (1, 9), and W1 holds 27 numbers. How many parameters are there?",
         "  You said: A. 36",
         "  Why not: These are the weights. The biases are learned too.",
-        "  Right is: C. 46",
+        "  Right answer: C. 46",
         "  Why: n1 = 9 and n0 = 27 / 9 = 3: 27 + 9 + 9 + 1.",
     ]
 
@@ -165,7 +165,7 @@ def test_what_tally_tells_stands_apart_and_marks_code(key):
     told = tally()._repr_html_()
     assert (
         len(
-            re.findall(r"<li><b>(You said|Why not|Right is|Why):</b> [^<].*?</li>", told.replace("> <code", "> .<code"))
+            re.findall(r"<li><b>(You said|Why not|Right answer|Why):</b> [^<].*?</li>", told.replace("> <code", "> .<code"))
         )
         == 4
     )
