@@ -24,6 +24,7 @@ Functions = Mapping[str, Callable[..., Any]]
 ITERATIONS = 300
 RIGHT, WRONG = "right", "with the mistake"
 SIZE = (9.6, 3.6)
+LARGE = 1e6  # from here on a cost is written with a power of ten
 
 
 class Beside(NamedTuple):
@@ -134,15 +135,16 @@ def _show(picture: Picture, both: Beside) -> bool:
 
 def _words(both: Beside) -> str:
     formula = html.escape(both.mistake.formula)
-    lines = [
-        f"{name}: cost {both.runs[name].costs[-1]:.4f}, accuracy {both.accuracies[name]:.2%}{_ended(both.runs[name])}"
-        for name in (RIGHT, WRONG)
-    ]
+    lines = [f"{name}: {_ended(both.runs[name], both.accuracies[name])}" for name in (RIGHT, WRONG)]
     differ = [row.name for row in both.checks[WRONG].rows if not row.passed]
     verb = "differs" if len(differ) == 1 else "differ"
     told = f"<b>The gradient check: {', '.join(differ)} {verb}.</b>"
     return "<br>".join([f"The mistake: <code>{formula}</code>", *lines, told])
 
 
-def _ended(run: History) -> str:
-    return "" if run.iterations == ITERATIONS else f", stopped at iteration {run.iterations}: the cost is not finite"
+def _ended(run: History, share: float) -> str:
+    cost = run.costs[-1]
+    came_to = f"cost {cost:{'.4f' if cost < LARGE else '.3g'}}, accuracy {share:.2%}"
+    if run.iterations == ITERATIONS:
+        return came_to
+    return f"stopped at iteration {run.iterations + 1}, where the cost was no longer finite; before that: {came_to}"

@@ -46,6 +46,15 @@ def test_the_extremes_give_no_error_and_say_where_a_run_stopped():
         assert "The gradient check" in widget.text.value
 
 
+def test_a_run_that_broke_off_says_where_and_what_it_had_come_to():
+    widget = explore_mistakes(MOONS)
+    for name, iteration, cost in (("dZ1_one_minus_z_squared", 25, "0.2342"), ("dA2_for_dZ2", 8, "1.13e+158")):
+        widget.controls["mistake"].value = name
+        stopped = f"with the mistake: stopped at iteration {iteration}, where the cost was no longer finite"
+        assert f"{stopped}; before that: cost {cost}, accuracy" in widget.text.value
+        assert widget.text.value.count("stopped") == 1
+
+
 def test_another_mistake_moves_the_curve_and_the_marks():
     widget = explore_mistakes(MOONS)
     before = widget.image.value
