@@ -72,7 +72,8 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         for control in self.controls.values():
             control.observe(self._ask, names="value")
         self.attendant.observe(self._fit, names="room")
-        super().__init__([*self.controls.values(), *beside, self.frame, self.text, self.attendant])
+        parts = [*self.controls.values(), *beside, self.frame, self.text, self.attendant]
+        super().__init__(parts, layout={"overflow": "auto hidden"})  # else a rounded pixel brings a scrollbar
         self.add_class(screen_reader.WHOLE)
 
     @property

@@ -2,15 +2,19 @@
 const shown = value => String(Number(value.toPrecision(6)));
 const numberIn = text => text.trim() === "" ? NaN : Number(text.trim().replace("−", "-").replace(",", "."));
 
-function asked(stops, only) {
-    if (only === "stops" && stops.length < 13) return `Type one of ${stops.map(shown).join(", ")}`;
-    return `Type a ${only === "whole" ? "whole number" : "number"} from ${shown(stops[0])} to ${shown(stops.at(-1))}`;
+/** Why a typed text is refused; nothing, where it fits. */
+function refusal(text, stops, only) {
+    const value = numberIn(text), written = text.trim().replace("-", "−");
+    if (text.trim() === "") return "The field is empty";
+    if (Number.isNaN(value)) return `“${text}” is not a number`;
+    if (value < stops[0] || value > stops.at(-1)) return `${written} is not between ${shown(stops[0])} and ${shown(stops.at(-1))}`;
+    if (only === "whole" && !Number.isInteger(value)) return `${written} is not a whole number`;
+    if (only === "stops" && !stops.includes(value)) return `${written} is not one of ${stops.length < 13 ? stops.map(shown).join(", ") : "the slider's stops"}`;
+    return "";
 }
 
-function fits(value, stops, only) {
-    if (only === "stops") return stops.includes(value);
-    return value >= stops[0] && value <= stops.at(-1) && (only !== "whole" || Number.isInteger(value));
-}
+/** That a value stays: "The learning rate α stays 0.5", "The hidden units n1 stay 4". */
+const staying = (name, value) => `The ${name} ${/[^ais]s( |$)/.test(name) ? "stay" : "stays"} ${value}`;
 
 function nearest(value, stops) {
     const off = stops.map(stop => Math.abs(stop - value));
@@ -51,9 +55,9 @@ function render({ model, el }) {
     };
     const type = () => {
         if (field.value === shown(model.get("value"))) return;
-        const value = numberIn(field.value);
-        if (fits(value, stops, only)) return choose(value);
-        say(`${asked(stops, only)}. “${field.value}” is none, and ${name} stays ${shown(model.get("value"))}.`);
+        const why = refusal(field.value, stops, only);
+        if (!why) return choose(numberIn(field.value));
+        say(`${why}. ${staying(name, shown(model.get("value")))}.`);
         show();
     };
 

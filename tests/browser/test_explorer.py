@@ -138,11 +138,18 @@ def test_any_number_of_the_range_can_be_typed(explorer: ExplorerOnPage, text: st
     assert explorer.alert.count() == 0
 
 
-@pytest.mark.parametrize("text", ["junk", "", "7", "-0.1", "0.09", "Infinity", "1e", "0.1 0.2"])
+JUNK, OUTSIDE = "“{}” is not a number", "{} is not between 0.1 and 0.5"
+REFUSED = {
+    "junk": JUNK, "": "The field is empty", "7": OUTSIDE, "-0.1": OUTSIDE, "0.09": OUTSIDE, "1e": JUNK, "0.1 0.2": JUNK,
+    "Infinity": OUTSIDE,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", REFUSED)
 def test_what_is_no_number_of_the_range_is_refused_in_words(explorer: ExplorerOnPage, text: str):
     field = typed(explorer, "rate", text)
     assert field.input_value() == "0.1"
-    refused = f"Type a number from 0.1 to 0.5. “{text}” is none, and rate stays 0.1."
+    refused = f"{REFUSED[text].format(text.replace('-', '−'))}. The rate stays 0.1."
     explorer.alert.wait_for()
     assert explorer.alert.inner_text() == refused
     assert explorer.numbers() == "units 5, rate 0.1, frame 1"
@@ -152,7 +159,7 @@ def test_what_is_no_number_of_the_range_is_refused_in_words(explorer: ExplorerOn
 
 def test_a_whole_number_is_asked_for_where_only_that_will_do(explorer: ExplorerOnPage):
     field = typed(explorer, "units", "2.5")
-    explorer.cell.get_by_text("Type a whole number from 1 to 40. “2.5” is none, and units stays 5.").wait_for()
+    explorer.cell.get_by_text("2.5 is not a whole number. The units stay 5.").wait_for()
     assert field.input_value() == "5"
     typed(explorer, "units", "17")
     explorer.words.filter(has_text="units 17, rate 0.1").wait_for()
@@ -258,3 +265,11 @@ def test_a_film_shows_a_picture_that_is_not_there_for_a_moment(explorer: Explore
 def test_the_picture_is_as_large_as_it_is_drawn(explorer: ExplorerOnPage):
     box = explorer.image.bounding_box()
     assert Image.open(io.BytesIO(explorer.picture())).size == (round(box["width"]), round(box["height"]))
+
+
+@pytest.mark.parametrize("width", [WINDOW["width"], 500])
+def test_no_scrollbar_stands_beside_the_widget(explorer: ExplorerOnPage, width: int):
+    explorer.lab.page.set_viewport_size({"width": width, "height": WINDOW["height"]})
+    whole = explorer.cell.locator(".nnlib-explorer")
+    assert whole.evaluate("one => getComputedStyle(one).overflow") == "auto hidden"
+    assert whole.evaluate("one => one.scrollHeight - one.clientHeight") <= 1
