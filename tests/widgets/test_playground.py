@@ -3,6 +3,7 @@
 import contextlib
 import io
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,8 +16,11 @@ from nnlib import (
     cost,
     forward,
     initialize_parameters,
+    load_breast_cancer,
+    load_digits,
     load_penguins,
     make_flower,
+    make_moons,
     standardize,
     train,
     train_test_split,
@@ -54,7 +58,7 @@ def same(one, other) -> bool:
 
 def run_code(state):
     """Run what `as_code` writes, and give the cost that it prints, with the parameters it comes to."""
-    out, names = io.StringIO(), {"dataset": state.data.given}
+    out, names = io.StringIO(), dict[str, Any]()
     with contextlib.redirect_stdout(out):
         exec(as_code(state), names)
     return float(out.getvalue()), names["run"].parameters
@@ -248,6 +252,26 @@ def test_data_of_ones_own_are_known_by_their_numbers():
         from_text(text)
     with pytest.raises(ValueError, match="another data set"):
         from_text(text, penguins._replace(X=penguins.X + 1))
+
+
+@pytest.mark.parametrize(
+    ("given", "call"),
+    [
+        (load_penguins(), "load_penguins()"),
+        (load_penguins(species=("Adelie", "Gentoo")), "load_penguins(species=('Adelie', 'Gentoo'))"),
+        (load_breast_cancer(), "load_breast_cancer()"),
+        (load_digits(digit=3), "load_digits(digit=3)"),
+        (make_moons(60), "make_moons(m=60)"),
+        (make_moons(60, seed=5), "...  # put here what you gave to explore_playground"),
+        (train_test_split(load_penguins())[0], "...  # put here what you gave to explore_playground"),
+        (load_penguins()._replace(class_names=("a", "b")), "...  # put here what you gave to explore_playground"),
+    ],
+)
+def test_the_code_loads_what_nnlib_has_and_else_says_what_to_put_there(given, call):
+    state = advance(begin(Setup("given", hidden_units=2), 0.5, given), 3)
+    assert f"\n\ndataset = {call}\n" in as_code(state)
+    if not call.startswith("..."):
+        assert run_code(state)[0] == state.cost
 
 
 def test_nothing_held_out():

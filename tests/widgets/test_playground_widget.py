@@ -118,6 +118,14 @@ def test_another_data_set_brings_its_own_noise(told):
     assert told.last("setup")["classes"] == ("first arm", "second arm")
 
 
+def test_data_of_ones_own_are_called_by_their_name_in_the_menu(told):
+    made = ["flower", "two moons", "two circles", "xor", "spiral", "blank plane"]
+    assert [words for _, words in told.playground._about["datasets"]] == made
+    own = explore_playground(load_penguins(), hidden_units=2)._about["datasets"]
+    assert list(own[-1]) == ["given", "Palmer penguins"]
+    assert len(own) == 7
+
+
 def test_one_goes_back_and_on_from_there(told):
     for _ in range(120):
         told.ask("step", count=1)

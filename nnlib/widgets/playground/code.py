@@ -1,9 +1,15 @@
 """A run as the few lines of nnlib that make it again, to the last digit."""
 
-from typing import Any
+from collections.abc import Iterator
+from inspect import signature
+from typing import Any, get_args
 
-from nnlib.widgets.playground.setup import BLANK, GIVEN, Data, Setup
+from nnlib import datasets
+from nnlib.datasets import Dataset
+from nnlib.datasets.real import UNITS, Species
+from nnlib.widgets.playground.setup import BLANK, GIVEN, MADE, Data, Setup
 from nnlib.widgets.playground.state import Given, Points, State, Steps, Units, Weight
+from nnlib.widgets.playground.text import fingerprint
 
 DRAW = "initialize_parameters({n0}, {n1}, rng={seed}{options})"
 
@@ -23,16 +29,40 @@ def as_code(state: State) -> str:
 def _data(setup: Setup, data: Data) -> list[str]:
     if setup.dataset == BLANK:
         return []
-    whole = "dataset" if setup.dataset == GIVEN else f"make_{setup.dataset}"
-    if setup.dataset != GIVEN:
-        whole += f"({setup.m}, noise={setup.noise!r}, seed={setup.data_seed})"
-    lines = ["# dataset is the one that you gave to explore_playground"] if setup.dataset == GIVEN else []
+    whole, lines = f"make_{setup.dataset}({setup.m}, noise={setup.noise!r}, seed={setup.data_seed})", list[str]()
+    if data.given is not None and setup.dataset == GIVEN:
+        whole, lines = "dataset", [f"dataset = {_loading(data.given)}"]
     if data.held_out is None:
         lines += [f"training = {whole}"]
     else:
         split = f"test_fraction={setup.held_out!r}, seed={setup.data_seed}"
         lines += [f"training, held_out = train_test_split({whole}, {split})"]
     return [*lines, "X, Y = standardize(training.X), training.Y"]
+
+
+def _loading(given: Dataset) -> str:
+    """Write the call that gives these numbers, if they are a data set of nnlib's own, whole and unchanged."""
+    for name, options in _calls(given):
+        load = getattr(datasets, name)
+        if fingerprint(load(**options)) == fingerprint(given):
+            default = {key: parameter.default for key, parameter in signature(load).parameters.items()}
+            written = ", ".join(f"{key}={value!r}" for key, value in options.items() if value != default[key])
+            return f"{name}({written})"
+    return "...  # put here what you gave to explore_playground"
+
+
+def _calls(given: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the calls that may have made a data set, each a function's name and its arguments."""
+    measured = tuple(name.rpartition(" (")[0] for name in given.feature_names)
+    digits = [f"digit {digit}" for digit in range(10)]
+    if set(given.class_names) <= set(get_args(Species)) and set(measured) <= set(UNITS):
+        yield "load_penguins", {"species": given.class_names, "measurements": measured}
+    if given.class_names[1] in digits:
+        yield "load_digits", {"digit": digits.index(given.class_names[1])}
+    if given.n0 == 30:
+        yield "load_breast_cancer", {}
+    if given.source in {f"nnlib.make_{name}" for name in MADE}:
+        yield given.source.removeprefix("nnlib."), {"m": given.m}
 
 
 def _points_at_the_start(state: State) -> list[str]:
@@ -104,6 +134,9 @@ def _imports(lines: list[str]) -> list[str]:
     names = [
         "Parameters",
         "initialize_parameters",
+        "load_breast_cancer",
+        "load_digits",
+        "load_penguins",
         "make_circles",
         "make_flower",
         "make_moons",

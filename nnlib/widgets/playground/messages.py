@@ -12,6 +12,7 @@ from nnlib.widgets.playground.setup import BLANK, GIVEN, MADE, MOST_POINTS, RATE
 from nnlib.widgets.playground.state import Curve, State
 
 MOST_PINS = 5
+TITLES = {"moons": "two moons", "circles": "two circles", BLANK: "blank plane"}
 SPEEDS = (1, 3, 10, 30, 100, 0)  # steps in a picture; 0 is as many as there is time for
 
 Message = tuple[dict[str, Any], bytes]
@@ -39,12 +40,13 @@ def pin_of(state: State) -> Pin:
 
 def about(state: State, hide: Iterable[str], lock: Iterable[str]) -> dict[str, Any]:
     """Tell what stays as it is for as long as the widget is there."""
-    given = [GIVEN] if state.data.given is not None else []
+    given = state.data.given
+    own = {} if given is None else {GIVEN: given.description}
     return {
         "themes": THEMES,
         "rates": sorted({*RATES, state.learning_rate}),
         "speeds": SPEEDS,
-        "datasets": [*MADE, BLANK, *given],
+        "datasets": list(({name: TITLES.get(name, name) for name in (*MADE, BLANK)} | own).items()),
         "most_points": MOST_POINTS,
         "hide": list(hide),
         "lock": list(lock),

@@ -79,10 +79,6 @@ function makeParts(about, ask) {
     return { controls, show, button, choice, slider, typed, setting, labelled, keep, isHidden: (/** @type {string} */ name) => hidden.has(name), isLocked: (/** @type {string} */ name) => locked.has(name) };
 }
 
-const DATASETS = {
-    flower: "flower", moons: "two moons", circles: "two circles", xor: "xor", spiral: "spiral", blank: "blank plane", given: "my own data",
-};
-
 const range = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ step) =>
     Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toPrecision(6)));
 

@@ -85,7 +85,7 @@ class View {
             this.backControl(),
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
-            choice("dataset", "Data", this.about.datasets.map((/** @type {keyof typeof DATASETS} */ d) => [d, DATASETS[d]]), setting("dataset")),
+            choice("dataset", "Data", this.about.datasets, setting("dataset")),
             slider("hidden_units", "Hidden units", [...range(1, 12, 1), 16, 20], String, setting("hidden_units")),
             slider("learning_rate", "Learning rate α", rates, rateInDigits, setting("learning_rate")),
             choice("activation", "Activation", [["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"]], setting("activation")));
