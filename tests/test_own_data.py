@@ -95,7 +95,9 @@ def test_two_of_more_classes_and_rows_with_gaps():
     dataset = Dataset.from_frame(table, label="species", classes=("a", "b"), missing="drop", description="birds")
     np.testing.assert_array_equal(dataset.X, [[1, 5], [1, 5]])
     assert dataset.description == "birds (3 incomplete rows left out)"
-    with pytest.raises(ValueError, match=r"column 'mass' has no value in row 1 \(3 of 5 rows have a gap\)"):
+    with pytest.raises(
+        ValueError, match=r"column 'mass' has no value in row 1 \(counted from 0\), and 3 of 5 rows have a gap"
+    ):
         Dataset.from_frame(table, label="species", classes=("a", "b"))
 
 
@@ -127,8 +129,8 @@ REFUSED = {
     "one text column": (
         lambda: read(with_(), features=None),
         TypeError,
-        "frame: column 'island' holds text, 'Dream' in row 0: leave it out, or make numbers of it, such as "
-        "frame['island'] == 'Dream'",
+        "frame: column 'island' holds text, 'Dream' in row 0 (counted from 0): leave it out, or make numbers of it, "
+        "such as frame['island'] == 'Dream'",
     ),
     "two text columns": (
         lambda: read(with_(sex=["f", "m", "f", "m"]), features=None),
@@ -138,17 +140,17 @@ REFUSED = {
     "a comma": (
         lambda: read(with_(wing=["1,5", "2", "3", "4"])),
         TypeError,
-        "'1,5' in row 0: write the number with a point, or read the file with decimal=','",
+        "'1,5' in row 0 (counted from 0): write the number with a point, or read the file with decimal=','",
     ),
     "a gap": (
         lambda: read(with_(mass=[1, 2, None, 4]).set_index(pd.Index(list("pqrs")))),
         ValueError,
-        "frame: column 'mass' has no value in row r (1 of 4 rows have a gap): leave such rows out with missing='drop'",
+        "frame: column 'mass' has no value in row r, and 1 of 4 rows have a gap: leave such rows out with missing='drop'",
     ),
     "a gap in the label": (
         lambda: read(with_(species=["a", None, "b", "a"])),
         ValueError,
-        "frame: column 'species' has no value in row 1 (1 of 4 rows have a gap)",
+        "frame: column 'species' has no value in row 1 (counted from 0), and 1 of 4 rows have a gap",
     ),
     "gaps everywhere": (
         lambda: read(with_(mass=[None] * 4), missing="drop"),
@@ -176,7 +178,12 @@ REFUSED = {
     "a measurement for the label": (
         lambda: Dataset.from_frame({"a": range(20), "b": range(20)}, label="b"),
         ValueError,
-        "column 'b' holds 20 different values, such as '0', '1', '10': is it the label? Expected two classes",
+        "label 'b' has 20 different values; a label has two: name another column, or pick two of them with classes=",
+    ),
+    "a price for the label beside a text": (
+        lambda: Dataset.from_frame({"town": list("abcd") * 10, "price": range(40)}, label="price"),
+        ValueError,
+        "label 'price' has 40 different values; a label has two",
     ),
     "a class that is not there": (
         lambda: read(with_(), classes=("Adelie", "Gento")),
@@ -203,9 +210,28 @@ REFUSED = {
     "a comma too many in a file": (
         lambda: read(csv.DictReader(io.StringIO("mass,species\n1,a\n1,5,b\n"))),
         ValueError,
-        "frame[1] has more values than there are columns: is a comma too many in the file?",
+        "frame: row 1 (counted from 0) has more values than there are columns: is a comma too many in the file?",
     ),
-    "a row that is none": (lambda: read([{"mass": 1}, 3]), TypeError, "frame[1] must be a row, {column: value}, got"),
+    "a comma too many in the first row": (
+        lambda: read(csv.DictReader(io.StringIO("mass,species\n1,5,b\n"))),
+        ValueError,
+        "frame: the first row has more values than there are columns",
+    ),
+    "semicolons": (
+        lambda: read(csv.DictReader(io.StringIO("mass;species\n1,5;a\n2;b\n"))),
+        ValueError,
+        "The columns of this file are separated by ';': read it with csv.DictReader(opened, delimiter=';')",
+    ),
+    "tabs": (
+        lambda: read(csv.DictReader(io.StringIO("mass\tspecies\n1\ta\n2\tb\n"))),
+        ValueError,
+        r"The columns of this file are separated by '\t': read it with csv.DictReader(opened, delimiter='\t')",
+    ),
+    "a row that is none": (
+        lambda: read([{"mass": 1}, 3]),
+        TypeError,
+        "frame: row 1 (counted from 0) must be {column: value}, got 3",
+    ),
     "a description that is none": (
         lambda: read(with_(), description=3),
         TypeError,
@@ -333,7 +359,7 @@ def test_from_a_file_of_a_package_to_a_saved_model_that_predicts_one_row(file, r
 
 
 def test_a_file_without_names_is_refused_in_words():
-    with pytest.raises(ValueError, match=r"frame\[0\] has more values than there are columns"):
+    with pytest.raises(ValueError, match=r"the first row has more values than there are columns"):
         Dataset.from_frame(rows_of(sklearn, "datasets", "data", "breast_cancer.csv"), label="30")
 
 

@@ -43,11 +43,16 @@ def is_missing(value: Any) -> bool:
 
 
 class Table(NamedTuple):
-    """Columns by name, the rows' names, and what the table is called."""
+    """What the table is called, columns by name, the rows' names, and whether these are but their places."""
 
     name: str
     columns: dict[str, Any]
     rows: Sequence[Any]
+    counted: bool = False
+
+    def row(self, i: int) -> str:
+        """Name a row in a message: by its name, or by its place where the rows have no other names."""
+        return f"row {self.rows[i]}" + (" (counted from 0)" if self.counted else "")
 
     def column(self, name: str, wanted: Hashable) -> str:
         """Find the column that an argument of this name asks for, or refuse it."""
@@ -68,7 +73,7 @@ class Table(NamedTuple):
         numbers = values.astype(np.float64)
         if np.isinf(numbers).any():
             place = int(np.argmax(np.isinf(numbers)))
-            raise ValueError(f"{self.name}: column {column!r} is infinite in row {self.rows[place]}")
+            raise ValueError(f"{self.name}: column {column!r} is infinite in {self.row(place)}")
         return numbers
 
     def _number(self, column: str, i: int, value: Any) -> float:
@@ -79,14 +84,14 @@ class Table(NamedTuple):
             return float("nan")
         place = f"{self.name}: column {column!r} holds "
         if not isinstance(value, str):
-            raise TypeError(f"{place}{described(value)} in row {self.rows[i]}; expected numbers")
+            raise TypeError(f"{place}{described(value)} in {self.row(i)}; expected numbers")
         try:
             return float(value)
         except ValueError:
             fix = f"leave it out, or make numbers of it, such as {self.name}[{column!r}] == {value!r}"
             if value.count(",") == 1 and value.replace(",", "").strip("+- ").isdigit():
                 fix = "write the number with a point, or read the file with decimal=','"
-            raise TypeError(f"{place}text, {value!r} in row {self.rows[i]}: {fix}") from None
+            raise TypeError(f"{place}text, {value!r} in {self.row(i)}: {fix}") from None
 
 
 def listed(names: Iterable[str]) -> str:
@@ -109,7 +114,7 @@ def table(name: str, value: Any) -> Table:
         columns, rows = _of_rows(name, list(cast("Iterable[Any]", value)))
     if not columns or not len(rows):
         raise ValueError(f"{name} has {len(columns)} columns and {len(rows)} rows: there is nothing to learn from")
-    return Table(name, columns, rows)
+    return Table(name, columns, rows, counted=len(rows) > 1 and list(rows) == list(range(len(rows))))
 
 
 def _of_frame(name: str, frame: Any) -> tuple[dict[str, Any], Sequence[Any]]:
@@ -133,12 +138,26 @@ def _of_columns(name: str, columns: Mapping[Any, Any]) -> dict[str, Any]:
 
 def _of_rows(name: str, rows: list[Any]) -> tuple[dict[str, Any], Sequence[Any]]:
     for i, row in enumerate(rows):
+        place = f"row {i} (counted from 0)" if i else "the first row"
         if not isinstance(row, Mapping):
-            raise TypeError(f"{name}[{i}] must be a row, {{column: value}}, got {described(row)}")
+            raise TypeError(f"{name}: {place} must be {{column: value}}, got {described(row)}")
+        _refuse_another_separator(cast("Mapping[Any, Any]", row))
         if None in row:  # where csv.DictReader puts what is too much
-            raise ValueError(f"{name}[{i}] has more values than there are columns: is a comma too many in the file?")
+            many = "has more values than there are columns: is a comma too many in the file?"
+            raise ValueError(f"{name}: {place} {many}")
     names = list(dict.fromkeys(str(key) for row in rows for key in row))
     return {column: [row.get(column) for row in rows] for column in names}, range(len(rows))
+
+
+def _refuse_another_separator(row: Mapping[Any, Any]) -> None:
+    """Refuse rows whose one name is a whole line of names: their file was split at commas that it has not."""
+    names = [str(key) for key in row if key is not None]
+    for sign in (";", "\t"):
+        if len(names) == 1 and sign in names[0]:
+            raise ValueError(
+                f"The columns of this file are separated by {sign!r}: "
+                f"read it with csv.DictReader(opened, delimiter={sign!r})"
+            )
 
 
 def numbers_of_frame(name: str, frame: Any) -> Array:
@@ -156,5 +175,5 @@ def refuse_gaps(found: Table, columns: Sequence[str], array: Array, fix: str) ->
         incomplete = np.flatnonzero(gaps.any(axis=0))
         first = int(incomplete[0])
         column = columns[int(np.argmax(gaps[:, first]))]
-        rows = f" ({len(incomplete)} of {len(found.rows)} rows have a gap)" if len(found.rows) > 1 else ""
-        raise ValueError(f"{found.name}: column {column!r} has no value in row {found.rows[first]}{rows}: {fix}")
+        rows = f", and {len(incomplete)} of {len(found.rows)} rows have a gap" if len(found.rows) > 1 else ""
+        raise ValueError(f"{found.name}: column {column!r} has no value in {found.row(first)}{rows}: {fix}")

@@ -28,8 +28,10 @@ def of_table(frame: Any, label: Any, features: Any, classes: Any, *, drop: bool)
     """Read features and labels from a table whose rows are examples."""
     found = table("frame", frame)
     label = found.column("label", label)
-    names = _features(found, label, features)
     values = list(found.columns[label])
+    if classes is None:
+        _refuse_many(label, values)
+    names = _features(found, label, features)
     X = np.array([found.numbers(name) for name in names])
     chosen = _chosen(values, classes)
     no_label = np.array([is_missing(value) for value in values])
@@ -45,6 +47,16 @@ def of_table(frame: Any, label: Any, features: Any, classes: Any, *, drop: bool)
     left = [value for value, here in zip(values, kept, strict=True) if here]
     Y, class_names = two_classes(f"frame: column {label!r}", label, left, classes)
     return Examples(X[:, kept], Y, tuple(names), class_names, int(np.sum(gaps)))
+
+
+def _refuse_many(label: str, values: list[Any]) -> None:
+    """Refuse a column of many values for a label, before anything is said of the other columns."""
+    texts = list(dict.fromkeys(_text(value) for value in values if not is_missing(value)))
+    if len(texts) > MOST_CLASSES:
+        raise ValueError(
+            f"label {label!r} has {len(texts)} different values; a label has two: name another column, "
+            f"or pick two of them with classes={tuple(texts[:2])}"
+        )
 
 
 def _features(found: Table, label: str, wanted: Any) -> list[str]:
@@ -134,8 +146,7 @@ def _not_two(texts: Any, kinds: dict[str, Any]) -> str:
         return f"holds one class only, {next(iter(kinds))!r} in all {len(texts)} rows: there is nothing to tell apart"
     found, counts = np.unique(texts, return_counts=True)
     if len(kinds) > MOST_CLASSES:
-        shown = listed(map(str, found[:3]))
-        return f"holds {len(kinds)} different values, such as {shown}: is it the label? Expected two classes"
+        return f"has {len(kinds)} different values; a label has two"
     shown = ", ".join(f"{text!r} ({count})" for text, count in zip(map(str, found), counts, strict=True))
     largest = tuple(kinds[text] for text in map(str, found[np.argsort(-counts, kind="stable")[:2]]))
     return f"holds {len(kinds)} classes, {shown}; expected two: pick them with classes={largest}"

@@ -375,12 +375,12 @@ REFUSED = {
     "a missing value of pandas": (
         lambda: forward(P, pd.DataFrame([[1, 2], [1, None]], dtype="Int64", columns=["a", "b"], index=[7, 9])),
         ValueError,
-        "X: column 'b' has no value in row 9 (1 of 2 rows have a gap): leave such rows out, or fill them in",
+        "X: column 'b' has no value in row 9, and 1 of 2 rows have a gap: leave such rows out, or fill them in",
     ),
     "text inside a frame": (
         lambda: forward(P, pd.DataFrame({"island": ["Dream", "Biscoe"], "mass": [1, 2]})),
         TypeError,
-        "X: column 'island' holds text, 'Dream' in row 0: leave it out, or make numbers of it, "
+        "X: column 'island' holds text, 'Dream' in row 0 (counted from 0): leave it out, or make numbers of it, "
         "such as X['island'] == 'Dream'",
     ),
     "text": (lambda: forward(P, [["a", "2"], ["1", "2"]]), TypeError, "X must hold numbers, got text"),

@@ -165,7 +165,9 @@ def test_what_tally_tells_stands_apart_and_marks_code(key):
     told = tally()._repr_html_()
     assert (
         len(
-            re.findall(r"<li><b>(You said|Why not|Right answer|Why):</b> [^<].*?</li>", told.replace("> <code", "> .<code"))
+            re.findall(
+                r"<li><b>(You said|Why not|Right answer|Why):</b> [^<].*?</li>", told.replace("> <code", "> .<code")
+            )
         )
         == 4
     )
