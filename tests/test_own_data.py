@@ -145,7 +145,7 @@ REFUSED = {
     "a gap": (
         lambda: read(with_(mass=[1, 2, None, 4]).set_index(pd.Index(list("pqrs")))),
         ValueError,
-        "frame: column 'mass' has no value in row r, and 1 of 4 rows have a gap: leave such rows out with missing='drop'",
+        "frame: column 'mass' has no value in row r, and 1 of 4 rows have a gap: leave such rows out with ",
     ),
     "a gap in the label": (
         lambda: read(with_(species=["a", None, "b", "a"])),
