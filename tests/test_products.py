@@ -208,7 +208,7 @@ def test_the_array_that_is_set_decides_between_two_fixes():
 def test_a_table_is_no_fix():
     product = explain_shapes("W2 + dZ2", network_arrays()).products[0]
     assert product.fixes == ()
-    assert product.words.endswith("No transpose of one of them mends it.")
+    assert product.words.endswith("Transposing one of them does not help.")
 
 
 def test_the_input_of_the_second_layer_is_not_x():
@@ -216,7 +216,7 @@ def test_the_input_of_the_second_layer_is_not_x():
     arrays = network_arrays()
     product = explain_shapes("Z2 = W2 @ X + b2", arrays).products[0]
     assert product.words.endswith(
-        "No transpose of one of them mends it. For Z2, (1, m), W2 must meet (n1, m), the shape of Z1, A1 and dZ1."
+        "Transposing one of them does not help. For Z2, (1, m), W2 must meet (n1, m), the shape of Z1, A1 and dZ1."
     )
     product = explain_shapes("Z2 = W2 @ X + b2", network_arrays(n1=N0)).products[0]
     assert product.verdict == "⚠ fits, by chance"
@@ -594,7 +594,7 @@ def test_one_example_is_spoken_of_in_its_own_names(code, words):
 
 def test_no_change_is_proposed_that_leads_to_no_array_of_the_notes():
     (product,) = explain_shapes("W2 @ x", example_arrays()).products
-    assert product.words.endswith("differ. No transpose of one of them mends it.")
+    assert product.words.endswith("differ. Transposing one of them does not help.")
 
 
 def test_one_unit_is_spoken_of_in_its_own_names():

@@ -1,6 +1,7 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
@@ -16,12 +17,13 @@ from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
+from nnlib.checks.measures import symbols_of
 from nnlib.checks.mending import STATEMENT, mended
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run
 from nnlib.checks.source import has_blanks, names_from_outside
 from nnlib.checks.stale import stale
-from nnlib.checks.tasks import FORMS, right_forms
+from nnlib.checks.tasks import FORMS, WHOLES, right_forms
 from nnlib.checks.trials import FailedError, Learners, RefusedError, Trial
 from nnlib.texts import say
 
@@ -154,7 +156,19 @@ def _from_outside(trial: Trial) -> str:
     outside = names_from_outside(trial.function)
     sizes = [(name, code_for(name, dict.fromkeys(trial.task.arguments))) for name in outside if name in SIZE_OF]
     taken = [say("size_missing", name=name, code=code) for name, code in sizes if code]
-    return " ".join([say("from_outside", names=", ".join(outside)), *taken]) if outside else ""
+    fields = [say("write_field", code=field) for name in outside if (field := _field(trial, name))]
+    return " ".join([say("from_outside", names=", ".join(outside)), *taken, *fields]) if outside else ""
+
+
+def _field(trial: Trial, name: str) -> str:
+    """Write an array as the field of an argument: `cache.A1`; nothing where no argument has it."""
+    return next((f"{whole}.{name}" for whole in trial.task.arguments if name in WHOLES.get(whole, ())), "")
+
+
+def _forgets_a_field(failure: Failure, trial: Trial) -> bool:
+    """Tell whether the line that failed reads an array from the notebook that an argument has as a field."""
+    forgotten = {name for name in names_from_outside(trial.function) if _field(trial, name)}
+    return bool(forgotten & set(re.findall(r"(?<![\w.])[A-Za-z]\w*", failure.code)))
 
 
 def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, runs: Sequence[Run]) -> list[str]:
@@ -191,7 +205,7 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         seen = {name for finding in findings for name in finding.arrays}
         findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
         seen |= {name for finding in findings for name in finding.arrays}
-        if array in seen:
+        if array in seen or (array and _forgets_a_field(failure, trial)):
             meant = right_forms(trial.task, array, trial.activation)
         elif not other_than_its_field(failure) and (right_line := mended(failure, trial.task, case)):
             meant = [right_line.right]
@@ -247,11 +261,24 @@ def _row(
         return array, symbols, say("verdict_missing")
     if about := [finding for finding in findings if array in finding.arrays]:
         by_loop = all(finding.measured is not None and finding.measured.key == "still_loops" for finding in about)
-        return array, symbols, say("verdict_by_loop" if by_loop else "verdict_wrong")
+        return array, symbols, say("verdict_by_loop") if by_loop else _wrong(array, comparison)
     if array in comparison.wrong:  # what makes it so was found before it
-        return array, symbols, say("verdict_wrong")
+        return array, symbols, _wrong(array, comparison)
     given = "" if comparison.is_as_in_notes(array) else say("verdict_given")
     return array, symbols, say("verdict_right") + given
+
+
+def _wrong(array: str, comparison: Comparison) -> str:
+    """Say that an array is wrong, and what shape it has where that is another than the right one."""
+    values = [(answer[array], case) for answer, case in zip(comparison.answers, comparison.cases, strict=True)]
+    other = next(
+        (value for value, case in values if not case.within and value.shape != np.shape(case.right[array])), None
+    )
+    if array not in FORMS or other is None:
+        return say("verdict_wrong")
+    symbols = symbols_of([value for value, _ in values], [case.known for _, case in values])
+    own = f"{symbols} = {other.shape}" if symbols else str(other.shape)
+    return say("verdict_wrong") + say("verdict_shape", shape=own)
 
 
 def _shape(array: str, comparison: Comparison) -> str:

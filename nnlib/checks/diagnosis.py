@@ -144,7 +144,9 @@ def read_back(array: str, comparison: Comparison, known: Sequence[Mistake], end:
     activation = cases[0][0].known["activation"]
     right = right_forms(comparison.task, array, activation)
     wrong = [m.trees(activation)[array] for m in known if array in m.trees(activation)]
-    words = Words(names_of(array, comparison), PLAUSIBLE if array == "accuracy" else tuple(EACH))
+    of_sizes = "n0" in comparison.task.arguments  # whole numbers, which many functions give by chance
+    functions = () if of_sizes else PLAUSIBLE if array == "accuracy" else tuple(EACH)
+    words = Words(names_of(array, comparison), functions)
     values = [_as_right(value, case.right[array]) for case, value, _ in cases]
     in_shape = all(np.shape(value) == np.shape(cases[i][0].right[array]) for i, value in enumerate(values))
     before = itertools.takewhile(lambda name: name != array, comparison.arrays)

@@ -156,7 +156,8 @@ def _offset(samples: list[Sample]) -> Measured | None:
     apart = [s.value - s.right for s in samples]
     if not all(d.size > 1 and np.ptp(d) <= LOOSE * np.max(np.abs(d)) for d in apart):
         return None
-    return Measured("offset", {"apart": ", ".join(number(d.flat[0]) for d in apart)})
+    first = apart[0].flat[0]
+    return Measured("offset", {"apart": number(abs(first)), "side": [("too_large" if first > 0 else "too_small", "")]})
 
 
 def _but_one(samples: list[Sample]) -> Measured | None:
@@ -270,9 +271,7 @@ def _other_shape(samples: list[Sample]) -> Measured:
     if all(s.value.size == 1 < s.right.size for s in samples):
         return Measured("one_number", {"count": first.right.size, "right": first.right.shape})
     values = {"shape": first.value.shape, "symbols": _symbols(first), "right": first.right.shape}
-    axes = [_symbol(samples, axis) for axis in range(first.value.ndim)]
-    if all(axes) and axes:
-        its = f"({', '.join(axes)}{',' if len(axes) == 1 else ''})"
+    if its := symbols_of([s.value for s in samples], [s.known for s in samples]):
         return Measured("other_shape", {"its": its, **values})
     return Measured("wrong_shape", values)
 
@@ -281,11 +280,17 @@ def _symbols(sample: Sample) -> str:
     return in_symbols(sample.array) if sample.array in FORMS else str(sample.right.shape)
 
 
-def _symbol(samples: list[Sample], axis: int) -> str:
+def symbols_of(values: Sequence[Array], knowns: Sequence[Mapping[str, Any]]) -> str:
+    """Write the shape of an array in the notes' symbols: "(n1, m)"; nothing where an axis has none in every case."""
+    axes = [_symbol([value.shape[axis : axis + 1] for value in values], knowns) for axis in range(values[0].ndim)]
+    return f"({', '.join(axes)}{',' if len(axes) == 1 else ''})" if all(axes) and axes else ""
+
+
+def _symbol(sizes: Sequence[tuple[int, ...]], knowns: Sequence[Mapping[str, Any]]) -> str:
     """Find the symbol whose size an axis has in every case."""
-    for symbol in ("n0", "n1", "m", "m_test", "1"):
-        sizes = [1 if symbol == "1" else s.known.get(symbol) for s in samples]
-        if all(s.value.ndim > axis and s.value.shape[axis] == size for s, size in zip(samples, sizes, strict=True)):
+    for symbol in ("n0", "n1", "m", "m_test", "1", "n2"):
+        right = [(1 if symbol == "1" else known.get(symbol),) for known in knowns]
+        if list(sizes) == right:
             return symbol
     return ""
 

@@ -37,7 +37,8 @@ class WrongError(AssertionError):
 class Told(NamedTuple):
     """What is said of a finding, in three steps; where only one thing can be said, hint and cause are empty.
 
-    `code` is the right equation, with the places that the learner's formula has otherwise marked by `marks`.
+    `code` is the right equation, with the places that the learner's formula has otherwise marked by `marks`; or the
+    learner's formula, with what is extra in it marked.
     """
 
     found: str
@@ -75,20 +76,21 @@ def _of_a_mistake(finding: Finding, mistake: Mistake, task: str, activation: Act
     own = [array for array in finding.arrays if array in trees] or [f"d{a}" for a in finding.arrays if f"d{a}" in trees]
     shown = [(array, trees[array]) for array in own or trees][:MOST]  # of a loop the mistake is in its gradients, say
     first = f"{_read_back(finding, shown)} {question}" if shown else f"{', '.join(finding.arrays)}: {question}"
-    says = f"{mistake.says}. " if mistake.says else ""
-    _, code, marks = _beside_the_right_one(*shown[0], task, activation) if shown else ("", "", "")
-    return Told(first, pointer, f"{title}. {says}{cause}", code, marks)
+    says = f"{mistake.says}. " if mistake.says and mistake.function != "training_loop" else ""  # its titles say it
+    _, code, marks, extra = _beside_the_right_one(*shown[0], task, activation) if shown else ("", "", "", False)
+    marked = f" {say('extra_is_marked')}" if extra else ""
+    return Told(first, pointer, f"{title}. {says}{cause}{marked}", code, marks)
 
 
 def _of_a_formula(finding: Finding, found: Found, task: str, activation: ActivationName) -> Told:
     array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
     first = _read_back(finding, [(array, found.whole)], say(f"of_examples_{found.examples}") if found.examples else "")
-    right, code, marks = _beside_the_right_one(array, found.whole, task, activation)
+    right, code, marks, extra = _beside_the_right_one(array, found.whole, task, activation)
     _, part = differing(right, found.whole)
     hint = say("formula_hint", part=written(part)) if part != found.whole else say("formula_hint_whole")
     if found.examples:  # the formula is right, and no place in it differs
         return Told(first, say("formula_hint_examples"), say("formula_cause_examples"), code)
-    return Told(first, hint, say("formula_cause"), code, marks)
+    return Told(first, hint, say("extra_is_marked" if extra else "formula_cause"), code, marks)
 
 
 def _read_back(finding: Finding, formulas: Sequence[tuple[str, Formula]], of: str = "") -> str:
@@ -107,14 +109,20 @@ def _equation(array: str, formula: Formula) -> str:
 
 def _beside_the_right_one(
     array: str, wrong: Formula, task: str, activation: ActivationName
-) -> tuple[Formula, str, str]:
-    """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs."""
+) -> tuple[Formula, str, str, bool]:
+    """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs.
+
+    Where the wrong one has all of it, and more, it is the wrong one that is given, with what is extra marked.
+    """
     tasks = (TASKS[name] for name in (task, "forward", "backward", "update"))  # it may be a part of the task's own
     forms = next(right_forms(one, array, activation) for one in tasks if one.equations.get(array))
     forms = forms[-1:] if task == "safe_cost" else forms  # only the last is finite for any Z2
     right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
-    code, marks = _equation(array, right), _marks(_equation(array, right), _equation(array, wrong))
-    return right, code, marks or _marks_of(differing(right, wrong)[0], code)
+    code, theirs = _equation(array, right), _equation(array, wrong)
+    marks, part = _marks(code, theirs), differing(right, wrong)[0]
+    if not marks and part == right and (extra := _marks(theirs, code)):
+        return right, theirs, extra, True
+    return right, code, marks or _marks_of(part, code), False
 
 
 def _likeness(one: str, other: str) -> float:

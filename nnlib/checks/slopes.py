@@ -35,6 +35,9 @@ class SlopesComparison(Comparison):
             return Measured("half_a_slope", {})
         if not any(np.any(value) for value, _ in pairs):
             return Measured("no_slope", {})
+        costs = [np.full_like(right, _cost(case.known)) for right, (_, case) in zip(rights, pairs, strict=True)]
+        if times := _in_common([value for value, _ in pairs], costs, LOOSE):
+            return Measured("one_cost", {"run": number(1 / abs(times))})
         weights = [getattr(case.known["parameters"], array.removeprefix("d")) for _, case in pairs]
         if _in_common([value * weights[i] for i, (value, _) in enumerate(pairs)], rights, LOOSE):
             return Measured("divided_by_itself", {})
@@ -50,6 +53,11 @@ class SlopesComparison(Comparison):
         return None
 
 
+def _cost(known: Known) -> float:
+    cache = network.forward(known["parameters"], known["X"], activation=known["activation"])
+    return network.cost(cache, known["Y"])
+
+
 def slope_between(array: str, known: Known, ahead: float, behind: float) -> Array:
     """Measure the slope along each number of an array, from so far behind it to so far ahead of it."""
     name, parameters = array.removeprefix("d"), known["parameters"]
@@ -59,9 +67,7 @@ def slope_between(array: str, known: Known, ahead: float, behind: float) -> Arra
         for distance in (ahead, behind):
             moved = getattr(parameters, name).copy()
             moved[place] += distance
-            at = parameters._replace(**{name: moved})
-            cache = network.forward(at, known["X"], activation=known["activation"])
-            costs.append(network.cost(cache, known["Y"]))
+            costs.append(_cost({**known, "parameters": parameters._replace(**{name: moved})}))
         slopes[place] = (costs[0] - costs[1]) / (ahead - behind)
     return slopes
 

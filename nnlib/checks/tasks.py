@@ -125,6 +125,8 @@ _LINES = {
 _STANDARDIZED = "({} - np.mean(raw_train, axis=1, keepdims=True)) / np.std(raw_train, axis=1, keepdims=True)"
 _NO_FORMULA: dict[str, tuple[str, ...]] = dict.fromkeys(Parameters._fields, ())
 
+_HITS = tuple(f"np.mean((A2 {above} 0.5) == Y)" for above in (">=", ">", ">="))
+
 TASKS: dict[str, Task] = {
     "initialize_parameters": Task(("n0", "n1", "n2", "rng"), _NO_FORMULA, Parameters, made=_start),
     "activation_derivative": Task(("Z",), {"slope": ("slope_in_Z", "g1_prime(Z)")}, alone),
@@ -194,7 +196,7 @@ TASKS: dict[str, Task] = {
         tolerance=5e-5,
         also_called={"train": "X_train", "test": "X_test"},
     ),
-    "accuracy": Task(("A2", "Y"), {"accuracy": ("np.mean((A2 >= 0.5) == Y)",)}, alone),
+    "accuracy": Task(("A2", "Y"), {"accuracy": _HITS}, alone),
 }
 # g1 and g1_prime by their names in code, and the slope as it is often written: of Z, and of A1.
 IN_CODE: dict[ActivationName, dict[str, Formula]] = {

@@ -109,7 +109,7 @@ def _words(
     if operation.result is not None:
         said = [*_fit(operation), f"it gives {dimensions.described(operation.result)}", *advice]
     elif not advice:
-        said = [*clash, "no transpose of one of them mends it", *_wanted(operation, dimensions, target)]
+        said = [*clash, "transposing one of them does not help", *_wanted(operation, dimensions, target)]
     elif operation.left.shape == operation.right.shape and fixes[0].result.formula[0] == "*":
         said = [f"{clash[0]}, so {advice[0]}", *advice[1:]]
     else:

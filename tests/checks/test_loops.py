@@ -9,6 +9,9 @@ import nnlib
 from nnlib._machinery.formulas import written
 from nnlib._machinery.reading import read
 from nnlib.checks.cases import TOO_FAR, make_cases
+from nnlib.checks.diagnosis import Finding
+from nnlib.checks.mistakes import CATALOGUE
+from nnlib.checks.result import told
 from nnlib.checks.trials import Trial
 from nnlib.network import Gradients, Parameters
 
@@ -172,3 +175,10 @@ def test_a_loop_that_fails_in_one_step_keeps_what_was_found():
     for found in (explained(loop), explained(blank)):
         assert {measured[0] for _, measured in found} <= {"nothing", "nothing_in_one", "roughly", "at_one_place"}
         assert {array for arrays, _ in found for array in arrays} == set(ARRAYS)
+
+
+@pytest.mark.parametrize("name", [name for name, m in CATALOGUE.items() if m.function == "training_loop"])
+def test_the_title_of_a_mistake_of_the_loop_is_not_said_twice(name):
+    cause = told(Finding(ARRAYS, CATALOGUE[name]), "training_loop", "tanh").cause
+    assert CATALOGUE[name].words[0] in cause
+    assert CATALOGUE[name].says not in cause

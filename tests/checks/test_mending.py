@@ -119,3 +119,13 @@ def test_sums_that_are_not_transposed_are_mended():
 
 def test_a_right_line_beside_it_is_not_touched():
     assert check_dW2(lambda dZ2, A1: dZ2 @ A1.T / A1.shape[1]).passed
+
+
+def test_an_array_of_the_notebook_in_place_of_a_field_gets_one_advice():
+    line = "dW2 = dZ2 @ {}A1.T / X.shape[1]"
+    code = f"A1 = np.ones((4, 300))\n\n\ndef mine(parameters, cache, X, Y):\n    dZ2 = cache.A2 - Y\n    {line}\n"
+    result = check_backward(from_a_cell(code.format("") + "    return dZ2, dW2", "mine"))
+    assert "reads A1 from the notebook" in result.lead
+    assert result.lead.endswith("Write `cache.A1`.")
+    assert result.failure.endswith("the inner sizes, m = 7 and 300, differ.")
+    assert not result.findings

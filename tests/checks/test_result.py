@@ -107,3 +107,23 @@ def test_a_local_name_that_means_something_else_is_no_matter_where_all_is_right(
 def test_wrong_arguments_of_a_check_are_refused_by_name(argument, error, words):
     with pytest.raises(error, match=words):
         e.check_forward(nnlib.forward, **argument)
+
+
+@pytest.mark.parametrize(
+    ("line", "shape"),
+    [
+        (lambda dZ2, A1: dZ2 * A1 / A1.shape[1], ": yours is (n1, m) = (4, 7)"),
+        (lambda dZ2, A1: A1 @ dZ2.T / A1.shape[1], ": yours is (n1, 1) = (4, 1)"),
+        (lambda dZ2, A1: dZ2 @ A1.T, ""),
+    ],
+)
+def test_the_verdict_tells_a_wrong_shape(line, shape):
+    ((array, symbols, verdict),) = e.check_dW2(line).rows
+    assert (array, symbols, verdict) == ("dW2", "(n2, n1)", "✗ wrong" + shape)
+
+
+def test_a_text_for_several_arrays_names_none_that_the_function_has_not():
+    said = repr(e.check_dW1(lambda dZ1, X: dZ1 @ X.T))
+    assert "Right: 1/m in every dW and every db." in said
+    assert "Y.shape" not in said
+    assert "A network trained with no 1/m anywhere still gets 88% of the two moons right." in said

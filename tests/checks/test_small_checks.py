@@ -191,7 +191,6 @@ def test_the_shape_of_a_held_out_set_is_said_in_its_own_symbols():
 @pytest.mark.parametrize(
     ("function", "words"),
     [
-        (lambda A2, Y: 100 * np.mean((A2 > 0.5) == Y), "`accuracy = 100 * np.mean((A2 >= 0.5) == Y)`"),
         (lambda A2, Y: f"{np.mean((A2 > 0.5) == Y):.2%}", "holds no real numbers: it is '57.14%'"),
         (lambda A2, Y: np.mean(np.round(A2) - Y), "accuracy: "),
         (lambda A2, Y: np.mean((A2 > 0.5) == Y, axis=0), "`accuracy = np.sum((A2 >= 0.5) == Y, axis=0)`"),
@@ -285,3 +284,27 @@ def test_of_a_unit_that_is_given_nothing_is_traced_to_a_line():
     shown = repr(e.check_unit(np.array([[np.nan, 0.0]]), -2.0))
     assert "not finite" in shown
     assert "line" not in shown.lower()
+
+
+def test_a_percentage_is_called_one_and_what_is_extra_in_the_line_is_marked():
+    for sign in (">", ">="):
+        line = f"accuracy = np.mean((A2 {sign} 0.5) == Y) * 100"
+        mine = from_a_cell(f"def mine(A2, Y):\n    return {line.removeprefix('accuracy = ')}", "mine")
+        said = repr(e.check_accuracy(mine))
+        assert "That is a percentage; return a fraction from 0 to 1." in said
+        *_, code, marks = said.splitlines()
+        assert code.strip() == line
+        assert "".join(c for c, mark in zip(code, marks, strict=True) if mark == "^") == "* 100"
+
+
+def test_greater_and_greater_or_equal_are_one_in_an_accuracy():
+    mine = from_a_cell("def mine(A2, Y):\n    return np.sum((A2 > 0.5) == Y)", "mine")
+    *_, code, marks = repr(e.check_accuracy(mine)).splitlines()
+    assert "(A2 > 0.5)" in code
+    assert "".join(c for c, mark in zip(code, marks, strict=False) if mark == "^") == "np.mean"
+
+
+def test_no_activation_is_offered_for_a_number_of_parameters():
+    result = e.check_parameter_count(lambda n0, n1, n2: (n0 + 1) * (n1 + 1))
+    assert not result.passed
+    assert not any(name in repr(result) for name in ("tanh", "sigmoid", "relu", "np."))
