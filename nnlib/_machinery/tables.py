@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 LEFT = 'style="text-align: left"'
-WHOLE = 'style="text-align: left; white-space: nowrap"'
-LONGEST = 24  # of what stays on one line, such as a shape or a product
 
 
 def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], remarks: Iterable[str] = ()) -> str:
@@ -19,8 +17,8 @@ def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]
 
 
 def _row(row: Sequence[str]) -> str:
-    cells = "".join(f"<td {LEFT if len(text) > LONGEST else WHOLE}>{marked_up(text)}</td>" for text in row[1:])
-    return f'<tr><th scope="row" {LEFT if len(row[0]) > LONGEST else WHOLE}>{marked_up(row[0])}</th>{cells}</tr>'
+    cells = "".join(f"<td {LEFT}>{marked_up(text)}</td>" for text in row[1:])
+    return f'<tr><th scope="row" {LEFT}>{marked_up(row[0])}</th>{cells}</tr>'
 
 
 def marked_up(text: str, *, quote: bool = True) -> str:

@@ -274,7 +274,10 @@ _SCROLLS = """whole => [whole, ...whole.querySelectorAll("*")]
 
 @pytest.mark.parametrize("width", [WINDOW["width"], 500])
 def test_no_scrollbar_stands_beside_the_widget(explorer: ExplorerOnPage, width: int):
-    explorer.lab.page.set_viewport_size({"width": width, "height": WINDOW["height"]})
     whole = explorer.cell.locator(".nnlib-explorer")
-    assert whole.evaluate("one => getComputedStyle(one).overflow") == "auto hidden"
-    assert whole.evaluate(_SCROLLS) == []
+    explorer.lab.page.set_viewport_size({"width": width, "height": WINDOW["height"]})
+    try:
+        assert whole.evaluate("one => getComputedStyle(one).overflow") == "auto hidden"
+        assert whole.evaluate(_SCROLLS) == []
+    finally:  # the page is that of the tests that follow, too
+        explorer.lab.page.set_viewport_size(WINDOW)
