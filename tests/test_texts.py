@@ -5,19 +5,25 @@ import shutil
 import pytest
 
 import nnlib.texts
+from nnlib.quiz import ask
 from nnlib.texts import hint, say
 from tests import untranslated
 
 LANGUAGES = sorted(folder.name for folder in nnlib.texts.FOLDER.iterdir() if folder.joinpath("messages.toml").is_file())
+QUESTION = """[02-mean]
+question = "Warum teilt J die Summe der Verluste durch m?"
+"✓ Damit J zwischen 0 und 1 liegt" = "Nein, ein einzelner Verlust kann beliebig groß sein."
+"""
 TRANSLATED = 'all_right = "✓ {name}: alles richtig."\nnowhere = "Als {name} aufgerufen wurde"\nextra = "Mehr"\n'
 
 
 @pytest.fixture
 def german(tmp_path, monkeypatch):
-    """A language that has three sentences: one right, one with a place of its own, one that nobody says."""
+    """A language with three sentences: one right, one with a place of its own, one that nobody says; and a question."""
     shutil.copytree(str(nnlib.texts.FOLDER / "en"), tmp_path / "en")
-    (tmp_path / "de").mkdir()
+    (tmp_path / "de" / "questions").mkdir(parents=True)
     (tmp_path / "de" / "messages.toml").write_text(TRANSLATED, encoding="utf-8")
+    (tmp_path / "de" / "questions" / "02.toml").write_text(QUESTION, encoding="utf-8")
     monkeypatch.setattr(nnlib.texts, "FOLDER", tmp_path)
     monkeypatch.setenv("NNLIB_LANGUAGE", "de")
     nnlib.texts._in.cache_clear()
@@ -35,6 +41,11 @@ def test_a_check_speaks_the_language_that_is_asked_for(german):
     assert str(nnlib.check_update(nnlib.update)).startswith("✓ update: alles richtig.")
 
 
+def test_a_question_is_put_in_the_language_that_is_asked_for(german):
+    assert ask("02-mean").text == "<b>Question:</b> Warum teilt J die Summe der Verluste durch m?"
+    assert "every penguin is counted twice" in ask("02-twice-the-data").text
+
+
 def test_a_language_that_is_not_there_is_english(monkeypatch):
     monkeypatch.setenv("NNLIB_LANGUAGE", "nowhere")
     assert say("all_right", name="my_cost") == "✓ my_cost: all is right."
@@ -49,9 +60,11 @@ def test_what_is_left_and_what_is_wrong_is_listed(german, capsys):
     assert [line for line in lines if line.startswith("other")] == [
         "other places: messages.nowhere",
         "other places: messages.extra",
+        "other places: questions/02.02-mean.1",
     ]
+    assert "not translated: questions/02.02-mean.2" in lines
     total = len(untranslated.sentences("en"))
-    assert lines[-1] == f"{total - 2} of {total} sentences are left, and 2 are wrong."
+    assert lines[-1] == f"{total - 4} of {total} sentences are left, and 3 are wrong."
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,15 +2,17 @@
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
+import nnlib.texts
 from nnlib.texts import ENGLISH, read
 
-FILES = ("messages", "mistakes")
+SHARED = re.compile(r"(?<!\{)\{\w+\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
 
 
 def sentences(language: str) -> dict[str, str]:
-    """Give every sentence of a language by where it stands: "mistakes.sign_flipped.title"."""
+    """Give every sentence of a language by where it stands: "mistakes.sign_flipped.title", "questions/01.01-size.2"."""
     found: dict[str, str] = {}
 
     def go(where: str, words: Any) -> None:
@@ -19,14 +21,22 @@ def sentences(language: str) -> dict[str, str]:
         if isinstance(words, str):
             found[where] = words
 
-    for name in FILES:
-        go(name, read(language, name))
+    english = Path(str(nnlib.texts.FOLDER)) / ENGLISH
+    for path in sorted(english.rglob("*.toml")):
+        name = path.relative_to(english).with_suffix("").as_posix()
+        words = read(language, name)
+        go(name, {key: numbered(**words[key]) for key in words} if name.startswith("questions/") else words)
     return found
 
 
-def places(sentence: str) -> list[str]:
-    """Give the places of a sentence, such as {array}, in the order of their names."""
-    return sorted(re.findall(r"(?<!\{)\{(\w+)\}(?!\})", sentence))
+def numbered(question: str, **replies: str) -> dict[str, str]:
+    """Give a question and each answer with its reply by a number, since the answers themselves are translated."""
+    return {str(number): ": ".join(words) for number, words in enumerate([(question,), *replies.items()])}
+
+
+def shared(sentence: str) -> list[str]:
+    """Give what is the same in every language: places, such as {array}, code, numbers, and ✓ before what is right."""
+    return sorted(SHARED.findall(sentence))
 
 
 def untranslated(language: str) -> list[str]:
@@ -35,10 +45,10 @@ def untranslated(language: str) -> list[str]:
 
 
 def mistaken(language: str) -> list[str]:
-    """Name each sentence of a language that English does not have, or has with other places."""
+    """Name each sentence of a language that English does not have, or has with other places, code or numbers."""
     english = sentences(ENGLISH)
     said = sentences(language)
-    return [where for where, words in said.items() if where not in english or places(words) != places(english[where])]
+    return [where for where, words in said.items() if where not in english or shared(words) != shared(english[where])]
 
 
 def main(arguments: list[str]) -> int:

@@ -1,12 +1,13 @@
-"""Finds a question by its key; the questions of lesson NN are in `nnlib/quiz/lesson_NN.py`."""
+"""Finds a question by its key; the questions of lesson NN are in `nnlib/texts/en/questions/NN.toml`."""
 
 import difflib
-import importlib
-from importlib.util import find_spec
 from typing import Any
 
 from nnlib._machinery.values import described
-from nnlib.quiz.question import Question
+from nnlib.quiz.question import Option, Question
+from nnlib.texts import texts
+
+RIGHT = "✓ "  # stands before the right option
 
 
 def find(key: Any) -> Question:
@@ -30,7 +31,9 @@ def find(key: Any) -> Question:
 
 def of_lesson(number: str) -> dict[str, Question]:
     """Return all questions of a lesson, named by its two digits; none where it has none."""
-    module = f"nnlib.quiz.lesson_{number}"
-    if not number.isdecimal() or find_spec(module) is None:
-        return {}
-    return importlib.import_module(module).QUESTIONS
+    return {key: _made_of(**words) for key, words in texts(f"questions/{number}").items()}
+
+
+def _made_of(question: str, **replies: str) -> Question:
+    options = (Option(text.removeprefix(RIGHT), reply, text.startswith(RIGHT)) for text, reply in replies.items())
+    return Question(question, tuple(options))

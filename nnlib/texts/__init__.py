@@ -1,8 +1,8 @@
-"""The words that the checkers say, kept together in one folder a language, so that they can be translated.
+"""What a learner reads, kept together in one folder a language, so that it can be translated.
 
-`messages.toml` has sentences with {places} for what was measured, and `mistakes.toml` the title and the hints of each
-entry of the catalogue in `nnlib.checks`.  `NNLIB_LANGUAGE` in the environment names the folder.  What a language does
-not have yet is said in English.
+`messages.toml` has sentences with {places} for what was measured, `mistakes.toml` the title and the hints of each entry
+of the catalogue in `nnlib.checks`, `questions` those of each lesson.  `NNLIB_LANGUAGE` in the environment names the
+folder.  What a language does not have yet is said in English.
 """
 
 import os
