@@ -1,14 +1,17 @@
 """List what a language does not say yet, or says with other places: `python -m tests.untranslated LANGUAGE`."""
 
+import ast
 import re
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import nnlib.texts
 from nnlib.texts import ENGLISH, read
 
-SHARED = re.compile(r"(?<!\{)\{\w+\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
+SHARED = re.compile(r"(?<!\{)\{\w+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
 
 
 def sentences(language: str) -> dict[str, str]:
@@ -26,7 +29,41 @@ def sentences(language: str) -> dict[str, str]:
         name = path.relative_to(english).with_suffix("").as_posix()
         words = read(language, name)
         go(name, {key: numbered(**words[key]) for key in words} if name.startswith("questions/") else words)
+    go("phrases", {words: words for words in phrases()} if language == ENGLISH else read(language, "phrases"))
     return found
+
+
+def phrases() -> list[str]:
+    """Give the sentences that stand in the sources, as `_("…")`, each once."""
+    package = Path(nnlib.texts.__file__).parents[1]
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py")))
+    return sorted({words for tree in trees for words in said(tree)})
+
+
+def said(tree: ast.Module) -> Iterator[str]:
+    """Find what is put into `_(…)`: a text, one of two, or one of the module's constants."""
+    assigned = [(node.targets[0], node.value) for node in tree.body if isinstance(node, ast.Assign)]
+    assigned += [(node.target, node.value) for node in tree.body if isinstance(node, ast.AnnAssign) and node.value]
+    constants = {target.id: value for target, value in assigned if isinstance(target, ast.Name)}
+
+    def texts(node: ast.expr) -> Iterator[str]:
+        match node:
+            case ast.Constant(value=str(text)):
+                yield text
+            case ast.Name(id=name):
+                yield from texts(constants[name])
+            case ast.Subscript(value=part):
+                yield from texts(part)
+            case ast.IfExp(body=one, orelse=other):
+                yield from (*texts(one), *texts(other))
+            case ast.Dict(values=parts) | ast.Tuple(elts=parts):
+                yield from chain.from_iterable(map(texts, parts))
+            case _:
+                raise ValueError(f"line {node.lineno}: the words of `_(…)` must stand in the file itself")
+
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":
+            yield from texts(node.args[0])
 
 
 def numbered(question: str, **replies: str) -> dict[str, str]:
@@ -47,8 +84,8 @@ def untranslated(language: str) -> list[str]:
 def mistaken(language: str) -> list[str]:
     """Name each sentence of a language that English does not have, or has with other places, code or numbers."""
     english = sentences(ENGLISH)
-    said = sentences(language)
-    return [where for where, words in said.items() if where not in english or shared(words) != shared(english[where])]
+    other = sentences(language)
+    return [where for where, words in other.items() if where not in english or shared(words) != shared(english[where])]
 
 
 def main(arguments: list[str]) -> int:

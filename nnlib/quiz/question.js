@@ -1,7 +1,4 @@
 // One question.  The options are native radio buttons, so Tab, the arrows and Space work in them as anywhere.
-const RESTARTED = "The kernel was started anew. Run this cell again.";
-const EXPLANATION = "Explanation";
-const FIRST = "Choose an answer first.";
 
 const made = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -28,7 +25,7 @@ function render({ model, el }) {
         radios.forEach(radio => { radio.disabled = closed; });
         button.setAttribute("aria-disabled", chosen === null || closed);
         el.classList.toggle("nnlib-nothing-to-run", !gone);
-        say(gone ? RESTARTED : model.get("reply"));
+        say(gone ? model.get("restarted") : model.get("reply"));
     };
     const choose = value => {
         model.set("chosen", value);
@@ -44,11 +41,11 @@ function render({ model, el }) {
             cell = cell?.nextElementSibling;
             folded = cell?.matches(".jp-MarkdownCell") ? cell.querySelector("details") : null;
         } while (cell && !folded && !cell.querySelector(".nnlib-question"));
-        if (folded?.querySelector("summary").textContent === EXPLANATION) folded.open = true;
+        if (folded?.querySelector("summary").textContent === model.get("explanation")) folded.open = true;
     };
     const answer = () => {
         if (model.get("kept") || gone) return;
-        if (model.get("chosen") === null) say(FIRST);
+        if (model.get("chosen") === null) say(model.get("first"));
         else model.send({ answer: model.get("chosen") });
     };
 

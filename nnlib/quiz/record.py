@@ -5,8 +5,13 @@ from typing import Literal, NamedTuple
 from nnlib._machinery.console import printable
 from nnlib.quiz.question import Question
 from nnlib.quiz.words import as_html, lettered
+from nnlib.texts import _
 
 Kind = Literal["question", "prediction"]
+COUNTED: dict[Kind, str] = {
+    "prediction": "Predictions: {asked} asked, {answered} answered, {right} right at the first try.",
+    "question": "Questions: {asked} asked, {answered} answered, {right} right at the first try.",
+}
 
 
 class Entry(NamedTuple):
@@ -81,11 +86,11 @@ class Tally:
         return [entry for entry in self.entries if entry.chosen is not None and not entry.right]
 
     def _counts(self) -> list[str]:
-        return [self._line("prediction"), self._line("question")]
+        return [self._line(kind) for kind in COUNTED]
 
     def _line(self, kind: Kind) -> str:
-        put, answered, right = self.count(kind)
-        return f"{kind.capitalize()}s: {put} asked, {answered} answered, {right} right at the first try."
+        asked, answered, right = self.count(kind)
+        return _(COUNTED[kind], asked=asked, answered=answered, right=right)
 
 
 def _told(entry: Entry) -> list[tuple[str, str]]:
@@ -93,10 +98,10 @@ def _told(entry: Entry) -> list[tuple[str, str]]:
     options, chosen = entry.question.options, entry.chosen or 0
     right = next(number for number, option in enumerate(options) if option.right)
     return [
-        ("You said", lettered(entry.question, chosen)),
-        ("Why not", options[chosen].reply),
-        ("Right answer", lettered(entry.question, right)),
-        ("Why", options[right].reply),
+        (_("You said"), lettered(entry.question, chosen)),
+        (_("Why not"), options[chosen].reply),
+        (_("Right answer"), lettered(entry.question, right)),
+        (_("Why"), options[right].reply),
     ]
 
 

@@ -12,12 +12,11 @@ from nnlib.quiz.answers import tell_when_answered
 from nnlib.quiz.collection import find
 from nnlib.quiz.question import Question
 from nnlib.quiz.words import LETTERS, as_html, as_static_html, as_text, lettered, reply_to, verdict_on
+from nnlib.texts import _
 
 HERE = Path(__file__).parent
-WORDS: dict[record.Kind, tuple[str, str]] = {
-    "question": ("Question", "Check"),
-    "prediction": ("Predict", "Keep my prediction"),
-}
+TITLES: dict[record.Kind, str] = {"question": "Question", "prediction": "Predict"}
+ACTIONS: dict[record.Kind, str] = {"question": "Check", "prediction": "Keep my prediction"}
 
 
 def ask(key: str) -> "Quiz":
@@ -59,6 +58,9 @@ class Quiz(anywidget.AnyWidget):
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     action = traitlets.Unicode().tag(sync=True)
+    first = traitlets.Unicode().tag(sync=True)  # what to do before the button
+    restarted = traitlets.Unicode().tag(sync=True)  # what to do where the kernel is gone
+    explanation = traitlets.Unicode().tag(sync=True)  # what the folded explanation below is called
     chosen: "traitlets.Int[int | None, int | None]" = traitlets.Int(None, allow_none=True).tag(sync=True)
     kept = traitlets.Bool(False).tag(sync=True)
     reply = traitlets.Unicode("").tag(sync=True)
@@ -68,11 +70,14 @@ class Quiz(anywidget.AnyWidget):
         """Lay out the question; key and kind are for the record."""
         self.key, self.question = key, question
         self.kind: record.Kind = kind
-        title, action = WORDS[kind]
+        self.title = _(TITLES[kind])
         super().__init__(
-            text=f"<b>{title}:</b> {as_html(question.text)}",
+            text=f"<b>{self.title}:</b> {as_html(question.text)}",
             options=[as_html(lettered(question, number)) for number in range(len(question.options))],
-            action=action,
+            action=_(ACTIONS[kind]),
+            first=_("Choose an answer first."),
+            restarted=_("The kernel was started anew. Run this cell again."),
+            explanation=_("Explanation"),
         )
         self.on_msg(self._hear)
         self._show(record.put(key, kind, question))
@@ -93,19 +98,19 @@ class Quiz(anywidget.AnyWidget):
         elif entry.answered:
             self.reply, self.explained = verdict_on(self.question, entry.last), True
         else:
-            self.reply = f"Kept: {LETTERS[entry.last]}. Now run the next cell and see."
+            self.reply = _("Kept: {letter}. Now run the next cell and see.", letter=LETTERS[entry.last])
 
     def _answered(self) -> None:
         if self.kind == "prediction":
             self._show(record.answered(self.key, self.kind, self.question))
 
-    def _hear(self, _: Any, content: dict[str, int], __: Any) -> None:
+    def _hear(self, _widget: Any, content: dict[str, int], _buffers: Any) -> None:
         self.answer(content["answer"])
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and the question with its answer folded where there is none."""
         is_shown(self)
         live, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        title = WORDS[self.kind][0]
-        still = {"text/plain": as_text(title, self.question), "text/html": as_static_html(title, self.question)}
+        written = (self.title, self.question)
+        still = {"text/plain": as_text(*written), "text/html": as_static_html(*written)}
         return live | still, metadata

@@ -1,8 +1,9 @@
 """What a learner reads, kept together in one folder a language, so that it can be translated.
 
 `messages.toml` has sentences with {places} for what was measured, `mistakes.toml` the title and the hints of each entry
-of the catalogue in `nnlib.checks`, `questions` those of each lesson.  `NNLIB_LANGUAGE` in the environment names the
-folder.  What a language does not have yet is said in English.
+of the catalogue in `nnlib.checks`, `questions` those of each lesson.  What widgets and pictures say stands where it is
+said, in English, as `_("cost after {n} steps", n=…)`, and a language has it in `phrases.toml`.  `NNLIB_LANGUAGE` in the
+environment names the folder.  What a language does not have yet is said in English.
 """
 
 import os
@@ -43,6 +44,11 @@ def _in(language: str, name: str) -> dict[str, Any]:
 def say(key: str, /, **values: Any) -> str:
     """Give the sentence of this key, with the values put into its places."""
     return texts("messages")[key].format(**values)
+
+
+def _(english: str, /, **values: Any) -> str:
+    """Give this English sentence in the language that is asked for, with the values put into its places."""
+    return texts("phrases").get(english, english).format(**values)
 
 
 def hint(mistake: str) -> Hint:

@@ -12,6 +12,7 @@ import ipywidgets
 
 from nnlib._machinery.shown import is_shown
 from nnlib.plots import Picture
+from nnlib.texts import _
 from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
@@ -114,7 +115,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         """Show the picture as wide as it is drawn."""
         self.image.layout.width = f"{self.picture.width}px"
 
-    def _ask(self, _: Any) -> None:
+    def _ask(self, _change: Any) -> None:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # no event loop, as in a plain script: nothing can be put off
@@ -164,5 +165,5 @@ def _in_words(error: Exception) -> str:
     whole = "".join(traceback.format_exception(error))
     return (
         f'<div role="alert"><b>✗ {html.escape(type(error).__name__)}:</b> {html.escape(str(error))}'
-        f"<details><summary>Where it happened</summary><pre>{html.escape(whole)}</pre></details></div>"
+        f"<details><summary>{_('Where it happened')}</summary><pre>{html.escape(whole)}</pre></details></div>"
     )

@@ -8,6 +8,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
 from nnlib.plots import Picture, draw_side_by_side, plot_matrices, plot_network
 from nnlib.plots.matrices import Row
+from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer
 
@@ -101,9 +102,15 @@ def _words(step: OneStep) -> str:
     n1, n0 = step.before.W1.shape
     n2 = step.before.W2.shape[0]
     count = sum(array.size for array in step.before)
-    direction = "falls" if step.cost_after < step.cost_before else "rises"
+    counted = _("<b>{count} parameters</b>, and as many gradients.", count=count)
+    stepped = _(
+        "One step: the cost falls from {before:.4f} to {after:.4f}."
+        if step.cost_after < step.cost_before
+        else "One step: the cost rises from {before:.4f} to {after:.4f}.",
+        before=step.cost_before,
+        after=step.cost_after,
+    )
     return (
         f"W1 ({n1}, {n0}), b1 ({n1}, 1), W2 ({n2}, {n1}), b2 ({n2}, 1): "
-        f"{n1 * n0} + {n1} + {n2 * n1} + {n2} = <b>{count} parameters</b>, and as many gradients.<br>"
-        f"One step: the cost {direction} from {step.cost_before:.4f} to {step.cost_after:.4f}."
+        f"{n1 * n0} + {n1} + {n2 * n1} + {n2} = {counted}<br>{stepped}"
     )
