@@ -127,6 +127,13 @@ def untranslated(session: nox.Session) -> None:
     session.run("python", "-m", "tests.untranslated", *session.posargs)
 
 
+@nox.session
+def translate(session: nox.Session) -> None:
+    """Write the course in another language: after `--` the language, such as de, and a folder."""
+    install_locked(session, "requirements-tests.txt")
+    session.run("python", "-m", "tests.translate", *session.posargs)
+
+
 @nox.session(venv_backend="none")
 def links(session: nox.Session) -> None:
     """Write where the course can be opened into its texts: after `--` OWNER/NAME at GitHub, or as git's remote says."""

@@ -88,11 +88,12 @@ def test_what_is_left_and_what_is_wrong_is_listed(german, capsys):
     assert [line for line in lines if line.startswith("other")] == [
         "other places: messages.nowhere",
         "other places: messages.extra",
-        "other places: questions/02.02-mean.1",
         "other places: phrases.Why not",
         "other places: phrases.Nobody says this",
+        "other places: questions/02.02-mean.1",
     ]
     assert "not translated: questions/02.02-mean.2" in lines
+    assert "not translated: lessons/01" in lines
     total = len(untranslated.sentences("en"))
     assert lines[-1] == f"{total - 6} of {total} sentences are left, and 5 are wrong."
 

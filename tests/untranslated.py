@@ -3,15 +3,32 @@
 import ast
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import nnlib.texts
 from nnlib.texts import ENGLISH, read
+from tests.notebooks.lesson import Lesson, lessons
 
-SHARED = re.compile(r"(?<!\{)\{\w+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
+SHARED = re.compile(r"\$\$.+?\$\$|\$[^$]+\$|\]\([^)]+\)|(?<!\{)\{\w+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
+
+
+def words_of(language: str) -> dict[str, dict[str, Any]]:
+    """Give all that a language says, by its files: "mistakes", "questions/01"."""
+    folder = Path(str(nnlib.texts.FOLDER)) / language
+    names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
+    found = {name: read(language, name) for name in names}
+    if language == ENGLISH:
+        found["phrases"] = {words: words for words in phrases()}
+        found |= {f"lessons/{lesson.number}": prose(lesson) for lesson in lessons()}
+    return found
+
+
+def prose(lesson: Lesson) -> dict[str, str]:
+    """Give the words of a lesson by the ids of their cells."""
+    return {cell.id: cell.source for cell in lesson.cells if cell.cell_type == "markdown"}
 
 
 def sentences(language: str) -> dict[str, str]:
@@ -24,12 +41,8 @@ def sentences(language: str) -> dict[str, str]:
         if isinstance(words, str):
             found[where] = words
 
-    english = Path(str(nnlib.texts.FOLDER)) / ENGLISH
-    for path in sorted(english.rglob("*.toml")):
-        name = path.relative_to(english).with_suffix("").as_posix()
-        words = read(language, name)
+    for name, words in words_of(language).items():
         go(name, {key: numbered(**words[key]) for key in words} if name.startswith("questions/") else words)
-    go("phrases", {words: words for words in phrases()} if language == ENGLISH else read(language, "phrases"))
     return found
 
 
@@ -72,7 +85,7 @@ def numbered(question: str, **replies: str) -> dict[str, str]:
 
 
 def shared(sentence: str) -> list[str]:
-    """Give what is the same in every language: places, such as {array}, code, numbers, and ✓ before what is right."""
+    """Give what is the same in every language: places, such as {array}, formulas, code, links, numbers, ✓ and ✗."""
     return sorted(SHARED.findall(sentence))
 
 
@@ -82,10 +95,16 @@ def untranslated(language: str) -> list[str]:
 
 
 def mistaken(language: str) -> list[str]:
-    """Name each sentence of a language that English does not have, or has with other places, code or numbers."""
+    """Name each sentence of a language that English does not have, or has with other places, formulas or numbers."""
     english = sentences(ENGLISH)
     other = sentences(language)
     return [where for where, words in other.items() if where not in english or shared(words) != shared(english[where])]
+
+
+def in_short(where: str, begun: Container[str]) -> str:
+    """Name the lesson alone where nothing of it is translated yet."""
+    name = where.partition(".")[0]
+    return name if name.startswith("lessons/") and name not in begun else where
 
 
 def main(arguments: list[str]) -> int:
@@ -93,7 +112,9 @@ def main(arguments: list[str]) -> int:
         print("Which language? Its folder is in nnlib/texts, such as en.", file=sys.stderr)
         return 2
     missing, wrong = untranslated(*arguments), mistaken(*arguments)
-    print(*(f"not translated: {where}" for where in missing), *(f"other places: {where}" for where in wrong), sep="\n")
+    begun = words_of(*arguments)
+    left = dict.fromkeys(in_short(where, begun) for where in missing)
+    print(*(f"not translated: {where}" for where in left), *(f"other places: {where}" for where in wrong), sep="\n")
     print(f"{len(missing)} of {len(sentences(ENGLISH))} sentences are left, and {len(wrong)} are wrong.")
     return 1 if missing or wrong else 0
 
