@@ -1,7 +1,8 @@
 """Lesson 02: one prediction dragged along the loss, and the cost of a short run beside the losses of its examples."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import ipywidgets
 import numpy as np
@@ -10,12 +11,12 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import cross_entropy, forward
-from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_loss, plot_loss_over_z, plot_losses
+from nnlib.plots import plot_cost, plot_loss, plot_loss_over_z, plot_losses
 from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, slope_over_prediction, z_of
 from nnlib.plots.losses import WORST, share_of_the_largest
 from nnlib.training import History, train
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 ITERATIONS = 100
 SIZE = (9.6, 3.4)
@@ -49,24 +50,12 @@ def explore_loss() -> Explorer[OneLoss]:
     """
     tooltip = "the probability that the network gives to y = 1"
     prediction = controls.one_of("prediction ŷ", tooltip, PREDICTIONS, 0.9)
-    return Explorer({"prediction": prediction, "label": _label(0)}, look_at_loss, _loss_picture, _show, _words)
+    plots = side_by_side((plot_loss, _give), (plot_loss_over_z, _give), size=SIZE)
+    return Explorer({"prediction": prediction, "label": _label(0)}, look_at_loss, *plots, _words)
 
 
 def look_at_loss(*, prediction: float, label: int) -> OneLoss:
-    """Compute the loss of one prediction and its slopes.
-
-        L = −y log ŷ − (1 − y) log(1 − ŷ)     ŷ = σ(z)     dL/dz = ŷ − y
-
-    Args:
-        prediction: ŷ, between 0 and 1.
-        label: y, 0 or 1.
-
-    Returns:
-        The loss, its slopes over ŷ and over z, and the slope over z that the squared error has there.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
-    """
+    """Compute the loss of one prediction ŷ = σ(z) with label 0 or 1, and its slopes."""
     z = z_of(prediction)
     return OneLoss(
         prediction,
@@ -95,38 +84,19 @@ def explore_cost(dataset: Dataset, *, seed: Seed = 0) -> Explorer[ShortRun]:
     return Explorer(
         {"hidden_units": controls.hidden_units(4), "learning_rate": controls.learning_rate(1.0)},
         partial(run_shortly, dataset, seed=seed),
-        _run_picture,
-        _show_run,
+        *side_by_side(
+            (partial(plot_cost, iterations=ITERATIONS), lambda plot, run: plot(run.history.costs)),
+            (plot_losses, lambda plot, run: plot(run.losses)),
+            size=SIZE,
+        ),
         _run_words,
     )
 
 
-def run_shortly(dataset: Dataset, *, hidden_units: int, learning_rate: float, seed: int = 0) -> ShortRun:
-    """Train for 100 iterations from a random start, and compute every example's loss at the end.
-
-    Args:
-        dataset: the examples; they are standardised.
-        hidden_units: the notes' n1, >= 1.
-        learning_rate: the notes' α, > 0.
-        seed: of the random start.
-
-    Returns:
-        The run; the mean of its losses is the last of its costs.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
-        DivergenceError: the cost stopped being finite.
-    """
+def run_shortly(dataset: Dataset, **settings: Any) -> ShortRun:
+    """Train for 100 iterations with settings that `train` takes, and compute the losses (1, m) at the end."""
     X, Y = standardize(dataset.X), dataset.Y
-    history = train(
-        X,
-        Y,
-        hidden_units=hidden_units,
-        learning_rate=learning_rate,
-        iterations=ITERATIONS,
-        seed=seed,
-        progress=False,
-    )
+    history = train(X, Y, **settings, iterations=ITERATIONS, progress=False)
     return ShortRun(history, cross_entropy(forward(history.parameters, X).Z2, Y))
 
 
@@ -140,17 +110,8 @@ def _label(value: int) -> ipywidgets.RadioButtons:
     )
 
 
-def _loss_picture(one: OneLoss) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_loss(ax, one.prediction, one.label),
-        lambda ax: plot_loss_over_z(ax, one.prediction, one.label),
-        size=SIZE,
-    )
-
-
-def _show(picture: Picture, one: OneLoss) -> bool:
-    changed = [drawing.update(one.prediction, one.label) for drawing in picture.drawings]
-    return any(changed)
+def _give(plot: Callable[..., Any], one: OneLoss) -> Any:
+    return plot(one.prediction, one.label)
 
 
 def _words(one: OneLoss) -> str:
@@ -166,20 +127,6 @@ def _words(one: OneLoss) -> str:
 def _small(slope: float) -> str:
     """Write a slope with 4 decimals, and one of which these would show next to nothing with 6."""
     return written(slope, "z.4f" if abs(slope) >= 0.001 else "z.6f")
-
-
-def _run_picture(run: ShortRun) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_cost(ax, run.history.costs, iterations=ITERATIONS),
-        lambda ax: plot_losses(ax, run.losses),
-        size=SIZE,
-    )
-
-
-def _show_run(picture: Picture, run: ShortRun) -> bool:
-    curve, bars = picture.drawings
-    changed = [curve.update(run.history.costs), bars.update(run.losses)]
-    return any(changed)
 
 
 def _run_words(run: ShortRun) -> str:

@@ -1,6 +1,6 @@
 """Lesson 04: the path of gradient descent on the landscape of the cost, step by step."""
 
-import functools
+from functools import lru_cache, partial
 from itertools import islice
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.landscape import Landscape, landscape
 from nnlib.network import Parameters, backward, forward, initialize_parameters
-from nnlib.plots import Picture, draw_side_by_side, plot_cost, plot_landscape
+from nnlib.plots import plot_cost, plot_landscape
 from nnlib.training import descend
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 STEPS = 60
 
@@ -50,7 +50,7 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
     """
     X = standardize(dataset.X)
 
-    @functools.lru_cache(maxsize=8)
+    @lru_cache(maxsize=8)
     def path(hidden_units: int, learning_rate: float) -> Path:
         return take_path(X, dataset.Y, hidden_units=hidden_units, learning_rate=learning_rate, seed=seed)
 
@@ -65,25 +65,16 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
             "step": step,
         },
         compute,
-        _picture,
-        _show,
+        *side_by_side(
+            (plot_landscape, lambda plot, place: plot(place.run.landscape, step=place.step)),
+            (partial(plot_cost, iterations=STEPS), lambda plot, place: plot(place.run.costs[: place.step + 1])),
+        ),
         _words,
     )
 
 
 def take_path(X: Array, Y: Array, *, hidden_units: int, learning_rate: float, seed: int = 0) -> Path:
-    """Take 60 steps of gradient descent from a random start, and compute the landscape around them.
-
-    Args:
-        X: the examples, (n0, m), standardised.
-        Y: their labels, (1, m).
-        hidden_units: the notes' n1, >= 1.
-        learning_rate: the notes' α, > 0.
-        seed: of the random start.
-
-    Returns:
-        The path, its costs and its landscape.
-    """
+    """Take 60 steps of gradient descent from a random start, and compute the landscape around them."""
     start = initialize_parameters(X.shape[0], hidden_units, rng=seed)
     steps = list(islice(descend(start, X, Y, learning_rate=learning_rate), STEPS + 1))
     path = tuple(step.parameters for step in steps)
@@ -91,40 +82,13 @@ def take_path(X: Array, Y: Array, *, hidden_units: int, learning_rate: float, se
 
 
 def look(run: Path, X: Array, Y: Array, step: int) -> Place:
-    """Measure the slope and the saturation at one step of a path.
-
-    Args:
-        run: the path.
-        X: the examples, (n0, m), standardised.
-        Y: their labels, (1, m).
-        step: which step, from 0.
-
-    Returns:
-        The place: ‖∇J‖, and the largest mean |a1| of a hidden unit, 1 for one whose tanh is flat for every example.
-    """
+    """Measure the slope and the saturation at one step of a path."""
     parameters = run.path[step]
     cache = forward(parameters, X)
     gradients = backward(parameters, cache, X, Y)
     slopes = (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2)
     length = float(np.sqrt(sum(float(np.sum(slope**2)) for slope in slopes)))
     return Place(run, step, length, float(np.abs(cache.A1).mean(axis=1).max()))
-
-
-def _picture(place: Place) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_landscape(ax, place.run.landscape, step=place.step),
-        lambda ax: plot_cost(ax, _costs_until(place), iterations=STEPS),
-    )
-
-
-def _show(picture: Picture, place: Place) -> bool:
-    plane, curve = picture.drawings
-    changed = [plane.update(place.run.landscape, step=place.step), curve.update(_costs_until(place))]
-    return any(changed)
-
-
-def _costs_until(place: Place) -> Array:
-    return place.run.costs[: place.step + 1]
 
 
 def _words(place: Place) -> str:

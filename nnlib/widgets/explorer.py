@@ -6,16 +6,20 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
 import ipywidgets
 
 from nnlib._machinery.shown import is_shown
-from nnlib.plots import Picture
+from nnlib.plots import Picture, draw_side_by_side
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.texts import _
 from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
+# A plot function, and the call that gives it a result: of the function first, of its drawing's `update` from then on.
+Plot = tuple[Callable[..., Drawing], Callable[[Callable[..., Any], Any], Any]]
 
 # In seconds.  The first move after a rest is shown at once.  From then on a frame waits until no further move arrives,
 # since moves that piled up while the last frame was computed, of this widget or of another, are handed over one by one;
@@ -153,6 +157,25 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         live = super()._repr_mimebundle_(**kwargs) or {}
         still, metadata = self.picture.mimebundle()
         return live | still, metadata
+
+
+def side_by_side(
+    *plots: Plot, draw: Callable[..., Picture] = draw_side_by_side, **options: Any
+) -> tuple[Callable[[Any], Picture], Callable[[Picture, Any], bool]]:
+    """Make an Explorer's `picture` and `show` of plots, each with the call that gives it a result."""
+
+    def picture(result: Any) -> Picture:
+        return draw(*[partial(_first, plot, give, result) for plot, give in plots], **options)
+
+    def show(picture: Picture, result: Any) -> bool:
+        changed = [give(drawing.update, result) for drawing, (_, give) in zip(picture.drawings, plots, strict=True)]
+        return any(changed)
+
+    return picture, show
+
+
+def _first(plot: Callable[..., Drawing], give: Callable[..., Drawing], result: Any, ax: Axes) -> Drawing:
+    return give(partial(plot, ax), result)
 
 
 def _parts(widget: ipywidgets.Widget) -> list[ipywidgets.Widget]:

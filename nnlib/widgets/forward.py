@@ -1,18 +1,19 @@
 """Lesson 03: hidden units over the plane, how they add up, and the boundary that comes of it."""
 
 import re
+from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nnlib._machinery.rules import Seed
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
-from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_units
+from nnlib.plots import plot_boundary, plot_units
 from nnlib.plots.sweep_cells import count
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 
 class Trained(NamedTuple):
@@ -37,6 +38,8 @@ def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", se
     Raises:
         TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
+    over: dict[str, Any] = {"dataset": dataset, "reference": dataset.X, "activation": activation}
+    plots = (partial(plot_units, **over, weighted=True), _give), (partial(plot_boundary, **over), _give)
     return Explorer(
         {
             "hidden_units": controls.hidden_units(3, most=8),
@@ -44,60 +47,20 @@ def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", se
             "iterations": controls.iterations(500, most=1000),
         },
         partial(train_whole, dataset, activation=activation, seed=seed),
-        partial(_picture, dataset),
-        _show,
+        *side_by_side(*plots, widths=(5, 4)),
         _words,
     )
 
 
-def train_whole(
-    dataset: Dataset,
-    *,
-    hidden_units: int,
-    learning_rate: float,
-    iterations: int,
-    activation: ActivationName = "tanh",
-    seed: int = 0,
-) -> Trained:
-    """Train on all examples of a data set, standardised.
-
-    Args:
-        dataset: the examples.
-        hidden_units: the notes' n1, >= 1.
-        learning_rate: the notes' α, > 0.
-        iterations: how many steps to take, >= 0.
-        activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
-        seed: of the random start.
-
-    Returns:
-        The run; of one that diverged, what it was before it did.
-    """
+def train_whole(dataset: Dataset, *, activation: ActivationName = "tanh", **settings: Any) -> Trained:
+    """Train on all examples of a data set, standardised, with settings that `train` takes."""
     X, Y = standardize(dataset.X), dataset.Y
-    history, diverged_at = train_as_far(
-        X,
-        Y,
-        hidden_units=hidden_units,
-        learning_rate=learning_rate,
-        iterations=iterations,
-        activation=activation,
-        seed=seed,
-    )
+    history, diverged_at = train_as_far(X, Y, activation=activation, **settings)
     return Trained(history, accuracy(history.parameters, X, Y, activation=activation), diverged_at)
 
 
-def _picture(dataset: Dataset, run: Trained) -> Picture:
-    parameters, activation = run.history.parameters, run.history.activation
-    return draw_side_by_side(
-        lambda ax: plot_units(ax, parameters, dataset, reference=dataset.X, activation=activation, weighted=True),
-        lambda ax: plot_boundary(ax, parameters, dataset, reference=dataset.X, activation=activation),
-        widths=(5, 4),
-    )
-
-
-def _show(picture: Picture, run: Trained) -> bool:
-    for drawing in picture.drawings:
-        drawing.update(run.history.parameters)
-    return False
+def _give(plot: Callable[..., Any], run: Trained) -> Any:
+    return plot(run.history.parameters)
 
 
 def _words(run: Trained) -> str:

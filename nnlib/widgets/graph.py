@@ -12,10 +12,9 @@ from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.graph import BackwardStep, ForwardStep, Graph, logistic_regression_graph, network_graph
 from nnlib.network import Parameters, initialize_parameters
-from nnlib.plots import Picture, draw
 from nnlib.plots.graph import plot_graph
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 from nnlib.widgets.slider import WholeSlider
 
 Model = Literal["logistic regression", "network"]
@@ -56,8 +55,7 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0)
     return Explorer(
         choices,
         partial(walk_to, x, y, seed=seed),
-        _picture,
-        _show,
+        *side_by_side((plot_graph, lambda plot, walk: plot(walk.graph, step=walk.step)), size=(9.6, 4.4)),
         _words,
         beside=[_buttons(step)],
     )
@@ -66,19 +64,7 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0)
 def walk_to(
     x: Array, y: Array, *, step: int, learning_rate: float, hidden_units: int | None = None, seed: int = 0
 ) -> Walk:
-    """Build the graph of one example, and compare the fall of its loss with what the gradient promises.
-
-    Args:
-        x: the example, (n0, 1).
-        y: its label, (1, 1), 0 or 1.
-        step: how many steps of the walk have been taken.
-        learning_rate: the notes' α, > 0.
-        hidden_units: the notes' n1, >= 1; left out, the model is logistic regression.
-        seed: of the random start.
-
-    Returns:
-        The graph, the step, and the predicted and the real change of the loss.
-    """
+    """Build the graph of one example, and compare the fall of its loss with what the gradient promises."""
     start, build = _network(x, y, hidden_units, seed) if hidden_units else _logistic_regression(x, y, seed)
     graph = build(*start.values())
     slopes = {name: graph.gradients[f"d{name}"] for name in start}
@@ -119,14 +105,6 @@ def _buttons(step: WholeSlider) -> ipywidgets.HBox:
     back.on_click(move)
     on.on_click(move)
     return ipywidgets.HBox([play, back, on])
-
-
-def _picture(walk: Walk) -> Picture:
-    return draw(plot_graph, walk.graph, step=walk.step, size=(9.6, 4.4))
-
-
-def _show(picture: Picture, walk: Walk) -> bool:
-    return picture.drawings[0].update(walk.graph, step=walk.step)
 
 
 def _words(walk: Walk) -> str:

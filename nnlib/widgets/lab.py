@@ -14,10 +14,10 @@ from nnlib.checks.mistakes import CATALOGUE, Mistake, mistakes_of
 from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.network import Cache, Gradients, Parameters, accuracy
-from nnlib.plots import Picture, draw_side_by_side, plot_check, plot_costs
+from nnlib.plots import plot_check, plot_costs
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 Functions = Mapping[str, Callable[..., Any]]
 
@@ -56,28 +56,17 @@ def explore_mistakes(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Beside]:
             "learning_rate": controls.learning_rate(1.0),
         },
         partial(train_beside, dataset, seed=seed),
-        _picture,
-        _show,
+        *side_by_side(
+            (plot_costs, lambda plot, both: plot({name: run.costs for name, run in both.runs.items()})),
+            (plot_check, lambda plot, both: plot(both.checks)),
+            size=SIZE,
+        ),
         _words,
     )
 
 
 def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_rate: float, seed: int = 0) -> Beside:
-    """Train a network rightly, and again with a mistake in `backward`; and check the gradients of both.
-
-    Args:
-        dataset: the examples; they are standardised.
-        mistake: the name of one of the catalogue that trains.
-        hidden_units: the notes' n1, >= 1.
-        learning_rate: the notes' α, > 0.
-        seed: of the random start, the same for both.
-
-    Returns:
-        Both runs, with their accuracies on the data and their gradient checks on a small network.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
-    """
+    """Train a network rightly, and again with a mistake in `backward`; and check the gradients of both."""
     X, Y = standardize(dataset.X), dataset.Y
     wrong = CATALOGUE[mistake]
     both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": _without_nan(wrong)}}
@@ -117,20 +106,6 @@ def trainable() -> list[Mistake]:
 def _chooser(value: str) -> ipywidgets.Dropdown:
     options = [(f"{mistake.arrays[0]}: {mistake.words.title}", mistake.name) for mistake in trainable()]
     return controls.choice("mistake", "what is wrong in backward", options, value)
-
-
-def _costs(both: Beside) -> dict[str, Array]:
-    return {name: run.costs for name, run in both.runs.items()}
-
-
-def _picture(both: Beside) -> Picture:
-    return draw_side_by_side(lambda ax: plot_costs(ax, _costs(both)), lambda ax: plot_check(ax, both.checks), size=SIZE)
-
-
-def _show(picture: Picture, both: Beside) -> bool:
-    curves, marks = picture.drawings
-    changed = [curves.update(_costs(both)), marks.update(both.checks)]
-    return any(changed)
 
 
 def _words(both: Beside) -> str:

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from nnlib._machinery.rules import Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
-from nnlib.plots import Picture, draw_side_by_side, plot_matrices, plot_network
+from nnlib.plots import plot_matrices, plot_network
 from nnlib.plots.matrices import Row
 from nnlib.texts import _
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 
 class OneStep(NamedTuple):
@@ -39,24 +39,18 @@ def explore_parameters(dataset: Dataset, *, seed: Seed = 0) -> Explorer[OneStep]
     return Explorer(
         {"hidden_units": controls.hidden_units(4, most=8), "learning_rate": controls.learning_rate(1.0)},
         partial(take_one_step, dataset, seed=seed),
-        _picture,
-        _show,
+        *side_by_side(
+            (plot_network, lambda plot, step: plot(step.before)),
+            (plot_matrices, lambda plot, step: plot(*_rows(step))),
+            size=(9.6, 5.8),
+            widths=(3, 7),
+        ),
         _words,
     )
 
 
 def take_one_step(dataset: Dataset, *, hidden_units: int, learning_rate: float, seed: int = 0) -> OneStep:
-    """Take one step of gradient descent from a random start.
-
-    Args:
-        dataset: the examples; they are standardised.
-        hidden_units: the notes' n1, >= 1.
-        learning_rate: the notes' α, > 0.
-        seed: of the random start.
-
-    Returns:
-        The parameters before and after, the gradients, and both costs.
-    """
+    """Take one step of gradient descent from a random start."""
     X, Y = standardize(dataset.X), dataset.Y
     before = initialize_parameters(X.shape[0], hidden_units, rng=seed)
     cache = forward(before, X)
@@ -80,22 +74,6 @@ def _rows(step: OneStep) -> tuple[Row, ...]:
         {"dW2": gradients["W2"], "db2": gradients["b2"]},
         {"new W2": after["W2"], "new b2": after["b2"]},
     )
-
-
-def _picture(step: OneStep) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_network(ax, step.before),
-        lambda ax: plot_matrices(ax, *_rows(step)),
-        size=(9.6, 5.8),
-        widths=(3, 7),
-    )
-
-
-def _show(picture: Picture, step: OneStep) -> bool:
-    network, matrices = picture.drawings
-    network.update(step.before)
-    matrices.update(*_rows(step))
-    return False
 
 
 def _words(step: OneStep) -> str:

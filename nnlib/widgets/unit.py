@@ -8,9 +8,10 @@ import numpy as np
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import tanh
-from nnlib.plots import Picture, draw_side_by_side, plot_activation, plot_unit
+from nnlib.plots import plot_activation, plot_unit
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 
 class Answer(NamedTuple):
@@ -42,41 +43,23 @@ def explore_unit(x: Array) -> Explorer[Answer]:
             "b": weight("bias b", "the unit adds this number", 0.0),
         },
         partial(answer_of_unit, x),
-        partial(_picture, x),
-        _show,
+        *side_by_side(
+            (partial(plot_unit, x=x), lambda plot, answer: plot(answer.W1, answer.b1)),
+            (_plot_tanh, lambda plot, answer: plot(answer.z)),
+        ),
         partial(_words, x),
     )
 
 
 def answer_of_unit(x: Array, w1: float, w2: float, b: float) -> Answer:
-    """Compute z = w1 x1 + w2 x2 + b and a = tanh(z) for one example.
-
-    Args:
-        x: the example, (2, 1).
-        w1: the weight of x1.
-        w2: the weight of x2.
-        b: the bias.
-
-    Returns:
-        The unit, its z and its a.
-    """
+    """Compute z = w1 x1 + w2 x2 + b and a = tanh(z) for one example."""
     W1, b1 = np.array([[w1, w2]]), np.array([[b]])
     z = W1 @ x + b1
     return Answer(W1, b1, z.item(), tanh(z).item())
 
 
-def _picture(x: Array, answer: Answer) -> Picture:
-    return draw_side_by_side(
-        lambda ax: plot_unit(ax, answer.W1, answer.b1, x),
-        lambda ax: plot_activation(ax, "tanh", z=answer.z, slope=False),
-    )
-
-
-def _show(picture: Picture, answer: Answer) -> bool:
-    unit, curve = picture.drawings
-    unit.update(answer.W1, answer.b1)
-    curve.update(answer.z)
-    return False
+def _plot_tanh(ax: Axes, z: float) -> Drawing:
+    return plot_activation(ax, "tanh", z=z, slope=False)
 
 
 def _words(x: Array, answer: Answer) -> str:

@@ -11,11 +11,12 @@ from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.loops import backward_by_loop
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
-from nnlib.plots import Picture, draw_side_by_side, plot_costs, plot_passes
+from nnlib.plots import plot_costs, plot_passes
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.explorer import Explorer, side_by_side
 
 STEPS = 10
+LOOP, VECTORIZED = "loop over the examples", "vectorized"
 
 Backward = Callable[[Parameters, Array, Array], Gradients]
 
@@ -51,25 +52,16 @@ def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]
             "learning_rate": controls.learning_rate(1.0),
         },
         partial(take_both, dataset, seed=seed),
-        _picture,
-        _show,
+        *side_by_side(
+            (plot_costs, lambda plot, both: plot({LOOP: both.loop_costs, VECTORIZED: both.vectorized_costs})),
+            (plot_passes, lambda plot, both: plot({LOOP: both.examples, VECTORIZED: 1})),
+        ),
         _words,
     )
 
 
 def take_both(dataset: Dataset, *, hidden_units: int, examples: int, learning_rate: float, seed: int = 0) -> Both:
-    """Take a few steps of gradient descent with the loop, then the same ones with the vectorized code.
-
-    Args:
-        dataset: the examples, of which the first ones are used; they are standardised.
-        hidden_units: the notes' n1, >= 1.
-        examples: the notes' m, >= 1.
-        learning_rate: the notes' α, > 0.
-        seed: of the random start.
-
-    Returns:
-        The costs before each step and after the last, and the seconds of the quickest step's gradients, by either code.
-    """
+    """Take a few steps of gradient descent with the loop, then the same ones with the vectorized code."""
     chosen = np.random.default_rng(seed).permutation(dataset.X.shape[1])[:examples]
     X, Y = standardize(dataset.X)[:, chosen], dataset.Y[:, chosen]
     start = initialize_parameters(X.shape[0], hidden_units, rng=seed)
@@ -91,24 +83,6 @@ def _run(
         parameters = update(parameters, gradients, learning_rate)
         costs.append(cost(forward(parameters, X), Y))
     return np.array(costs), min(seconds)
-
-
-def _picture(both: Both) -> Picture:
-    return draw_side_by_side(lambda ax: plot_costs(ax, _curves(both)), lambda ax: plot_passes(ax, _passes(both)))
-
-
-def _show(picture: Picture, both: Both) -> bool:
-    curves, bars = picture.drawings
-    changed = [curves.update(_curves(both)), bars.update(_passes(both))]
-    return any(changed)
-
-
-def _curves(both: Both) -> dict[str, Array]:
-    return {"loop over the examples": both.loop_costs, "vectorized": both.vectorized_costs}
-
-
-def _passes(both: Both) -> dict[str, int]:
-    return {"loop over the examples": both.examples, "vectorized": 1}
 
 
 def _words(both: Both) -> str:
