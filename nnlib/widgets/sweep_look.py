@@ -1,6 +1,8 @@
 """One network of a sweep: taken out of its cell, drawn beside the map, and said in words."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
 from matplotlib.figure import Figure
 
@@ -10,10 +12,12 @@ from nnlib.datasets import Dataset
 from nnlib.network import Parameters, accuracy, forward
 from nnlib.plots import Picture, plot_boundary, plot_cost, plot_predictions, plot_sweep
 from nnlib.plots.curves import cost_in_digits
+from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.picture import DPI
 from nnlib.plots.sweep_cells import Measure, OverSeeds, cell_in_words, cells_of
 from nnlib.sweep import Sweep
 from nnlib.training import train_as_far
+from nnlib.widgets.explorer import Plot
 
 SIZE = (9.6, 5.4)
 
@@ -53,19 +57,7 @@ def look_at_sweep(
     measure: Measure,
     over_seeds: OverSeeds,
 ) -> Look:
-    """Take a network out of a sweep: of the seeds in one cell the median or the worst one.
-
-    Args:
-        result: the sweep, in which every network has begun.
-        experiment: what it was made with.
-        hidden_units: one of the sweep's.
-        learning_rate: one of the sweep's.
-        measure: by which the seeds are ordered: "test accuracy" or "final cost".
-        over_seeds: "median" or "worst".
-
-    Returns:
-        The look; of a network that diverged, it is trained again up to there.
-    """
+    """Take a network out of a sweep: of the seeds in one cell the median or the worst one."""
     i, j = result.hidden_units.index(hidden_units), result.learning_rates.index(learning_rate)
     k = int(cells_of(result, measure=measure, over_seeds=over_seeds).seeds[i, j])
     lost = int(result.diverged[i, j, k])
@@ -84,41 +76,30 @@ def look_at_sweep(
     return Look(result, measure, over_seeds, (i, j, k), history.costs, history.parameters, lost)
 
 
-def picture_of(experiment: Experiment, look: Look) -> Picture:
-    """Draw the map, and beside it the network of the selected cell and its costs."""
+def plots_of(experiment: Experiment) -> tuple[Plot, Plot, Plot]:
+    """Give the plots of a look: the map, and beside it the network of the selected cell and its costs."""
+    training, held_out = experiment.training, experiment.held_out
+    over: dict[str, Any] = {"held_out": held_out, "reference": training.X, "activation": experiment.activation}
+    network: Plot = partial(plot_boundary, dataset=training, **over), lambda plot, look: plot(look.parameters)
+    if held_out.n0 != 2:
+        predictions = partial(plot_predictions, class_names=held_out.class_names)
+        network = predictions, lambda plot, look: plot(_predicted(experiment, look), held_out.Y)
+    return (plot_sweep, _give_map), network, (plot_cost, _give_costs)
+
+
+def _give_map(plot: Callable[..., Any], look: Look) -> Any:
+    return plot(look.result, measure=look.measure, over_seeds=look.over_seeds, selected=look.cell[:2])
+
+
+def _give_costs(plot: Callable[..., Any], look: Look) -> Any:
+    return plot(look.costs, iterations=look.result.costs.shape[-1] - 1)
+
+
+def on_mosaic(*plots: Callable[[Axes], Drawing]) -> Picture:
+    """Draw the map on the left, and on the right the network above its costs."""
     figure = Figure(figsize=SIZE, dpi=DPI, layout="constrained")
     axes = figure.subplot_mosaic([["map", "network"], ["map", "cost"]], width_ratios=[1.5, 1])
-    held_out, activation = experiment.held_out, experiment.activation
-    if held_out.n0 == 2:
-        reference = experiment.training.X
-        network = plot_boundary(
-            axes["network"],
-            look.parameters,
-            experiment.training,
-            held_out=held_out,
-            reference=reference,
-            activation=activation,
-        )
-    else:
-        A2 = _predicted(experiment, look)
-        network = plot_predictions(axes["network"], A2, held_out.Y, class_names=held_out.class_names)
-    shown = plot_sweep(
-        axes["map"], look.result, measure=look.measure, over_seeds=look.over_seeds, selected=look.cell[:2]
-    )
-    curve = plot_cost(axes["cost"], look.costs, iterations=look.result.costs.shape[-1] - 1)
-    return Picture(figure, [shown, network, curve])
-
-
-def show(experiment: Experiment, picture: Picture, look: Look) -> bool:
-    """Show another look in the picture; return whether axes changed."""
-    shown, network, curve = picture.drawings
-    options = {"measure": look.measure, "over_seeds": look.over_seeds, "selected": look.cell[:2]}
-    if experiment.held_out.n0 == 2:
-        changed = network.update(look.parameters)
-    else:
-        changed = network.update(_predicted(experiment, look), experiment.held_out.Y)
-    changed |= shown.update(look.result, **options)
-    return curve.update(look.costs) or changed
+    return Picture(figure, [plot(axes[name]) for plot, name in zip(plots, ("map", "network", "cost"), strict=True)])
 
 
 def _predicted(experiment: Experiment, look: Look) -> Array:

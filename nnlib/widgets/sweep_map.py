@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakSet
 
 import ipywidgets
 import numpy as np
@@ -14,11 +15,12 @@ from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.plots.sweep_cells import cell_in_words, cell_value, cells_of, progress
 from nnlib.sweep import Sweep, sweep_steps
 from nnlib.widgets import controls
-from nnlib.widgets.explorer import Explorer
-from nnlib.widgets.refinement import Refinement
-from nnlib.widgets.sweep_look import Experiment, Look, look_at_sweep, picture_of, show, words
+from nnlib.widgets.explorer import Explorer, side_by_side
+from nnlib.widgets.repeating import Repeating
+from nnlib.widgets.sweep_look import Experiment, Look, look_at_sweep, on_mosaic, plots_of, words
 
 COARSE = 100  # iterations of all networks before the first picture
+PAUSE = 0.005  # seconds between two blocks, in which the event loop answers what a hand has moved
 EVERY = 50  # iterations of a block of networks between two looks at the sliders
 HIDDEN_UNITS = (1, 2, 3, 4, 6, 8, 12, 20)
 MEASURES = ("test accuracy", "final cost")
@@ -73,17 +75,17 @@ def explore_sweep(
 
 
 class SweepExplorer(Explorer[Look]):
-    """The map of a sweep that goes on, beside the boundary and the cost curve of the selected cell's network."""
+    """The map of a sweep that goes on, beside the boundary and the cost curve of the selected cell's network.
+
+    A kernel has one at work at a time: whichever starts puts the others to rest.
+    """
+
+    _all: ClassVar[WeakSet["SweepExplorer"]] = WeakSet()
 
     def __init__(self, experiment: Experiment, steps: Iterator[Sweep]) -> None:
-        """Take the first steps, draw them, and let the event loop go on.
-
-        Args:
-            experiment: the data and the activation of the sweep.
-            steps: what `sweep_steps` gives for them.
-        """
+        """Take the first of the steps that `sweep_steps` gives, draw them, and let the event loop go on."""
         self._steps = steps
-        self._refinement = Refinement(self._train_a_little, self._rest)  # first, since `close` stops it whatever fails
+        self._training = Repeating(self._train_a_little)  # first, since `close` stops it whatever fails
         self.result = next(result for result in steps if _all_have_reached(result, COARSE))
         self.progress = ipywidgets.HTML()
         self.refining = ipywidgets.Checkbox(
@@ -98,8 +100,7 @@ class SweepExplorer(Explorer[Look]):
         super().__init__(
             _controls(self.result),
             partial(look_at_sweep, self.result, experiment),
-            partial(picture_of, experiment),
-            partial(show, experiment),
+            *side_by_side(*plots_of(experiment), draw=on_mosaic),
             partial(words, experiment),
             beside=[ipywidgets.HBox([self.refining, self.progress], layout={"flex_flow": "row wrap"})],
         )
@@ -111,15 +112,15 @@ class SweepExplorer(Explorer[Look]):
         self._put(self.text.value)  # the buttons' names
         self.frame.children = [self._both]
         self.refining.observe(self._start_or_stop, names="value")
-        self._say_progress()
-        self._refinement.start()
+        self._all.add(self)
+        self._start()
 
     def close(self) -> None:
         """End the training, and take the widget away."""
-        self._refinement.stop()
+        self._training.stop()
         super().close()
 
-    def _train_a_little(self) -> bool:
+    def _train_a_little(self) -> float | None:
         """Train one block of networks; draw a frame when all have doubled their iterations, and one at the end."""
         try:
             with self._drawing:
@@ -127,14 +128,15 @@ class SweepExplorer(Explorer[Look]):
         except Exception as error:  # shown: in a callback nobody would see it otherwise
             self._end("The training stopped with an error.")
             self._tell(error)
-            return False
+            return None
         if ended:
             self._end(f"All {self.result.accuracies.size} networks have taken their {_iterations(self.result)} steps.")
-        elif _all_have_reached(self.result, self._next_frame):
+            return None
+        if _all_have_reached(self.result, self._next_frame):
             self._next_frame *= 2
             self._say_progress()
             self.refresh()
-        return not ended
+        return PAUSE
 
     def _end(self, how: str) -> None:
         self.refining.value, self.refining.disabled = False, True
@@ -147,14 +149,17 @@ class SweepExplorer(Explorer[Look]):
 
     def _start_or_stop(self, change: Any) -> None:
         if change["new"]:
-            self._refinement.start()
+            self._start()
         else:
-            self._refinement.stop()
-        if not self.refining.disabled:
-            self._say_progress()
+            self._training.stop()
+            if not self.refining.disabled:
+                self._say_progress()
 
-    def _rest(self) -> None:
-        self.refining.value = False
+    def _start(self) -> None:
+        for other in self._all - WeakSet([self]):
+            other.refining.value = False
+        self._say_progress()
+        self._training.start()
 
     def _make_room(self) -> None:
         """Lay a button over each cell of the map.

@@ -10,7 +10,6 @@ from numpy.testing import assert_allclose, assert_array_equal
 from nnlib import accuracy, explore_sweep, load_breast_cancer, make_moons, standardize, sweep, train, train_test_split
 from nnlib.plots.sweep_cells import cells_of
 from nnlib.widgets import sweep_map
-from nnlib.widgets.refinement import Refinement
 from nnlib.widgets.sweep_map import COARSE
 from tests.widgets import OLD
 
@@ -188,7 +187,7 @@ def test_closing_ends_it():
         reached = widget.result.iterations
         await asyncio.sleep(0.05)
         assert_array_equal(widget.result.iterations, reached)
-        assert Refinement._at_work is None
+        assert not widget._training.at_work
 
     asyncio.run(look())
 
