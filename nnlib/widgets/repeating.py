@@ -17,7 +17,7 @@ class Repeating:
             self._loop = None
 
     def start(self) -> None:
-        """Begin, or go on, from any thread; where there is no event loop, as in a plain script, do all of it at once."""
+        """Begin, or go on, from any thread; without an event loop, as in a plain script, do all of it at once."""
         self.at_work = True
         if self._loop is None or self._loop.is_closed():
             while self.at_work:

@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import itertools
 import json
 import time
 from collections.abc import Iterator
@@ -106,7 +105,7 @@ def test_steps_and_reset(playground: OnPage):
     start = playground.state()
     playground.press("Step")
     playground.wait_for("n == 1")
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 11")
     assert playground.state()["moves"] == [["Steps", 11, 0.3]]
     playground.press("Reset")
@@ -118,7 +117,7 @@ def test_the_surface_changes_with_the_steps(playground: OnPage):
     canvas = playground.root.locator(".stage > canvas")
     look = "canvas => canvas.toDataURL()"
     before = canvas.evaluate(look)
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
     playground.page.wait_for_timeout(200)
     after = canvas.evaluate(look)
@@ -140,7 +139,7 @@ def test_a_unit_that_is_pointed_at_is_drawn_large(playground: OnPage):
         playground.root.get_by_text(f"hidden unit {unit + 1}:").wait_for()
         assert canvas.evaluate(look, corner) != before
     playground.page.mouse.move(stage["x"] + 3, stage["y"] + 30)
-    playground.root.get_by_text("numbers to learn").wait_for()
+    playground.root.get_by_text("parameters to learn").wait_for()
     assert canvas.evaluate(look, corner) == before
 
 
@@ -160,7 +159,7 @@ def test_the_rate_changes_while_it_runs_and_the_weights_stay(playground: OnPage)
 
 
 def test_more_hidden_units_keep_the_trained_ones(playground: OnPage):
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
     before = playground.state()["W1"]
     playground.root.get_by_label("Hidden units").press("ArrowRight")
@@ -232,27 +231,27 @@ def test_points_are_added_moved_and_taken_away_with_keys(playground: OnPage):
 
 
 def test_a_run_is_pinned_and_taken_away(playground: OnPage):
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
     playground.press("Compare")
     playground.press("Pin this run")
     playground.root.locator(".pins tbody tr").wait_for()
     assert playground.state()["pins"] == [[10, 0.3]]
     assert playground.root.locator(".pins tbody td").nth(3).inner_text() == "10"
-    playground.press("take pin 1 away")
+    playground.press("remove pin 1")
     playground.root.locator(".pins tbody tr").wait_for(state="detached")
 
 
 def test_the_code_comes_to_the_same_cost_and_the_text_to_the_same_state(playground: OnPage):
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
     playground.root.get_by_label("Learning rate α").press("ArrowRight")
     playground.handle("b1[2, 0]").focus()
     playground.page.keyboard.press("PageUp")
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 20")
-    playground.press("Take it with you")
-    playground.press("As code")
+    playground.press("Export")
+    playground.press("Code")
     area = playground.root.locator("textarea")
     playground.page.wait_for_function("area => area.value.includes('print')", arg=area.element_handle())
     out = io.StringIO()
@@ -261,23 +260,23 @@ def test_the_code_comes_to_the_same_cost_and_the_text_to_the_same_state(playgrou
     state = playground.state()
     assert float(out.getvalue()) == state["cost"]
     assert [move[0] for move in state["moves"]] == ["Steps", "Weight", "Steps"]
-    playground.press("As a state text")
+    playground.press("State as text")
     playground.page.wait_for_function("area => area.value.startsWith('nnlib1.')", arg=area.element_handle())
     assert area.input_value() == state["text"]
     playground.press("Reset")
     playground.wait_for("n == 0")
-    playground.press("Read the state text below")
+    playground.press("Load state from text")
     playground.wait_for("n == 20")
     assert playground.state() == state
     area.fill("nnlib1.not-a-state")
-    playground.press("Read the state text below")
+    playground.press("Load state from text")
     playground.root.get_by_text("this is not the text of a playground's state").wait_for()
 
 
 def test_the_picture_that_is_saved_is_drawn_for_a_sharp_screen(playground: OnPage):
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
-    playground.press("Take it with you")
+    playground.press("Export")
     with playground.page.expect_download() as download:
         playground.press("Picture (.png)")
     saved = np.asarray(Image.open(download.value.path()).convert("L"), dtype=float)
@@ -292,9 +291,9 @@ def test_one_goes_back_to_earlier_states(playground: OnPage):
     for count in (1, 2, 3):
         playground.press("Step")
         playground.wait_for(f"n == {count}")
-    playground.root.get_by_label("Back").press("ArrowLeft")
+    playground.root.get_by_label("History").press("ArrowLeft")
     playground.wait_for("n == 2")
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 12")
     assert playground.state()["moves"] == [["Steps", 12, 0.3]]
 
@@ -304,8 +303,8 @@ def test_a_run_at_learning_rate_100_explains_itself(playground: OnPage):
     for _ in range(10):
         playground.page.keyboard.press("ArrowRight")
     assert settled(lambda: playground.state()["rate"], 100) == 100
-    playground.press("10 steps")
-    playground.root.get_by_text("The cost rose first at iteration 1").wait_for()
+    playground.press("Step × 10")
+    playground.root.get_by_text("The cost first rose at iteration 1").wait_for()
     words = playground.root.locator(".why").inner_text()
     assert "−α‖∇J‖²" in words
     assert "is the largest rate on the slider that would have lowered the cost" in words
@@ -373,11 +372,11 @@ def test_keys_leave_the_notebook_as_it_is(playground: OnPage):
 def test_axe_finds_no_violation(playground: OnPage, theme: Theme):
     playground.lab.theme(theme)
     page: Page = playground.page
-    playground.press("10 steps")
+    playground.press("Step × 10")
     playground.wait_for("n == 10")
     page.evaluate(AXE)
     found = []
-    for fold in ("Data and start", "Parameters and gradients", "Compare", "Take it with you"):
+    for fold in ("Data and start", "Parameters and gradients", "Compare", "Export"):
         playground.press(fold)
         if fold == "Compare":
             playground.press("Pin this run")
@@ -396,14 +395,86 @@ def test_no_text_is_below_11_pixels(playground: OnPage):
     assert min(sizes) >= 11
 
 
-def test_it_speaks_at_most_once_in_two_seconds(playground: OnPage):
+def test_it_says_nothing_while_it_plays_and_how_the_run_stands_once_it_pauses(playground: OnPage):
     playground.root.locator(".status").evaluate(
-        "status => { window.said = []; new MutationObserver(() => window.said.push(performance.now()))"
+        "status => { window.said = []; new MutationObserver(() => window.said.push(status.textContent))"
         ".observe(status, {childList: true}); }"
     )
+    for count in (1, 2):  # what is to be said of the second is still to come when it begins to play
+        playground.press("Step")
+        playground.wait_for(f"n == {count}")
+        playground.page.wait_for_timeout(100)
     playground.press("Play")
-    playground.page.wait_for_timeout(5000)
+    playground.wait_for("n > 2")
+    playground.page.evaluate("() => { window.said = [] }")
+    playground.page.wait_for_timeout(2500)  # longer than from one sentence to the next
+    assert playground.page.evaluate("() => window.said") == []
+    assert playground.root.locator("[aria-live], [role=status], [role=alert], output:not([aria-hidden])").count() == 1
+    playground.root.locator(".plane").press("ArrowUp")  # what a hand asks for is said
+    playground.root.locator(".status").filter(has_text="ŷ is").wait_for(state="attached")
     playground.press("Pause")
-    said = playground.page.evaluate("() => window.said")
-    assert 1 <= len(said) <= 4
-    assert all(later - earlier > 1900 for earlier, later in itertools.pairwise(said))
+    playground.page.wait_for_function("() => window.said.length === 2")
+    said = playground.page.evaluate("() => window.said[1]")
+    assert said.startswith(f"iteration {playground.shown()}, cost ")
+
+
+def test_it_stops_by_itself_at_the_iteration_that_is_typed(playground: OnPage):
+    field = playground.root.get_by_role("spinbutton", name="Stop at iteration")
+    assert (field.input_value(), field.get_attribute("placeholder")) == ("", "never")
+    field.focus()
+    for key in ("4", "0", "Enter"):
+        playground.page.keyboard.press(key)
+    playground.press("Play")
+    playground.wait_for("n == 40")
+    playground.root.get_by_role("button", name="Play", exact=True).wait_for()
+    assert playground.state()["moves"] == [["Steps", 40, 0.3]]
+    playground.press("Play")
+    playground.root.get_by_text("clear “Stop at iteration” to go on").wait_for()
+    field.fill("")
+    field.press("Enter")
+    playground.press("Play")
+    playground.wait_for("n > 40")
+    playground.press("Pause")
+
+
+def test_held_out_examples_and_shades_are_hidden_by_keys(playground: OnPage):
+    canvas, look = playground.root.locator(".stage > canvas"), "canvas => canvas.toDataURL()"
+    looks = [canvas.evaluate(look)]
+    for box in ("held out (100), to test it", "classes only"):
+        playground.root.get_by_label(box).press("Space")
+        looks.append(canvas.evaluate(look))
+    assert len(set(looks)) == 3
+    for box in ("classes only", "held out (100), to test it"):
+        playground.root.get_by_label(box).press("Space")
+    assert canvas.evaluate(look) == looks[0]
+
+
+def test_new_data_and_a_new_start_begin_other_runs(playground: OnPage):
+    first = playground.state()
+    playground.press("New start")
+    start = settled(lambda: playground.state()["W1"] != first["W1"], True) and playground.state()
+    playground.press("New data")
+    assert settled(lambda: playground.state()["cost"] != start["cost"], True)
+    assert playground.state()["W1"] == start["W1"] != first["W1"]
+
+
+def test_the_costs_at_the_start_are_seen(playground: OnPage):
+    """At iteration 0 a curve is one point: there is ink of the run's colour on the panel's axis of costs."""
+    dot = """canvas => {
+        const pixels = canvas.getContext('2d').getImageData(40, 0, 9, canvas.height).data;
+        let count = 0;
+        for (let k = 0; k < pixels.length; k += 4) count += pixels[k + 3] > 200 && pixels[k + 2] - pixels[k + 1] > 60;
+        return count;
+    }"""
+    assert playground.root.locator(".side > canvas").evaluate(dot) > 10
+
+
+def test_a_number_below_zero_has_a_minus_sign_where_it_is_typed(playground: OnPage):
+    playground.handle("b1[0, 0]").focus()
+    for key in ("-", "2", "Enter"):
+        playground.page.keyboard.press(key)
+    assert settled(lambda: playground.state()["b1"][0][0], -2) == -2
+    playground.handle("b1[0, 0]").focus()
+    playground.page.keyboard.press("Enter")
+    assert playground.root.locator(".editor input").input_value() == "−2"
+    playground.page.keyboard.press("Escape")

@@ -128,10 +128,10 @@ def test_an_example_is_told_with_its_loss(js):
 @pytest.mark.parametrize(
     ("now", "words"),
     [
-        ({"accuracies": [0.9, 0.915]}, "iteration 300, cost 0.2113, 91.50% of the held-out right"),
-        ({"accuracies": [0.9, None]}, "iteration 300, cost 0.2113, 90.00% of the training examples right"),
-        ({"accuracies": [None, None]}, "No examples yet: click into the plane to add some."),
-        ({"accuracies": [0.9, 0.9], "diverged": 7}, "The cost is not finite any more at iteration 7."),
+        ({"accuracies": [0.9, 0.915]}, "iteration 300, cost 0.2113, held-out accuracy 91.50%"),
+        ({"accuracies": [0.9, None]}, "iteration 300, cost 0.2113, training accuracy 90.00%"),
+        ({"accuracies": [None, None]}, "No examples yet. Click in the plane to add some."),
+        ({"accuracies": [0.9, 0.9], "diverged": 7}, "The cost is no longer finite at iteration 7."),
     ],
 )
 def test_how_a_run_stands_is_one_sentence(js, now, words):

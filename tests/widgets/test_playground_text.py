@@ -71,8 +71,17 @@ MALFORMED = [
     (changed(moves=[["Points", [[0, 0, 2]]]]), "points[0], label must be a whole number from 0 to 1, got 2"),
     (changed(moves=[["Points", [[0, 0, 1]] * (MOST_POINTS + 1)]]), f"there may be {MOST_POINTS}"),
     (changed(moves=[["Given", [[[1]], [[1]], [[1]], [[1]]], 0]]), "n0 = 1 inputs; the data set has 2"),
-    (changed(moves=[["Given", [[[1, 2]], [[1], [2]], [[1]], [[1]]], 0]]), "do not belong to one network"),
-    (changed(moves=[["Given", [[[1, 2], [3]], [[1], [2]], [[1, 2]], [[1]]], 0]]), "W1 must be a matrix"),
+    (
+        changed(moves=[["Given", [[[1, 2]], [[1], [2]], [[1]], [[1]]], 0]]),
+        "b1 has shape (2, 1); expected (n1, 1) = (1, 1)",
+    ),
+    (changed(moves=[["Given", [[[1, 2]], [[1]], [[1], [2]], [[1], [2]]], 0]]), "W2 must have one row, got 2"),
+    (
+        changed(moves=[["Given", [[[1, 2]] * 51, [[1]] * 51, [[1] * 51], [[1]]], 0]]),
+        "n1 must be a whole number from 1 to 50",
+    ),
+    (changed(moves=[["Given", [[["1", 2]], [[1]], [[1]], [[1]]], 0]]), "W1 must hold numbers"),
+    (changed(moves=[["Given", [[[1, 2], [3]], [[1], [2]], [[1, 2]], [[1]]], 0]]), "W1 has rows of different lengths"),
     (changed(moves=[["Given", 5, 0]]), "there is no move"),
 ]
 

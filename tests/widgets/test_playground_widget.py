@@ -76,6 +76,7 @@ def test_more_features_show_how_the_predictions_spread():
         ({"what": "weight", "symbol": "W3", "row": 0, "column": 0, "value": 1}, "one of W1, b1, W2, b2"),
         ({"what": "weight", "symbol": "W1", "row": 9, "column": 0, "value": 1}, "there is no W1[9, 0]"),
         ({"what": "speed", "count": 7}, "the speed must be one of"),
+        ({"what": "stop_at", "iteration": 0}, "Stop at iteration must be a whole number from 1 to 999999, got 0"),
         ({"what": "back", "place": 5}, "place must be a whole number from 0 to 0"),
         ({"what": "unpin", "which": 0}, "which must be a whole number from 0 to -1"),
         ({"what": "take_text", "text": "x"}, "this is not the text of a playground's state"),
@@ -120,9 +121,9 @@ def test_another_data_set_brings_its_own_noise(told):
 
 def test_data_of_ones_own_are_called_by_their_name_in_the_menu(told):
     made = ["flower", "two moons", "two circles", "xor", "spiral", "blank plane"]
-    assert [words for _, words in told.playground._about["datasets"]] == made
-    own = explore_playground(load_penguins(), hidden_units=2)._about["datasets"]
-    assert list(own[-1]) == ["given", "Palmer penguins"]
+    assert list(told.playground._about["settings"]["dataset"]["words"].values()) == made
+    own = explore_playground(load_penguins(), hidden_units=2)._about["settings"]["dataset"]["words"]
+    assert list(own.items())[-1] == ("given", "Palmer penguins")
     assert len(own) == 7
 
 
@@ -141,7 +142,7 @@ def test_five_runs_are_kept_and_no_more(told):
     for _ in range(6):
         told.ask("pin")
     assert len(told.playground.pins) == 5
-    assert "take one of them away first" in told.last("error")["words"]
+    assert "remove one of them first" in told.last("error")["words"]
     told.ask("unpin", which=4)
     assert len(told.last("pins")["pins"]) == 4
 
@@ -320,6 +321,33 @@ def test_it_stops_when_it_is_closed_and_when_the_cost_is_not_finite(monkeypatch)
         calm.play()
         calm.close()
         assert not calm.playing
+
+    in_a_loop(play)
+
+
+@pytest.mark.parametrize("speed", [30, 0])
+def test_it_stops_at_the_iteration_that_is_asked_for_and_goes_on_when_that_is_cleared(monkeypatch, speed):
+    async def play():
+        told = Told(explore_playground("moons", m=60, hidden_units=2), monkeypatch)
+
+        async def until(reached):
+            async with asyncio.timeout(60):
+                while not reached():
+                    await asyncio.sleep(0.01)
+                    told.ask("drawn", number=told.last("picture")["number"])
+
+        told.ask("speed", count=speed)
+        told.ask("stop_at", iteration=100)
+        told.ask("play")
+        await until(lambda: not told.playground.playing)
+        assert told.playground.state.moves == (Steps(100, 0.3),)
+        assert (told.last("picture")["stop_at"], told.last("picture")["playing"]) == (100, False)
+        told.ask("play")
+        assert told.last("error")["words"] == "This run is at iteration 100: clear “Stop at iteration” to go on."
+        told.ask("stop_at", iteration=None)
+        told.ask("play")
+        await until(lambda: told.playground.state.iteration > 100)
+        told.ask("pause")
 
     in_a_loop(play)
 

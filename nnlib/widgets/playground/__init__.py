@@ -13,9 +13,9 @@ from nnlib._machinery.door import checked
 from nnlib._machinery.rules import Text
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, train_test_split
-from nnlib.widgets.playground.setup import GIVEN, NOISE, WORDS, Setup, Start, checked_setting, shown
+from nnlib.widgets.playground.setup import DATASETS, GIVEN, Setup, Start, checked_setting, own_noise, shown
 from nnlib.widgets.playground.state import begin
-from nnlib.widgets.playground.text import from_text, rate
+from nnlib.widgets.playground.text import from_text
 from nnlib.widgets.playground.widget import CONTROLS, Playground
 
 __all__ = ["Playground", "explore_playground"]
@@ -56,9 +56,9 @@ def explore_playground(
         held_out: which part of the examples is not trained on, from 0 to 0.9.
         data_seed: of the examples that are made, and of which are held out.
         state: a text that a playground gave; it says everything above but a data set of your own.
-        hide: the names of controls that are not there, out of play, step, reset, back, speed, dataset, m, noise,
-            held_out, data_seed, hidden_units, learning_rate, activation, start, scale, seed, weights, points, matrices,
-            compare and take.
+        hide: the names of controls that are not there, out of play, step, reset, back, speed, stop_at, dataset, m,
+            noise, held_out, data_seed, hidden_units, learning_rate, activation, start, scale, seed, weights, points,
+            matrices, compare and take.
         lock: the names of controls that show what they stand at, and stay there.
 
     Returns:
@@ -72,13 +72,10 @@ def explore_playground(
     name, given = _named(dataset)
     if state is not None:
         return Playground(from_text(state, given), hide=hide, lock=lock)
-    values = {
-        "dataset": name, "m": m, "noise": NOISE.get(name, 0.2) if noise is None else noise, "held_out": held_out,
-        "data_seed": data_seed, "hidden_units": hidden_units, "activation": activation, "start": start, "scale": scale,
-        "seed": seed,
-    }  # fmt: skip
-    setup = Setup(**{key: checked_setting(key, value) for key, value in values.items()})
-    return Playground(begin(setup, rate("learning_rate", learning_rate), given), hide=hide, lock=lock)
+    noise = own_noise(name) if noise is None else noise
+    setup = Setup(name, m, noise, held_out, data_seed, hidden_units, activation, start, scale, seed)
+    setup = Setup(**{key: checked_setting(key, value) for key, value in setup._asdict().items()})
+    return Playground(begin(setup, checked_setting("learning_rate", learning_rate), given), hide=hide, lock=lock)
 
 
 def _named(dataset: Any) -> tuple[str, Dataset | None]:
@@ -93,7 +90,7 @@ def _named(dataset: Any) -> tuple[str, Dataset | None]:
         X, Y = (np.asarray(array, dtype=float) for array in cast("tuple[Any, ...]", dataset))
         given = Dataset(X, Y.reshape(1, -1) if Y.ndim == 1 else Y)
     else:
-        names = ", ".join(map(repr, WORDS["dataset"][:-1]))
+        names = ", ".join(map(repr, list(DATASETS.words)[:-1]))
         raise TypeError(
             f"dataset must be one of {names}, a Dataset, (X, Y) or a data frame with labels in its last column, "
             f"got {shown(dataset)}"

@@ -1,5 +1,6 @@
 """A run as the few lines of nnlib that make it again, to the last digit."""
 
+import re
 from collections.abc import Iterator
 from inspect import signature
 from typing import Any, get_args
@@ -8,22 +9,21 @@ from nnlib import datasets
 from nnlib.datasets import Dataset
 from nnlib.datasets.real import UNITS, Species
 from nnlib.widgets.playground.setup import BLANK, GIVEN, MADE, Data, Setup
-from nnlib.widgets.playground.state import Given, Points, State, Steps, Units, Weight
+from nnlib.widgets.playground.state import Given, Move, Points, State, Steps, Units, Weight
 from nnlib.widgets.playground.text import fingerprint
-
-DRAW = "initialize_parameters({n0}, {n1}, rng={seed}{options})"
 
 
 def as_code(state: State) -> str:
     """Write the lines of a cell that comes to the same parameters, and prints the same cost."""
-    lines = [*_data(state.setup, state.data), *_points_at_the_start(state), *_start(state)]
-    after_points, run = 1 if isinstance(next(iter(state.moves), None), Points) else 0, False
-    for move in state.moves[after_points:]:
-        written, run = _written(move, state, run=run), isinstance(move, Steps)
-        lines += written
-    if not run:
+    lines, moves = _data(state.setup, state.data), list(state.moves)
+    if moves and isinstance(moves[0], Points):
+        lines += _written(moves.pop(0), state)
+    if not any(isinstance(move, Given) for move in moves):
+        lines += [f"parameters = {_draw(state, state.setup.hidden_units)}"]
+    lines += [line for move in moves for line in _written(move, state)]
+    if not moves or not isinstance(moves[-1], Steps):
         lines += [_run(state, state.learning_rate, 0)]
-    return "\n".join([*_imports(lines), "", *lines, "print(run.costs[-1])"])
+    return "\n".join([*_imports("\n".join(lines)), "", *lines, "print(run.costs[-1])"])
 
 
 def _data(setup: Setup, data: Data) -> list[str]:
@@ -32,12 +32,9 @@ def _data(setup: Setup, data: Data) -> list[str]:
     whole, lines = f"make_{setup.dataset}({setup.m}, noise={setup.noise!r}, seed={setup.data_seed})", list[str]()
     if data.given is not None and setup.dataset == GIVEN:
         whole, lines = "dataset", [f"dataset = {_loading(data.given)}"]
-    if data.held_out is None:
-        lines += [f"training = {whole}"]
-    else:
-        split = f"test_fraction={setup.held_out!r}, seed={setup.data_seed}"
-        lines += [f"training, held_out = train_test_split({whole}, {split})"]
-    return [*lines, "X, Y = standardize(training.X), training.Y"]
+    split = f"test_fraction={setup.held_out!r}, seed={setup.data_seed}"
+    dealt = f"training, held_out = train_test_split({whole}, {split})"
+    return [*lines, dealt if data.held_out else f"training = {whole}", "X, Y = standardize(training.X), training.Y"]
 
 
 def _loading(given: Dataset) -> str:
@@ -65,14 +62,6 @@ def _calls(given: Dataset) -> Iterator[tuple[str, dict[str, Any]]]:
         yield given.source.removeprefix("nnlib."), {"m": given.m}
 
 
-def _points_at_the_start(state: State) -> list[str]:
-    match state.moves:
-        case (Points(points), *_):
-            return _points(points, state.setup.dataset)
-        case _:
-            return []
-
-
 def _points(points: Any, dataset: str) -> list[str]:
     places = f"np.array({[list(point[:2]) for point in points]!r}).reshape(-1, 2).T"
     labels = f"np.array([{[float(point[2]) for point in points]!r}])"
@@ -84,17 +73,11 @@ def _points(points: Any, dataset: str) -> list[str]:
     ]
 
 
-def _start(state: State) -> list[str]:
-    if any(isinstance(move, Given) for move in state.moves):
-        return []
-    return [f"parameters = {_draw(state, state.setup.hidden_units)}"]
-
-
 def _draw(state: State, n1: int) -> str:
     setup = state.setup
     options = "" if setup.scale is None else f", scale={setup.scale!r}"
     options += "" if setup.start == "random" else f", method={setup.start!r}"
-    return DRAW.format(n0=state.data.n0, n1=n1, seed=setup.seed, options=options)
+    return f"initialize_parameters({state.data.n0}, {n1}, rng={setup.seed}{options})"
 
 
 def _run(state: State, learning_rate: float, iterations: int) -> str:
@@ -103,8 +86,7 @@ def _run(state: State, learning_rate: float, iterations: int) -> str:
     return f"run = train(X, Y, start=parameters, {options})"
 
 
-def _written(move: Any, state: State, *, run: bool) -> list[str]:
-    """Write a move; run tells whether the line before it has trained."""
+def _written(move: Move, state: State) -> list[str]:
     match move:
         case Steps(count, learning_rate):
             return [_run(state, learning_rate, count), "parameters = run.parameters"]
@@ -129,23 +111,7 @@ def _units(state: State, count: int) -> list[str]:
     ]
 
 
-def _imports(lines: list[str]) -> list[str]:
-    code = "\n".join(lines)
-    names = [
-        "Parameters",
-        "initialize_parameters",
-        "load_breast_cancer",
-        "load_digits",
-        "load_penguins",
-        "make_circles",
-        "make_flower",
-        "make_moons",
-        "make_spiral",
-        "make_xor",
-        "standardize",
-        "train",
-        "train_test_split",
-    ]
-    used = ", ".join(name for name in names if f"{name}(" in code)
-    numpy = ["import numpy as np", ""] if "np." in code else []
-    return [*numpy, f"from nnlib import {used}"]
+def _imports(code: str) -> list[str]:
+    known = {"Parameters", "initialize_parameters", "train", *datasets.__all__}
+    used = ", ".join(sorted(known & set(re.findall(r"(\w+)\(", code))))
+    return [*(["import numpy as np", ""] if "np." in code else []), f"from nnlib import {used}"]

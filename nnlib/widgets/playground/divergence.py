@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib._machinery.numerals import written
 from nnlib.activations import ActivationName
 from nnlib.network import Array, Cache, Parameters, backward, cost, forward, update
 from nnlib.widgets.playground.setup import RATES
@@ -25,7 +26,6 @@ class Explanation(NamedTuple):
 
     iteration: int
     learning_rate: float
-    before: float
     promise: float
     came: float
     saturated: tuple[int, ...]
@@ -47,14 +47,12 @@ def explain(state: State, rise: Rise, rates: Sequence[float] = RATES) -> Explana
     gradients = backward(p, forward(p, X, activation=activation), X, Y, activation=activation)
     squares = sum(float(np.sum(g**2)) for g in (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2))
     lower = [rate for rate in rates if _cost(update(p, gradients, rate), X, Y, activation) < rise.before]
-    now = forward(state.parameters, state.data.X, activation=activation)
     return Explanation(
         rise.iteration,
         rise.learning_rate,
-        rise.before,
         -rise.learning_rate * squares,
         rise.after - rise.before,
-        saturated_units(now, activation),
+        saturated_units(forward(state.parameters, state.data.X, activation=activation), activation),
         max(lower, default=None),
     )
 
@@ -75,33 +73,25 @@ def saturated_units(cache: Cache, activation: ActivationName) -> tuple[int, ...]
 
 def in_words(found: Explanation, hidden_units: int) -> list[str]:
     """Say it in a few sentences."""
-    advice = (
-        f"From there, {found.lower:g} is the largest rate on the slider that would have lowered the cost."
-        if found.lower is not None
-        else "From there, no rate on the slider would have lowered the cost."
-    )
+    lower = "no rate on the slider"
+    if found.lower is not None:
+        lower = f"{found.lower:g} is the largest rate on the slider that"
     return [
-        f"The cost rose first at iteration {found.iteration}, with learning rate {found.learning_rate:g}.",
-        f"Along a straight slope the step promised −α‖∇J‖² = {_signed(found.promise)}. "
-        f"What came was {_signed(found.came)}: it overshot the valley.",
+        f"The cost first rose at iteration {found.iteration}, with learning rate {found.learning_rate:g}.",
+        f"Along a straight slope that step would have changed it by −α‖∇J‖² = {written(found.promise, '+.4g')}. "
+        f"In fact it changed by {written(found.came, '+.4g')}: the step overshot the valley.",
         _flat(found.saturated, hidden_units),
-        advice,
+        f"From there, {lower} would have lowered the cost.",
     ]
 
 
 def _flat(saturated: tuple[int, ...], hidden_units: int) -> str:
-    if not saturated:
-        return "No hidden unit is saturated."
-    which = f" ({', '.join(map(str, saturated))})" if len(saturated) < hidden_units else ""
-    if len(saturated) == 1:
-        return f"One hidden unit of {hidden_units} is saturated by now{which}: it is flat and hardly learns."
-    many = "All" if len(saturated) == hidden_units else str(len(saturated))
-    return (
-        f"{many} of {hidden_units} hidden units are saturated by now{which}: they are flat and hardly learn.".replace(
-            "All of", "All"
-        )
-    )
-
-
-def _signed(number: float) -> str:
-    return f"{number:+.4g}".replace("-", "−")
+    which = ", ".join(map(str, saturated))
+    match len(saturated):
+        case 0:
+            return "No hidden unit is saturated."
+        case 1:
+            return f"Hidden unit {which} of {hidden_units} is saturated by now: it is flat, and hardly learns."
+        case count:
+            units = f"All {count} hidden units" if count == hidden_units else f"Hidden units {which} of {hidden_units}"
+            return f"{units} are saturated by now: they are flat, and hardly learn."

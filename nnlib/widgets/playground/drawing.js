@@ -202,14 +202,15 @@ function drawOutput(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
         frame(pen, box, theme.line, theme.panel);
         bars(pen, Z2.data, Z2.shape[1], box, theme);
         for (const t of [0, 0.5, 1]) write(pen, String(t), box.x + t * box.size, box.y + box.size + 10, { colour: theme.muted, align: "center" });
-        write(pen, "ŷ of the examples held out, an outline a class", box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
+        write(pen, `ŷ of the ${scene.tested ? "held-out" : "training"} examples, one outline per class`, box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
         return;
     }
     pen.save();
     pen.beginPath();
     pen.rect(box.x, box.y, box.size, box.size);
     pen.clip();
-    if (scene.enlarged === undefined) painter.output.paint(pen, Z2.data, Z2.shape[0], colours, sigmoidOf, box);
+    const part = scene.hard ? (/** @type {number} */ z) => z > 0 ? 0.85 : 0.15 : sigmoidOf;
+    if (scene.enlarged === undefined) painter.output.paint(pen, Z2.data, Z2.shape[0], colours, part, box);
     else drawUnit(pen, scene, scene.enlarged, box);
     if (points) pen.drawImage(points, box.x, box.y, box.size, box.size);
     if (scene.enlarged === undefined) drawBoundary(pen, scene, box);
@@ -284,12 +285,13 @@ function drawRing(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
 }
 
 /** The examples, drawn once for as long as neither they nor the picture's size change. */
-function pointsLayer(/** @type {any} */ { layout, theme, examples, own, scales }, density = window.devicePixelRatio || 1) {
+function pointsLayer(/** @type {any} */ { layout, theme, examples, own, scales, heldOut }, density = window.devicePixelRatio || 1) {
     const size = layout.surface.size, canvas = document.createElement("canvas");
     const pen = prepared(canvas, size, size, density);
     const at = (/** @type {number} */ value, /** @type {number} */ j) => (value - scales.low[j]) / (scales.high[j] - scales.low[j]) * size;
     const radius = clamp(size / 110, 2.2, 3.4);
     for (const [name, hollow] of /** @type {[string, boolean][]} */ ([["training", false], ["held_out", true]])) {
+        if (hollow && !heldOut) continue;
         const { data, shape: [, m] } = examples[name];
         for (let k = 0; k < m; k++) mark(pen, at(data[k], 0), size - at(data[m + k], 1), data[2 * m + k], hollow, theme, radius);
     }
@@ -323,16 +325,20 @@ function drawCurves(pen, { width, height, theme, runs, logarithmic, rose }) {
     const Y = (/** @type {number} */ c) => box.y + box.height * (1 - (logarithmic
         ? (Math.log10(Math.max(c, low)) - Math.log10(low)) / (Math.log10(high) - Math.log10(low)) : c / high));
     drawAxes(pen, { box, theme, last, low, high, logarithmic, X, Y });
-    /** @type {{y: number, text: string, colour: string}[]} */
+    /** @type {{x: number, y: number, text: string, colour: string}[]} */
     const names = [];
     for (const run of [...runs].reverse()) {
         line(pen, run.iterations, run.training, X, Y, run.colour, run.dash, run.current ? 2.2 : 1.6);
         if (run.current) line(pen, run.iterations, run.heldOut, X, Y, run.colour, [5, 3], 1.6);
-        const end = (/** @type {ArrayLike<number>} */ values) => values[values.length - 1];
-        if (run.current && Number.isFinite(end(run.training))) {
-            names.push({ y: Y(end(run.training)), text: "training", colour: run.colour });
-            if (Number.isFinite(end(run.heldOut))) names.push({ y: Y(end(run.heldOut)), text: "held out", colour: run.colour });
-        } else if (Number.isFinite(end(run.training))) names.push({ y: Y(end(run.training)), text: run.name, colour: run.colour });
+        const x = X(run.iterations[run.iterations.length - 1]);
+        const name = (/** @type {ArrayLike<number>} */ costs, /** @type {string} */ text) => {
+            const y = Y(costs[costs.length - 1]);
+            if (!Number.isFinite(y)) return;
+            if (run.iterations.length === 1) dot(pen, x, y, run.colour, text === "held out");
+            names.push({ x: x + 6, y, text, colour: run.colour });
+        };
+        name(run.training, run.current ? "training" : run.name);
+        if (run.current) name(run.heldOut, "held out");
     }
     if (rose !== null && rose <= last) drawRise(pen, { box, theme, x: X(rose) });
     names.sort((a, b) => a.y - b.y);
@@ -343,8 +349,20 @@ function drawCurves(pen, { width, height, theme, runs, logarithmic, rose }) {
     for (let k = names.length - 1; k >= 0; k--) {
         const ceiling = k + 1 < names.length ? names[k + 1].y - 13 : box.y + box.height;
         names[k].y = Math.min(names[k].y, ceiling);
-        write(pen, names[k].text, box.x + box.width + 6, names[k].y, { colour: names[k].colour });
+        const { text, x, y, colour } = names[k];
+        Object.assign(pen, { font: SMALL_FONT, textAlign: "left", textBaseline: "middle", lineWidth: 3, strokeStyle: theme.paper });
+        pen.strokeText(text, x, y);  // so that a curve behind it leaves it legible
+        write(pen, text, x, y, { colour });
     }
+}
+
+/** A curve of one point. */
+function dot(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */ x, /** @type {number} */ y, /** @type {string} */ colour, /** @type {boolean} */ hollow) {
+    pen.beginPath();
+    pen.arc(x, y, 3, 0, 2 * Math.PI);
+    Object.assign(pen, { fillStyle: colour, strokeStyle: colour, lineWidth: 1.6 });
+    if (!hollow) pen.fill();
+    pen.stroke();
 }
 
 function drawRise(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { box, theme, x }) {

@@ -1,21 +1,19 @@
 """What the page draws: a state as numbers of float32 in one buffer, and a few words about it."""
 
 from collections.abc import Callable, Mapping
-from inspect import unwrap
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.network import Array, Cache, backward
+from nnlib.network import Array, Cache, backward, cost, forward
 from nnlib.widgets.playground.setup import Data, as_trained
-from nnlib.widgets.playground.state import COST, FORWARD, State
+from nnlib.widgets.playground.state import State
 
 GRID = 80  # places along each side of the plane
 EVERY = 2  # a hidden unit's own surface takes every second of them
 BINS = 24
-BACKWARD = unwrap(backward)
 
 
 class Plane(NamedTuple):
@@ -51,7 +49,7 @@ def shown(state: State, plane: Plane | None) -> Shown:
     arrays: dict[str, NDArray[Any]] = dict(p._asdict())
     training = _forward(state, data.X)
     if training:
-        gradients = BACKWARD(p, training, data.X, data.Y, activation=activation)
+        gradients = backward(p, training, data.X, data.Y, activation=activation)
         arrays |= {name: getattr(gradients, name) for name in ("dW1", "db1", "dW2", "db2")}
     held_out = _forward(state, data.X_test)
     if plane is not None:
@@ -62,11 +60,11 @@ def shown(state: State, plane: Plane | None) -> Shown:
         arrays |= _counted(training, data.Y, activation)
     arrays["curve"] = np.array(state.curve[1:])
     accuracies = _accuracy(training, data.Y), _accuracy(held_out, data.Y_test)
-    return Shown(arrays, accuracies, COST(held_out, data.Y_test) if held_out else None)
+    return Shown(arrays, accuracies, cost(held_out, data.Y_test) if held_out else None)
 
 
 def _forward(state: State, X: Array) -> Cache | None:
-    return FORWARD(state.parameters, X, activation=state.setup.activation) if X.shape[1] else None
+    return forward(state.parameters, X, activation=state.setup.activation) if X.shape[1] else None
 
 
 def _accuracy(cache: Cache | None, Y: Array) -> float | None:

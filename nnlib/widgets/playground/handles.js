@@ -95,7 +95,7 @@ class Handles {
         this.editing = item;
         this.editor.hidden = false;
         this.input.setAttribute("aria-label", `value of ${nameOf(item)}`);
-        this.input.value = first || String(Number(this.valueOf(item).toPrecision(6)));
+        this.input.value = (first || String(Number(this.valueOf(item).toPrecision(6)))).replace("-", "−");
         this.input.focus();
         if (!first) this.input.select();
     }
@@ -105,7 +105,7 @@ class Handles {
         if (!item) return;
         const value = Number(this.input.value.replace("−", "-").replace(",", "."));
         if (keep && this.input.value.trim() && Number.isFinite(value)) this.set(item, value);
-        else if (keep) this.view.tell(`“${this.input.value}” is no number.`);
+        else if (keep) this.view.tell(`“${this.input.value}” is not a number.`);
         this.editing = undefined;
         this.editor.hidden = true;
         this.wanted = null;

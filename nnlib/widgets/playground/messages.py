@@ -1,56 +1,29 @@
 """What is told to the page: pure functions from a state to a message, its numbers apart from its words."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from nnlib.plots.themes import THEMES
 from nnlib.widgets.playground.divergence import explain, in_words, is_diverging
-from nnlib.widgets.playground.frame import Plane, examples_of, packed, scales_of, shown
-from nnlib.widgets.playground.setup import BLANK, GIVEN, MADE, MOST_POINTS, RATES, Setup
-from nnlib.widgets.playground.state import Curve, State
+from nnlib.widgets.playground.frame import Plane, Shown, examples_of, packed, scales_of, shown
+from nnlib.widgets.playground.setup import DATASETS, GIVEN, MOST_POINTS, SETTINGS
+from nnlib.widgets.playground.state import State
 
 MOST_PINS = 5
-TITLES = {"moons": "two moons", "circles": "two circles", BLANK: "blank plane"}
 SPEEDS = (1, 3, 10, 30, 100, 0)  # steps in a picture; 0 is as many as there is time for
 
-Message = tuple[dict[str, Any], bytes]
-
-
-class Pin(NamedTuple):
-    """A run that is kept beside the next ones."""
-
-    setup: Setup
-    learning_rate: float
-    hidden_units: int
-    iteration: int
-    cost: float | None
-    held_out_cost: float | None
-    accuracies: tuple[float | None, float | None]
-    curve: Curve
-
-
-def pin_of(state: State) -> Pin:
-    """Keep what a run has come to."""
-    seen = shown(state, None)
-    kept = state.setup, state.learning_rate, state.hidden_units, state.iteration, _finite(state.cost)
-    return Pin(*kept, seen.held_out_cost, seen.accuracies, state.curve)
+Message = tuple[dict[str, Any], list[bytes]]  # as `send` takes it
 
 
 def about(state: State, hide: Iterable[str], lock: Iterable[str]) -> dict[str, Any]:
     """Tell what stays as it is for as long as the widget is there."""
-    given = state.data.given
-    own = {} if given is None else {GIVEN: given.description}
-    return {
-        "themes": THEMES,
-        "rates": sorted({*RATES, state.learning_rate}),
-        "speeds": SPEEDS,
-        "datasets": list(({name: TITLES.get(name, name) for name in (*MADE, BLANK)} | own).items()),
-        "most_points": MOST_POINTS,
-        "hide": list(hide),
-        "lock": list(lock),
-    }
+    settings = {name: setting._asdict() for name, setting in SETTINGS.items()}
+    own = {} if state.data.given is None else {GIVEN: state.data.given.description}
+    settings["dataset"]["words"] = {name: text for name, text in DATASETS.words.items() if name != GIVEN} | own
+    told = {"hide": list(hide), "lock": list(lock)}
+    return {"themes": THEMES, "settings": settings, "speeds": SPEEDS, "most_points": MOST_POINTS, **told}
 
 
 def setup_message(state: State) -> Message:
@@ -67,27 +40,16 @@ def setup_message(state: State) -> Message:
         "classes": data.training.class_names,
         "scales": scales_of(data),
     }
-    return told, content
+    return told, [content]
 
 
 def picture_message(state: State, plane: Plane | None) -> Message:
     """Tell all that one picture shows."""
     seen = shown(state, plane)
     shapes, content = packed(seen.arrays)
-    told: dict[str, Any] = {
-        "kind": "picture",
-        "shapes": shapes,
-        "iteration": state.iteration,
-        "cost": _finite(state.cost),
-        "held_out_cost": seen.held_out_cost,
-        "accuracies": seen.accuracies,
-        "learning_rate": state.learning_rate,
-        "hidden_units": state.hidden_units,
-        "rose": state.rise.iteration if state.rise else None,
-        "diverged": state.diverged,
-        "why": _why(state),
-    }
-    return told, content
+    told = {"kind": "picture", "shapes": shapes, **_standing(state, seen)}
+    told |= {"rose": state.rise.iteration if state.rise else None, "diverged": state.diverged, "why": _why(state)}
+    return told, [content]
 
 
 def _why(state: State) -> list[str]:
@@ -96,12 +58,20 @@ def _why(state: State) -> list[str]:
     return in_words(explain(state, state.rise), state.hidden_units)
 
 
-def pins_message(pins: Sequence[Pin]) -> Message:
+def pins_message(pins: Sequence[State]) -> Message:
     """Tell the runs that are kept."""
     shapes, content = packed({str(i): np.array(pin.curve[1:]) for i, pin in enumerate(pins)})
-    rows = [{**pin._asdict(), "setup": pin.setup._asdict(), "curve": None} for pin in pins]
-    return {"kind": "pins", "shapes": shapes, "pins": rows}, content
+    rows = [{"setup": pin.setup._asdict(), **_standing(pin, shown(pin, None))} for pin in pins]
+    return {"kind": "pins", "shapes": shapes, "pins": rows}, [content]
 
 
-def _finite(value: float) -> float | None:
-    return value if abs(value) < float("inf") else None
+def _standing(state: State, seen: Shown) -> dict[str, Any]:
+    """Tell in numbers what a run has come to."""
+    return {
+        "iteration": state.iteration,
+        "cost": state.cost if np.isfinite(state.cost) else None,
+        "held_out_cost": seen.held_out_cost,
+        "accuracies": seen.accuracies,
+        "learning_rate": state.learning_rate,
+        "hidden_units": state.hidden_units,
+    }

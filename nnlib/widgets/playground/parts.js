@@ -15,6 +15,14 @@ const HELD = 400;  // milliseconds for which a control stays where a hand has pu
 let lastId = 0;
 const freshId = () => `nnlib-playground-${++lastId}`;
 
+/** A slider's value, where its digits do not say it. @type {Record<string, (value: any) => string>} */
+const IN_WORDS = {
+    noise: x => x.toFixed(2),
+    held_out: x => `${Math.round(100 * x)}%`,
+    learning_rate: rateInDigits,
+    scale: x => x === null ? "1/√n" : String(x),
+};
+
 /** Makes the controls. @param {any} about @param {(message: any, coalesce?: string) => void} ask */
 function makeParts(about, ask) {
     const hidden = new Set(about.hide), locked = new Set(about.lock);
@@ -24,7 +32,7 @@ function makeParts(about, ask) {
     const show = {};
 
     const keep = (/** @type {string} */ name, /** @type {any} */ whole, /** @type {any} */ control) => {
-        controls[name] = control;
+        controls[name] ??= control;
         if (locked.has(name)) control.disabled = true;
         if (hidden.has(name)) return "";
         return whole;
@@ -38,8 +46,8 @@ function makeParts(about, ask) {
         control.id = freshId();
         return made("span", { className: "pair" }, made("label", { for: control.id, textContent: text }), control, ...more);
     };
-    const choice = (/** @type {string} */ name, /** @type {string} */ text, /** @type {[any, string][]} */ options, /** @type {(value: any) => void} */ act) => {
-        const control = made("select", {}, ...options.map(([value, words]) => made("option", { value: String(value), textContent: words })));
+    const choice = (/** @type {string} */ name, /** @type {string} */ text, /** @type {[any, string][]} */ options, /** @type {(value: any) => void} */ act, title = "") => {
+        const control = made("select", { title }, ...options.map(([value, words]) => made("option", { value: String(value), textContent: words })));
         control.addEventListener("change", () => act(options[control.selectedIndex][0]));
         show[name] = value => { control.selectedIndex = options.findIndex(([option]) => option === value); };
         return keep(name, labelled(text, control), control);
@@ -69,18 +77,22 @@ function makeParts(about, ask) {
         };
         return keep(name, labelled(text, control, output), control);
     };
-    const setting = (/** @type {string} */ name) => (/** @type {any} */ value) => ask({ do: "set", name, value }, name);
-    const typed = (/** @type {string} */ name, /** @type {string} */ text, /** @type {(text: string) => any} */ read, /** @type {Record<string, any>} */ properties) => {
-        const control = made("input", { type: "number", ...properties });
-        control.addEventListener("change", () => ask({ do: "set", name, value: read(control.value) }));
+    const typed = (/** @type {string} */ name, /** @type {string} */ text, /** @type {Record<string, any>} */ properties, /** @type {(value: number|null) => void} */ act) => {
+        const control = made("input", { type: "number", step: 1, ...properties });
+        control.addEventListener("change", () => act(control.value === "" ? null : Number(control.value)));
         show[name] = value => { if (document.activeElement !== control) control.value = value ?? ""; };
         return keep(name, labelled(text, control), control);
     };
-    return { controls, show, button, choice, slider, typed, setting, labelled, keep, isHidden: (/** @type {string} */ name) => hidden.has(name), isLocked: (/** @type {string} */ name) => locked.has(name) };
+    /** The control of a setting, as the kernel's table of them has it. */
+    const setting = (/** @type {string} */ name) => {
+        const { label, words, stops, least, most } = about.settings[name];
+        const act = (/** @type {any} */ value) => ask({ do: "set", name, value }, name);
+        if (words) return choice(name, label, Object.entries(words), act);
+        if (stops.length) return slider(name, label, stops, IN_WORDS[name] ?? String, act);
+        return typed(name, label, { min: least, max: most }, act);
+    };
+    return { controls, show, button, choice, typed, setting, labelled, keep, isHidden: (/** @type {string} */ name) => hidden.has(name), isLocked: (/** @type {string} */ name) => locked.has(name) };
 }
-
-const range = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ step) =>
-    Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => Number((low + i * step).toPrecision(6)));
 
 /** A matrix as a table, with the gradient below each number. @param {string} name @param {Numbers} array @param {Numbers|undefined} slope @param {number} largest */
 function matrixOf(name, array, slope, largest) {

@@ -35,6 +35,7 @@ class Plane {
         this.view.setup.points.forEach(([x, y, label], i) => look(x, y, { label, own: i, part: "your own, trained on" }));
         if (own) return found;
         for (const [name, part] of [["training", "trained on"], ["held_out", "held out"]]) {
+            if (name === "held_out" && !this.view.boxes.heldOut.checked) continue;
             const { data, shape: [, m] } = this.view.examples[name];
             for (let k = 0; k < m; k++) look(data[k], data[m + k], { label: data[2 * m + k], part });
         }
@@ -46,7 +47,7 @@ class Plane {
     }
 
     setPoints(/** @type {any[]} */ points) {
-        if (points.length > this.view.about.most_points) return this.view.tell(`There may be ${this.view.about.most_points} points of your own.`);
+        if (points.length > this.view.about.most_points) return this.view.tell(`You can add up to ${this.view.about.most_points} points.`);
         this.view.setup.points = points;
         this.view.pointsOf = null;
         this.view.ask({ do: "points", points }, "points");
@@ -114,19 +115,19 @@ class Plane {
     moveCursor() {
         if (!this.cursor || !this.view.setup) return;
         this.point = this.nearest(this.cursor, false) ?? this.free(this.cursor);
-        this.view.say(plainPoint(this.view.seen(), this.point), true);
+        this.view.say(plainPoint(this.view.seen(), this.point));
         this.view.draw();
     }
 
     add(/** @type {number[]} */ place, /** @type {number} */ label) {
         const [x, y] = this.placeAt(place).map(value => Number(value.toPrecision(5)));
         this.setPoints([...this.view.setup.points, [x, y, label]]);
-        this.view.say(`A point of ${this.view.setup.classes[label]} added.`, true);
+        this.view.say(`Added a point of ${this.view.setup.classes[label]}.`);
     }
 
     remove(/** @type {number} */ own) {
         this.setPoints(this.view.setup.points.filter((/** @type {any} */ _, /** @type {number} */ i) => i !== own));
-        this.view.say("Point taken away.", true);
+        this.view.say("Point removed.");
     }
 
     onKey(/** @type {KeyboardEvent} */ event) {
@@ -147,7 +148,7 @@ class Plane {
         else if ((key === "Delete" || key === "Backspace") && own && this.canAdd()) this.remove(own.own);
         else if (key === "m" && this.canAdd()) {
             this.carried = this.carried === undefined && own ? own.own : undefined;
-            this.view.say(this.carried === undefined ? "Point put down." : "Point taken up: the arrow keys move it, M puts it down.", true);
+            this.view.say(this.carried === undefined ? "Point put down." : "Point picked up. The arrow keys move it, M puts it down.");
         } else return;
         event.preventDefault();
     }

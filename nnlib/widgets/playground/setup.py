@@ -1,8 +1,9 @@
 """What a run of the playground begins with, in bounds, and the data that this stands for."""
 
 from collections.abc import Callable
+from inspect import signature
 from numbers import Real
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 
@@ -30,12 +31,59 @@ MADE: dict[str, Callable[..., Dataset]] = {
     "xor": make_xor,
     "spiral": make_spiral,
 }
-NOISE = {"flower": 0.2, "moons": 0.2, "circles": 0.2, "xor": 0.3, "spiral": 0.1}
 BLANK, GIVEN = "blank", "given"
 MOST_POINTS = 200
 MARGIN = 0.08
 WIDTH = 3.0  # how far the plane of a blank data set goes, each way
 RATES = (*(float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 2, 3, 5)), 1000.0)
+
+
+class Choice(NamedTuple):
+    """A setting that is one of several: its label on the page, and the words there for each of its values."""
+
+    label: str
+    words: dict[str, str]
+
+    def check(self, name: str, value: Any) -> str:
+        """Give a value that is one of them, or refuse it in words."""
+        if not isinstance(value, str) or value not in self.words:
+            raise ValueError(f"{name} must be one of {', '.join(map(repr, self.words))}, got {shown(value)}")
+        return value
+
+
+class Range(NamedTuple):
+    """A setting that is a number: its label on the page, its bounds, and the stops of its slider, if it has one there.
+
+    Where both bounds are whole, so is the number.  Where None is a stop, it may be left out.
+    """
+
+    label: str
+    least: float
+    most: float
+    stops: tuple[float | None, ...] = ()
+
+    def check(self, name: str, value: Any) -> Any:
+        """Give a value within the bounds, or refuse it in words."""
+        return None if value is None and None in self.stops else number(name, value, self.least, self.most)
+
+
+TWENTIETHS = tuple(i / 20 for i in range(21))
+SEEDS = 0, 999_999
+NAMES = {"moons": "two moons", "circles": "two circles", BLANK: "blank plane", GIVEN: "your own"}
+DATASETS = Choice("Data", {name: NAMES.get(name, name) for name in (*MADE, BLANK, GIVEN)})
+SETTINGS: dict[str, Choice | Range] = {
+    "dataset": DATASETS,
+    "m": Range("Examples m", 10, 2000, (20, 40, 60, 100, 150, 200, 300, 400, 600, 1000, 2000)),
+    "noise": Range("Noise", 0.0, 2.0, TWENTIETHS),
+    "held_out": Range("Held out", 0.0, 0.9, TWENTIETHS[:19]),
+    "data_seed": Range("Data seed", *SEEDS),
+    "hidden_units": Range("Hidden units", 1, 50, (*range(1, 13), 16, 20)),
+    "learning_rate": Range("Learning rate α", 1e-9, 1e6, RATES),
+    "activation": Choice("Activation", {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"}),
+    "start": Choice("Start", {"random": "random", "zeros": "all zero", "constant": "all equal"}),
+    "scale": Range("Start scale", 1e-6, 100.0, (None, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
+    "seed": Range("Start seed", *SEEDS),
+}
 
 
 class Setup(NamedTuple):
@@ -81,42 +129,20 @@ class Data(NamedTuple):
         return self.training.n0
 
 
-NUMBERS: dict[str, tuple[float, float]] = {
-    "m": (10, 2000),
-    "noise": (0, 2),
-    "held_out": (0, 0.9),
-    "data_seed": (0, 999_999),
-    "hidden_units": (1, 50),
-    "scale": (1e-6, 100),
-    "seed": (0, 999_999),
-}
-WHOLE = ("m", "data_seed", "hidden_units", "seed")
-WORDS: dict[str, tuple[str, ...]] = {
-    "dataset": (*MADE, BLANK, GIVEN),
-    "activation": get_args(ActivationName),
-    "start": get_args(Start),
-}
-
-
 def checked_setting(name: str, value: Any) -> Any:
-    """Give the value of a field of Setup, or refuse it in words.
+    """Give a setting's value, or refuse it in words.
 
     Raises:
-        TypeError, ValueError: there is no such field, or the value is of the wrong kind or out of its range.
+        TypeError, ValueError: there is no such setting, or the value is of the wrong kind or out of its range.
     """
-    if name in WORDS:
-        if not isinstance(value, str) or value not in WORDS[name]:
-            raise ValueError(f"{name} must be one of {', '.join(map(repr, WORDS[name]))}, got {shown(value)}")
-        return value
-    if name not in NUMBERS:
-        raise ValueError(f"there is no setting {shown(name)}; there are {', '.join(Setup._fields)}")
-    if name == "scale" and value is None:
-        return None
-    return number(name, value, *NUMBERS[name], whole=name in WHOLE)
+    if name not in SETTINGS:
+        raise ValueError(f"there is no setting {shown(name)}; there are {', '.join(SETTINGS)}")
+    return SETTINGS[name].check(name, value)
 
 
-def number(name: str, value: Any, least: float, most: float, *, whole: bool = False) -> Any:
-    """Give a number that lies within its bounds, or refuse it in words."""
+def number(name: str, value: Any, least: float, most: float) -> Any:
+    """Give a number that lies within its bounds, a whole one where both are whole, or refuse it in words."""
+    whole = isinstance(least, int) and isinstance(most, int)
     kind = "a whole number" if whole else "a number"
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be {kind}, got {shown(value)}")
@@ -133,14 +159,16 @@ def checked_points(points: Any) -> tuple[Point, ...]:
     given = cast("list[Any]", points)
     if len(given) > MOST_POINTS:
         raise ValueError(f"points has {len(given)} points; there may be {MOST_POINTS}")
-    found: list[Point] = []
-    for i, point in enumerate(given):
-        if not isinstance(point, (list, tuple)) or len(cast("list[Any]", point)) != 3:
-            raise ValueError(f"points[{i}] must be [x1, x2, label], got {shown(point)}")
-        x1, x2, label = cast("list[Any]", point)
-        place = [number(f"points[{i}], x{j}", x, -1e6, 1e6) for j, x in ((1, x1), (2, x2))]
-        found.append((*place, number(f"points[{i}], label", label, 0, 1, whole=True)))
-    return tuple(found)
+    return tuple(_point(f"points[{i}]", point) for i, point in enumerate(given))
+
+
+def _point(name: str, point: Any) -> Point:
+    match point:
+        case [x1, x2, label]:
+            place = (number(f"{name}, {axis}", x, -1e6, 1e6) for axis, x in (("x1", x1), ("x2", x2)))
+            return (*place, number(f"{name}, label", label, 0, 1))
+        case _:
+            raise ValueError(f"{name} must be [x1, x2, label], got {shown(point)}")
 
 
 def shown(value: Any) -> str:
@@ -149,40 +177,34 @@ def shown(value: Any) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def make_data(setup: Setup, given: Dataset | None = None, points: tuple[Point, ...] = ()) -> Data:
-    """Make the examples that a setup stands for.
+def own_noise(dataset: str) -> float:
+    """Give the noise that a data set comes with."""
+    return signature(MADE.get(dataset, make_flower)).parameters["noise"].default
 
-    Args:
-        setup: which examples, how many, and how they are dealt out.
-        given: the data set that "given" stands for.
-        points: points of one's own.
+
+def make_data(setup: Setup, given: Dataset | None = None, points: tuple[Point, ...] = ()) -> Data:
+    """Make the examples that a setup stands for, or take those that are given, and deal them out.
 
     Raises:
         ValueError: the setup asks for a given data set and there is none, or it cannot be split.
     """
     dataset = _whole(setup, given)
-    if setup.dataset == BLANK or setup.held_out == 0:
-        training, held_out = dataset, None
-    else:
+    training, held_out, none, low, high = dataset, None, np.empty((1, 0)), *_ends(dataset)
+    X_test, Y_test = np.empty((dataset.n0, 0)), none
+    if dataset.m and setup.held_out:
         training, held_out = train_test_split(dataset, test_fraction=setup.held_out, seed=setup.data_seed)
-    none, n0 = np.empty((1, 0)), dataset.n0
-    X_test = np.empty((n0, 0)) if held_out is None else standardize(held_out.X, training.X)
-    low, high = _ends(dataset)
-    empty = np.empty((n0, 0))
-    data = Data(given, training, held_out, (), empty, none, X_test, none if held_out is None else held_out.Y, low, high)
-    return with_points(data, points)
+        X_test, Y_test = standardize(held_out.X, training.X), held_out.Y
+    return with_points(Data(given, training, held_out, (), none, none, X_test, Y_test, low, high), points)
 
 
 def with_points(data: Data, points: tuple[Point, ...]) -> Data:
     """Give the same data with other points of one's own; the standardising stays that of the other examples."""
-    training, own = data.training, np.array([point[:2] for point in points]).reshape(-1, 2).T
-    labels = np.array([[float(point[2]) for point in points]]).reshape(1, -1)
-    if not points:
-        return data._replace(points=(), X=as_trained(data, training.X), Y=training.Y)
-    if data.n0 != 2:
+    if points and data.n0 != 2:
         raise ValueError(f"points have two features, and this data set has n0 = {data.n0}")
-    X = np.hstack([as_trained(data, training.X), as_trained(data, own)])
-    return data._replace(points=points, X=X, Y=np.hstack([training.Y, labels]))
+    whole = np.vstack([data.training.X, data.training.Y])  # a row for each feature, and the labels below
+    if points:
+        whole = np.hstack([whole, np.array(points, dtype=float).T])
+    return data._replace(points=points, X=as_trained(data, whole[:-1]), Y=whole[-1:])
 
 
 def as_trained(data: Data, X: Array) -> Array:

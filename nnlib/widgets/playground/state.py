@@ -5,7 +5,6 @@ units, other points.  `replay` makes the same moves again and comes to the same 
 """
 
 import math
-from inspect import unwrap
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -18,7 +17,6 @@ from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters,
 Symbol = Literal["W1", "b1", "W2", "b2"]
 MOST_MOVES = 300
 LARGEST_WEIGHT = 1e6
-FORWARD, COST = unwrap(forward), unwrap(cost)  # without their doors: what comes here was checked before
 KEPT = 300  # points of a cost curve; of a longer one every second is kept, again and again
 EARLY = 40  # up to this iteration all are kept: there a run jumps
 ROUNDING = 1e-9  # a cost that rises by less than this part of itself has not risen
@@ -110,23 +108,22 @@ def begin(setup: Setup, learning_rate: float, given: Dataset | None = None, poin
     """Begin a run: iteration 0."""
     data = make_data(setup, given, points)
     parameters = first_parameters(setup, data.n0, setup.hidden_units)
-    moves: tuple[Move, ...] = (Points(points),) if points else ()
-    return _restarted(State(setup, learning_rate, data, moves, parameters, 0, math.nan, _EMPTY))
+    return _restarted(State(setup, learning_rate, data, _at_first(points), parameters, 0, math.nan, _EMPTY))
 
 
 _EMPTY = Curve(1, *(np.empty(0) for _ in range(3)))
 
 
+def _at_first(points: tuple[Point, ...]) -> tuple[Move, ...]:
+    return (Points(points),) if points else ()
+
+
 def _restarted(state: State) -> State:
     """Measure the cost anew where data or parameters have changed by hand, and let the curve end there."""
-    now = state._replace(cost=_start_cost(state), diverged=None)
-    return now._replace(
-        curve=_extended(_without(now.curve, now.iteration), now.iteration, now.cost, held_out_cost(now))
-    )
-
-
-def _start_cost(state: State) -> float:
-    return math.nan if state.data.X.shape[1] == 0 else float(_descent(state).start_cost)
+    J = float(_descent(state).start_cost) if state.data.X.size else math.nan
+    kept = state.curve.iterations < state.iteration  # and not an earlier point of the same iteration
+    curve = Curve(state.curve.every, *(array[kept] for array in state.curve[1:]))
+    return _with_point(state._replace(cost=J, diverged=None, curve=curve))
 
 
 def _descent(state: State) -> Descent:
@@ -138,14 +135,14 @@ def _descent(state: State) -> Descent:
 def held_out_cost(state: State) -> float:
     """The cost of the examples held out, in nats per example; nan where there are none."""
     data = state.data
-    if data.X_test.shape[1] == 0:
+    if not data.X_test.size:
         return math.nan
-    return COST(FORWARD(state.parameters, data.X_test, activation=state.setup.activation), data.Y_test)
+    return cost(forward(state.parameters, data.X_test, activation=state.setup.activation), data.Y_test)
 
 
 def advance(state: State, count: int) -> State:
     """Take so many steps; stop before a cost that is not finite.  Without examples nothing happens."""
-    if state.data.X.shape[1] == 0 or state.diverged is not None:
+    if not state.data.X.size or state.diverged is not None:
         return state
     descent, left = _descent(state), count
     while left > 0 and state.diverged is None:
@@ -172,9 +169,7 @@ def _after(state: State, descent: Descent, length: int) -> State:
         rise=rise,
         diverged=None if taken == length else state.iteration + taken + 1,
     )
-    if now.iteration % now.curve.every:
-        return now
-    return now._replace(curve=_extended(now.curve, now.iteration, now.cost, held_out_cost(now)))
+    return now if now.iteration % now.curve.every else _with_point(now)
 
 
 def _first_rise(state: State, costs: Array) -> Rise | None:
@@ -182,42 +177,27 @@ def _first_rise(state: State, costs: Array) -> Rise | None:
     if not rises.any():
         return None
     taken = int(rises.argmax())
-    descent = _descent(state)
+    descent, (before, after) = _descent(state), costs[taken : taken + 2].tolist()
     descent.run(taken)
-    return Rise(
-        state.iteration + taken + 1,
-        descent.parameters,
-        state.data,
-        state.learning_rate,
-        float(costs[taken]),
-        float(costs[taken + 1]),
-    )
+    return Rise(state.iteration + taken + 1, descent.parameters, state.data, state.learning_rate, before, after)
 
 
 def _with_steps(moves: tuple[Move, ...], count: int, learning_rate: float) -> tuple[Move, ...]:
-    if count == 0:
-        return moves
     match moves:
         case (*before, Steps(done, rate)) if rate == learning_rate:
             return (*before, Steps(done + count, rate))
         case _:
-            return (*moves, Steps(count, learning_rate))
+            return (*moves, Steps(count, learning_rate)) if count else moves
 
 
-def _extended(curve: Curve, iteration: int, training: float, held_out: float) -> Curve:
-    """Add a point; of a long curve keep every second."""
-    columns = (iteration, training, held_out)
-    whole = Curve(curve.every, *(np.append(old, new) for old, new in zip(curve[1:], columns, strict=True)))
-    if len(whole.iterations) <= KEPT:
-        return whole
-    kept = (whole.iterations % (2 * curve.every) == 0) | (whole.iterations <= EARLY)
-    return Curve(2 * curve.every, *(array[kept] for array in whole[1:]))
-
-
-def _without(curve: Curve, iteration: int) -> Curve:
-    """Leave out an earlier point of the same iteration."""
-    kept = curve.iterations < iteration
-    return Curve(curve.every, *(array[kept] for array in curve[1:]))
+def _with_point(state: State) -> State:
+    """Add the costs as they are now to the curve; of a long curve keep every second point."""
+    every, point = state.curve.every, (state.iteration, state.cost, held_out_cost(state))
+    iterations, *costs = (np.append(array, new) for array, new in zip(state.curve[1:], point, strict=True))
+    if len(iterations) <= KEPT:
+        return state._replace(curve=Curve(every, iterations, *costs))
+    kept = (iterations % (2 * every) == 0) | (iterations <= EARLY)
+    return state._replace(curve=Curve(2 * every, iterations[kept], *(array[kept] for array in costs)))
 
 
 def with_learning_rate(state: State, learning_rate: float) -> State:
@@ -226,30 +206,21 @@ def with_learning_rate(state: State, learning_rate: float) -> State:
 
 
 def with_weight(state: State, symbol: Symbol, row: int, column: int, value: float) -> State:
-    """Set one parameter by hand.
-
-    Raises:
-        ValueError: there is no such parameter, or the value is not a number up to a million.
-    """
+    """Set one parameter by hand, or refuse in words one that is not there."""
     array: Array = getattr(state.parameters, symbol)
     if not (0 <= row < array.shape[0] and 0 <= column < array.shape[1]):
         raise ValueError(f"there is no {symbol}[{row}, {column}]: {symbol} has shape {array.shape}")
-    if not abs(value) <= LARGEST_WEIGHT:
-        raise ValueError(f"{symbol}[{row}, {column}] must be a number up to {LARGEST_WEIGHT:g}, got {value}")
     changed = array.copy()
     changed[row, column] = value
-    moves, move = state.moves, Weight(symbol, row, column, float(value))
-    if moves and isinstance(moves[-1], Weight) and moves[-1][:3] == move[:3]:
-        moves = moves[:-1]  # a weight that is dragged is set once
-    parameters = state.parameters._replace(**{symbol: changed})
-    return _restarted(_moved(state, moves, move)._replace(parameters=parameters))
+    now = state._replace(parameters=state.parameters._replace(**{symbol: changed}))
+    return _restarted(_moved(now, Weight(symbol, row, column, float(value))))
 
 
 def with_hidden_units(state: State, count: int) -> State:
     """Add fresh hidden units, those that a start with so many would have, or take the last ones away."""
     if count == state.hidden_units:
         return state
-    return _restarted(_moved(state, state.moves, Units(count))._replace(parameters=_resized(state, count)))
+    return _restarted(_moved(state._replace(parameters=_resized(state, count)), Units(count)))
 
 
 def _resized(state: State, count: int) -> Parameters:
@@ -265,35 +236,34 @@ def _resized(state: State, count: int) -> Parameters:
 
 def with_own_points(state: State, points: tuple[Point, ...]) -> State:
     """Train on with other points of one's own."""
-    moves = state.moves
-    if moves and isinstance(moves[-1], Points):
-        moves = moves[:-1]
-    return _restarted(_moved(state, moves, Points(points))._replace(data=with_points(state.data, points)))
+    return _restarted(_moved(state._replace(data=with_points(state.data, points)), Points(points)))
 
 
 def with_parameters(state: State, parameters: Parameters, iteration: int = 0) -> State:
     """Go on from parameters from elsewhere, of a network with as many inputs."""
-    if parameters.W1.shape[1] != state.data.n0:
-        raise ValueError(
-            f"these parameters have n0 = {parameters.W1.shape[1]} inputs; the data set has {state.data.n0}"
-        )
-    moves: tuple[Move, ...] = (Given(parameters, iteration),)
-    if state.data.points:
-        moves = (Points(state.data.points), *moves)
+    n0 = parameters.W1.shape[1]
+    if n0 != state.data.n0:
+        raise ValueError(f"these parameters have n0 = {n0} inputs; the data set has {state.data.n0}")
+    moves = *_at_first(state.data.points), Given(parameters, iteration)
     fresh = state._replace(moves=moves, parameters=parameters, iteration=iteration, curve=_EMPTY, rise=None)
     return _restarted(fresh)
 
 
 def rebased(state: State) -> State:
     """Let the moves begin at the parameters as they are now: the same state, with a shorter story."""
-    now = with_parameters(state, state.parameters, state.iteration)
-    return state._replace(moves=now.moves)
+    return state._replace(moves=(*_at_first(state.data.points), Given(state.parameters, state.iteration)))
 
 
-def _moved(state: State, moves: tuple[Move, ...], move: Move) -> State:
-    if len(moves) >= MOST_MOVES:
-        moves = rebased(state).moves
-    return state._replace(moves=(*moves, move))
+def _moved(state: State, move: Move) -> State:
+    """Write down a move that is made: what is dragged, a weight or points, is one move; a long story begins anew."""
+    match state.moves, move:
+        case (*before, Weight() as last), Weight() if last[:3] == move[:3]:
+            moves = before
+        case (*before, Points()), Points():
+            moves = before
+        case _:
+            moves = state.moves
+    return rebased(state) if len(moves) >= MOST_MOVES else state._replace(moves=(*moves, move))
 
 
 def replay(setup: Setup, learning_rate: float, moves: tuple[Move, ...], given: Dataset | None = None) -> State:

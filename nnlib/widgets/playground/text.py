@@ -1,18 +1,25 @@
 """A state as a short text for a link, a mail or a cell; a stranger's text is read against a schema, in bounds."""
 
 import base64
-import binascii
 import json
-import sys
 import zlib
 from typing import Any, NoReturn, cast
 
 import numpy as np
 
+from nnlib._machinery.door import checked
 from nnlib.datasets import Dataset
-from nnlib.network import Array, Parameters
-from nnlib.widgets.playground import setup as settings
-from nnlib.widgets.playground.setup import GIVEN, Setup, checked_points, checked_setting, number, shown
+from nnlib.network import Parameters
+from nnlib.widgets.playground.setup import (
+    GIVEN,
+    MOST_POINTS,
+    SETTINGS,
+    Setup,
+    checked_points,
+    checked_setting,
+    number,
+    shown,
+)
 from nnlib.widgets.playground.state import (
     LARGEST_WEIGHT,
     MOST_MOVES,
@@ -30,10 +37,8 @@ from nnlib.widgets.playground.state import (
 PREFIX = "nnlib1."
 LONGEST = 50_000  # characters
 LONGEST_INSIDE = 250_000
-LARGEST_FLOAT = sys.float_info.max
 MOST_WORK = 2e8  # steps × hidden units × examples: about two seconds
 FIELDS = {"setup", "learning_rate", "moves"}
-WEIGHTS = ("W1", "b1", "W2", "b2")
 
 
 def as_text(state: State) -> str:
@@ -45,11 +50,8 @@ def as_text(state: State) -> str:
     if _work(state.setup, state.moves, state.data.X.shape[1]) > MOST_WORK:
         state = rebased(state)
     changed = {name: value for name, value in state.setup._asdict().items() if value != Setup._field_defaults[name]}
-    content: dict[str, Any] = {
-        "setup": changed,
-        "learning_rate": state.learning_rate,
-        "moves": [_written(move) for move in state.moves],
-    }
+    moves = [_written(move) for move in state.moves]
+    content: dict[str, Any] = {"setup": changed, "learning_rate": state.learning_rate, "moves": moves}
     if state.data.given is not None and state.setup.dataset == GIVEN:
         content["given"] = fingerprint(state.data.given)
     text = json.dumps(content, separators=(",", ":"), allow_nan=False)
@@ -77,45 +79,44 @@ def from_text(text: Any, given: Dataset | None = None) -> State:
     Raises:
         ValueError: the text is not such a state; the message says why.
     """
-    content = _content(text)
     try:
-        setup, learning_rate, moves = _read(content, given)
+        setup, learning_rate, moves = _read(_content(text), given)
         return replay(setup, learning_rate, moves, given)
     except (TypeError, ValueError) as error:
-        _refuse(str(error))
-
-
-def _refuse(why: str) -> NoReturn:
-    raise ValueError(f"this is not the text of a playground's state: {why}") from None
+        raise ValueError(f"this is not the text of a playground's state: {error}") from None
 
 
 def _content(text: Any) -> dict[str, Any]:
     """Unpack a text into JSON, of which nothing is known yet."""
     if not isinstance(text, str):
-        _refuse(f"it must be a text, got {shown(text)}")
+        raise TypeError(f"it must be a text, got {shown(text)}")
     packed = "".join(text.split())
     if not packed.startswith(PREFIX):
-        _refuse(f"it must begin with {PREFIX!r}, got {shown(packed)}")
+        raise ValueError(f"it must begin with {PREFIX!r}, got {shown(packed)}")
     if len(packed) > LONGEST:
-        _refuse(f"it has {len(packed)} characters; there may be {LONGEST}")
-    try:
-        packed = packed.removeprefix(PREFIX)
-        code = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
-        unpacking = zlib.decompressobj()
-        inside = unpacking.decompress(code, LONGEST_INSIDE)
-    except (binascii.Error, ValueError, zlib.error):
-        _refuse("a part of it is missing or was changed on its way")
-    if unpacking.unconsumed_tail:
-        _refuse(f"it holds more than {LONGEST_INSIDE} characters")
-    if not unpacking.eof:
-        _refuse("its end is missing")
+        raise ValueError(f"it has {len(packed)} characters; there may be {LONGEST}")
+    inside = _unpacked(packed.removeprefix(PREFIX))
     try:
         content: Any = json.loads(inside, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        _refuse("what it holds is no JSON of numbers and words")
+        raise ValueError("what it holds is no JSON of numbers and words") from None
     if not isinstance(content, dict) or not FIELDS <= set(content) <= FIELDS | {"given"}:
-        _refuse(f"it must hold {', '.join(sorted(FIELDS))}")
+        raise ValueError(f"it must hold {', '.join(sorted(FIELDS))}")
     return cast("dict[str, Any]", content)
+
+
+def _unpacked(packed: str) -> bytes:
+    unpacking = zlib.decompressobj()
+    try:
+        code = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
+        inside = unpacking.decompress(code, LONGEST_INSIDE)
+    except (ValueError, zlib.error):
+        raise ValueError("a part of it is missing or was changed on its way") from None
+    if unpacking.unconsumed_tail:
+        raise ValueError(f"it holds more than {LONGEST_INSIDE} characters")
+    if not unpacking.eof:
+        raise ValueError("its end is missing")
+    return inside
 
 
 def _no_constant(name: str) -> NoReturn:
@@ -133,14 +134,9 @@ def _read(content: dict[str, Any], given: Dataset | None) -> tuple[Setup, float,
     if len(read) > MOST_MOVES + 2:
         raise ValueError(f"it has {len(read)} moves; there may be {MOST_MOVES}")
     m = setup.m if given is None or setup.dataset != GIVEN else given.m
-    if _work(setup, read, m + settings.MOST_POINTS) > 2 * MOST_WORK:
+    if _work(setup, read, m + MOST_POINTS) > 2 * MOST_WORK:
         raise ValueError("its steps would take too long")
-    return setup, rate("learning_rate", content["learning_rate"]), read
-
-
-def rate(name: str, value: Any) -> float:
-    """Give a learning rate, or refuse it in words."""
-    return number(name, value, 1e-9, 1e6)
+    return setup, checked_setting("learning_rate", content["learning_rate"]), read
 
 
 def _work(setup: Setup, moves: tuple[Move, ...], m: int) -> float:
@@ -152,7 +148,7 @@ def _work(setup: Setup, moves: tuple[Move, ...], m: int) -> float:
             case Units(count):
                 units = count
             case Given(parameters):
-                units = parameters.W1.shape[0]
+                units = len(parameters.W1)
             case _:
                 pass
     return work
@@ -161,41 +157,25 @@ def _work(setup: Setup, moves: tuple[Move, ...], m: int) -> float:
 def _move(move: Any) -> Move:
     match move:
         case ["Steps", count, learning_rate]:
-            return Steps(number("a number of steps", count, 1, 1e9, whole=True), rate("learning_rate", learning_rate))
+            iterations = number("a number of steps", count, 1, 10**9)
+            return Steps(iterations, checked_setting("learning_rate", learning_rate))
         case ["Weight", "W1" | "b1" | "W2" | "b2" as symbol, row, column, value]:
-            i, j = (number("a place", place, 0, 1000, whole=True) for place in (row, column))
+            i, j = (number("a place", place, 0, 1000) for place in (row, column))
             return Weight(symbol, i, j, number(symbol, value, -LARGEST_WEIGHT, LARGEST_WEIGHT))
         case ["Units", count]:
             return Units(checked_setting("hidden_units", count))
         case ["Points", points]:
             return Points(checked_points(points))
-        case ["Given", [W1, b1, W2, b2], iteration]:
-            return Given(_parameters(W1, b1, W2, b2), number("iteration", iteration, 0, 1e12, whole=True))
+        case ["Given", [_, _, _, _] as arrays, iteration]:
+            return Given(_as_they_must_be(Parameters(*arrays)), number("iteration", iteration, 0, 10**12))
         case _:
             raise ValueError(f"there is no move {shown(move)}")
 
 
-def _parameters(*given: Any) -> Parameters:
-    W1, b1, W2, b2 = (_matrix(name, value) for name, value in zip(WEIGHTS, given, strict=True))
-    n1 = W1.shape[0]
-    if not 1 <= n1 <= settings.NUMBERS["hidden_units"][1] or (b1.shape, W2.shape, b2.shape) != (
-        (n1, 1),
-        (1, n1),
-        (1, 1),
-    ):
-        raise ValueError("the shapes of W1, b1, W2 and b2 do not belong to one network")
-    return Parameters(W1, b1, W2, b2)
-
-
-def _matrix(name: str, value: Any) -> Array:
-    rows = value if isinstance(value, list) else [None]
-    numbers = [
-        [
-            number(name, x, -LARGEST_FLOAT, LARGEST_FLOAT)
-            for x in cast("list[Any]", row if isinstance(row, list) else [row])
-        ]
-        for row in cast("list[Any]", rows)
-    ]
-    if not numbers or len({len(row) for row in numbers}) != 1 or not numbers[0]:
-        raise ValueError(f"{name} must be a matrix")
-    return np.array(numbers)
+@checked
+def _as_they_must_be(parameters: Parameters) -> Parameters:
+    """Let in parameters whose arrays are numbers and belong to one network with one output."""
+    SETTINGS["hidden_units"].check("n1", len(parameters.W1))
+    if len(parameters.W2) != 1:
+        raise ValueError(f"W2 must have one row, got {len(parameters.W2)}")
+    return parameters

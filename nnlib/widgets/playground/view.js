@@ -52,7 +52,7 @@ class View {
     }
 
     ask(/** @type {any} */ message, /** @type {string|undefined} */ coalesce = undefined, /** @type {any} */ buffers = undefined) {
-        if (this.gone) return this.tell("The kernel was started anew. Run this cell again.");
+        if (this.gone) return this.tell("The kernel was restarted. Run this cell again.");
         if (coalesce) {  // of many moves of one control the last counts; the next is sent when a picture has come
             this.waiting.set(coalesce, message);
             this.askWaiting();
@@ -72,26 +72,26 @@ class View {
 
     build() {
         const parts = this.parts = makeParts(this.about, (message, coalesce) => this.ask(message, coalesce));
-        const { button, choice, slider, typed, setting } = parts;
-        const rates = this.about.rates;
-        this.iteration = made("output", { className: "iteration" });
-        const play = button("play", "Play", "train on and on", () => this.ask({ do: this.now?.playing ? "pause" : "play" }), "play");
+        const { button, choice, typed, setting } = parts;
+        this.iteration = made("b", { className: "iteration" });
+        const counted = (/** @type {number} */ n) => n ? `${n} iteration${n > 1 ? "s" : ""}` : "fastest";
+        const next = (/** @type {string} */ name) => () => this.ask({ do: "set", name, value: this.setup.setup[name] + 1 });
         const bar = made("div", { className: "bar", role: "group", "aria-label": "Training" },
-            play,
-            button("step", "Step", "one step of gradient descent", () => this.ask({ do: "step", count: 1 })),
-            parts.isHidden("step") ? "" : this.tenSteps(),
-            button("reset", "Reset", "begin anew from the same random start", () => this.ask({ do: "reset" })),
-            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ s) => [s, s ? `${s} step${s > 1 ? "s" : ""}` : "fastest"]), count => this.ask({ do: "speed", count })),
-            this.backControl(),
+            button("play", "Play", "", () => this.ask({ do: this.now?.playing ? "pause" : "play" }), "play"),
+            button("step", "Step", "one iteration of gradient descent", () => this.ask({ do: "step", count: 1 })),
+            button("step", "Step × 10", "ten iterations of gradient descent", () => this.ask({ do: "step", count: 10 })),
+            button("reset", "Reset", "start again from the same random start", () => this.ask({ do: "reset" })),
+            button("seed", "New start", "start from other random parameters", next("seed")),
+            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ n) => [n, counted(n)]), count => this.ask({ do: "speed", count }), "from one picture to the next"),
+            typed("stop_at", "Stop at", { min: 1, placeholder: "never", "aria-label": "Stop at iteration", title: "the iteration at which Play stops by itself" }, iteration => this.ask({ do: "stop_at", iteration })),
+            this.history(),
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
-            choice("dataset", "Data", this.about.datasets, setting("dataset")),
-            slider("hidden_units", "Hidden units", [...range(1, 12, 1), 16, 20], String, setting("hidden_units")),
-            slider("learning_rate", "Learning rate α", rates, rateInDigits, setting("learning_rate")),
-            choice("activation", "Activation", [["tanh", "tanh"], ["sigmoid", "sigmoid"], ["relu", "ReLU"]], setting("activation")));
+            setting("dataset"), button("data_seed", "New data", "draw other examples of the same kind", next("data_seed")),
+            setting("hidden_units"), setting("learning_rate"), setting("activation"));
         this.network = made("canvas", { "aria-hidden": "true" });
         this.stage = made("div", { className: "stage" }, this.network, this.handles.root, this.plane.root);
-        this.curves = made("canvas", { role: "img", "aria-label": "Costs over the iterations" });
+        this.curves = made("canvas", { role: "img", "aria-label": "Cost over the iterations" });
         this.log = made("input", { type: "checkbox" });
         this.log.addEventListener("change", () => { this.logarithmic = this.log.checked; this.draw(); });
         this.scores = made("table", { className: "scores" });
@@ -99,15 +99,16 @@ class View {
             made("div", { className: "heading" }, made("b", { textContent: "Cost J" }), made("label", { className: "check" }, this.log, " logarithmic")),
             this.curves, this.scores);
         this.legend = made("div", { className: "legend" });
+        this.makeLegend();
         this.words = made("div", { className: "words" });
         this.inspector = made("div", { className: "inspector" }, this.handles.editor, this.words);
         this.status = made("p", { className: "status", role: "status" });
         this.why = made("div", { className: "why", hidden: true });
         const folds = this.folds([
-            ["start", "Data and start", this.startFold(choice, slider, typed, setting)],
+            ["start", "Data and start", made("div", { className: "grid" }, ...["m", "noise", "held_out", "data_seed", "start", "scale", "seed"].map(setting))],
             ["matrices", "Parameters and gradients", this.matrices = made("div", { className: "matrices" })],
             ["compare", "Compare", this.compareFold()],
-            ["take", "Take it with you", this.takeFold()],
+            ["take", "Export", this.exportFold()],
         ]);
         this.root = made("div", { className: "nnlib-playground", role: "group", "aria-label": "Playground: a network that trains" },
             bar, settings, made("div", { className: "main" }, made("div", { className: "left" }, this.stage, this.legend), this.side),
@@ -116,17 +117,28 @@ class View {
         this.setTheme();
     }
 
-    tenSteps() {
-        const ten = made("button", { type: "button", textContent: "10 steps", title: "ten steps of gradient descent" });
-        ten.disabled = this.parts.isLocked("step");
-        ten.addEventListener("click", () => this.ask({ do: "step", count: 10 }));
-        return ten;
+    history() {
+        const control = this.back = made("input", { type: "range", min: "0", max: "0", step: "1", title: "go back to one of the last hundred pictures" });
+        control.addEventListener("input", () => this.ask({ do: "back", place: Number(control.value) }, "back"));
+        return this.parts.keep("back", this.parts.labelled("History", control), control);
     }
 
-    backControl() {
-        const control = this.back = made("input", { type: "range", min: "0", max: "0", step: "1", title: "back through the last hundred pictures" });
-        control.addEventListener("input", () => this.ask({ do: "back", place: Number(control.value) }, "back"));
-        return this.parts.keep("back", this.parts.labelled("Back", control), control);
+    /** Makes what the legend holds that a hand can change. */
+    makeLegend() {
+        const box = (/** @type {boolean} */ checked) => {
+            const control = made("input", { type: "checkbox", checked });
+            control.addEventListener("change", () => { this.pointsOf = null; this.draw(); });
+            return control;
+        };
+        const group = freshId(), locked = this.parts.isLocked("points");
+        this.boxes = { heldOut: box(true), classes: box(false) };
+        this.radios = [0, 1].map(label => {
+            const radio = made("input", { type: "radio", name: group, checked: this.plane.label === label, disabled: locked });
+            radio.addEventListener("change", () => { this.plane.label = label; });
+            return radio;
+        });
+        this.clear = made("button", { type: "button", textContent: "Clear", title: "remove the points you have added", disabled: locked });
+        this.clear.addEventListener("click", () => { if (this.setup.points.length) this.plane.setPoints([]); });
     }
 
     /** A row of buttons, each of which opens its panel below and closes the others. @param {[string, string, any][]} rows */
@@ -144,39 +156,15 @@ class View {
         return [made("div", { className: "folds" }, ...buttons), ...panels];
     }
 
-    startFold(/** @type {any} */ choice, /** @type {any} */ slider, /** @type {any} */ typed, /** @type {any} */ setting) {
-        const again = made("button", { type: "button", textContent: "Draw other examples", title: "another seed for the data" });
-        again.disabled = this.parts.isLocked("data_seed");
-        again.addEventListener("click", () => this.ask({ do: "set", name: "data_seed", value: this.setup.setup.data_seed + 1 }));
-        const other = made("button", { type: "button", textContent: "Draw another start", title: "another seed for the first parameters" });
-        other.disabled = this.parts.isLocked("seed");
-        other.addEventListener("click", () => this.ask({ do: "set", name: "seed", value: this.setup.setup.seed + 1 }));
-        return made("div", { className: "grid" },
-            slider("m", "Examples m", [20, 40, 60, 100, 150, 200, 300, 400, 600, 1000, 2000], String, setting("m")),
-            slider("noise", "Noise", range(0, 1, 0.05), (/** @type {number} */ x) => x.toFixed(2), setting("noise")),
-            slider("held_out", "Held out", range(0, 0.9, 0.05), (/** @type {number} */ x) => `${Math.round(100 * x)}%`, setting("held_out")),
-            typed("data_seed", "Seed of the data", Number, { min: 0, max: 999999, step: 1 }), this.parts.isHidden("data_seed") ? "" : again,
-            choice("start", "Start", [["random", "random"], ["zeros", "zeros"], ["constant", "one constant"]], setting("start")),
-            slider("scale", "Scale of the start", [null, 0.01, 0.03, 0.1, 0.3, 1, 3, 10], (/** @type {any} */ x) => x === null ? "1/√n" : String(x), setting("scale")),
-            typed("seed", "Seed of the start", Number, { min: 0, max: 999999, step: 1 }), this.parts.isHidden("seed") ? "" : other);
-    }
-
     compareFold() {
-        const pin = made("button", { type: "button", textContent: "Pin this run", title: "keep its curve beside the next ones" });
-        pin.disabled = this.parts.isLocked("compare");
-        pin.addEventListener("click", () => this.ask({ do: "pin" }));
+        const pin = this.parts.button("compare", "Pin this run", "keep its curve, to compare it with the next runs", () => this.ask({ do: "pin" }));
         this.table = made("table", { className: "pins" });
         return made("div", {}, pin, this.table);
     }
 
-    takeFold() {
-        const act = (/** @type {string} */ text, /** @type {() => void} */ deed) => {
-            const one = made("button", { type: "button", textContent: text });
-            one.disabled = this.parts.isLocked("take");
-            one.addEventListener("click", deed);
-            return one;
-        };
-        this.text = made("textarea", { rows: 5, spellcheck: false, "aria-label": "code or state, or a state to read" });
+    exportFold() {
+        const act = (/** @type {string} */ text, /** @type {() => void} */ deed) => this.parts.button("take", text, "", deed);
+        this.text = made("textarea", { rows: 5, spellcheck: false, "aria-label": "Code or state as text. Paste a state here to load it." });
         this.file = made("input", { type: "file", accept: ".npz", hidden: true });
         this.file.addEventListener("change", async () => {
             const [chosen] = this.file.files;
@@ -185,14 +173,14 @@ class View {
         });
         return made("div", {},
             made("div", { className: "row" },
-                act("As code", () => this.ask({ do: "code" })),
-                act("As a state text", () => this.ask({ do: "text" })),
-                act("Read the state text below", () => this.ask({ do: "take_text", text: this.text.value })),
+                act("Code", () => this.ask({ do: "code" })),
+                act("State as text", () => this.ask({ do: "text" })),
+                act("Load state from text", () => this.ask({ do: "take_text", text: this.text.value })),
                 act("Copy", () => { this.text.select(); navigator.clipboard?.writeText(this.text.value).then(() => this.tell("Copied.")); }),
                 act("Picture (.png)", () => this.savePicture()),
-                act("Animation (.gif)", () => { this.tell("The run is drawn again; this takes some seconds."); this.ask({ do: "animation" }); }),
+                act("Animation (.gif)", () => { this.tell("Drawing the run again. This takes a few seconds."); this.ask({ do: "animation" }); }),
                 act("Save parameters (.npz)", () => this.ask({ do: "parameters" })),
-                act("Load parameters", () => this.file.click()), this.file),
+                act("Load parameters (.npz)", () => this.file.click()), this.file),
             this.text);
     }
 
@@ -213,7 +201,7 @@ class View {
 
     listen() {
         this.hear = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => this.heard(message, buffers);
-        this.restarted = () => { this.gone = true; this.tell("The kernel was started anew. Run this cell again."); };
+        this.restarted = () => { this.gone = true; this.tell("The kernel was restarted. Run this cell again."); };
         this.model.on("msg:custom", this.hear);
         this.model.on("comm_live_update", this.restarted);
         this.onHidden = () => { if (document.hidden && this.now?.playing) this.ask({ do: "pause" }); };
@@ -230,7 +218,7 @@ class View {
         this.resizer.observe(this.el);
         this.handles.listen();
         this.plane.listen();
-        if (this.gone) this.tell("The kernel was started anew. Run this cell again.");
+        if (this.gone) this.tell("The kernel was restarted. Run this cell again.");
         else {
             this.ask({ do: "hello", view: this.id });
             if (this.motion.matches) this.onMotion();
@@ -315,7 +303,7 @@ class View {
         this.text.focus();
         this.text.select();
         this.text.scrollTop = 0;
-        this.tell(what === "code" ? "The code of this run, to paste into a cell." : "The state as a text, to send to a friend.");
+        this.tell(what === "code" ? "This code makes the run again. Paste it into a cell." : "This text holds the run. Send it to a friend, or load it later.");
     }
 
     showValues() {
@@ -325,33 +313,36 @@ class View {
         parts.show.learning_rate?.(now.learning_rate);
         parts.show.hidden_units?.(now.hidden_units);
         parts.show.speed?.(now.speed);
+        parts.show.stop_at?.(now.stop_at);
         const play = parts.controls.play;
         if (play && before?.playing !== now.playing) {
             play.textContent = now.playing ? "Pause" : "Play";
-            play.title = now.playing ? "train no further" : "train on and on";
+            play.title = now.playing ? "stop training" : "keep training";
             this.root.classList.toggle("playing", now.playing);
         }
         if (!this.back.matches(":active") && before?.back.join() !== now.back.join()) [this.back.max, this.back.value] = now.back;
         this.iteration.textContent = `iteration ${grouped(now.iteration)}`;
-        const back = now.back[1] - now.back[0], place = back ? `${back} pictures back, iteration ${now.iteration}` : "now";
+        const back = now.back[1] - now.back[0], place = back ? `${back} picture${back > 1 ? "s" : ""} back, iteration ${now.iteration}` : "now";
         if (this.back.ariaValueText !== place) this.back.ariaValueText = place;
         this.drawScores();
         this.drawWhy();
-        this.say(sentenceOf(this.now), !now.playing);
+        this.say(sentenceOf(now), now.playing);
     }
 
-    /** Says a sentence politely, the last of many, and not more than once in two seconds. */
-    say(/** @type {string} */ sentence, soon = false) {
-        this.unsaid = sentence;
+    /** Says a sentence politely, the last of many, and not more than once in two seconds; nothing of how a run stands while it plays. */
+    say(/** @type {string} */ sentence, silent = false) {
+        if (!silent) this.unsaid = sentence;
         if (this.sayTimer) return;
-        const wait = Math.max(soon ? 60 : 0, this.lastSaid + STATUS_EVERY - performance.now());
+        const wait = Math.max(60, this.lastSaid + STATUS_EVERY - performance.now());
         this.sayTimer = window.setTimeout(() => {
             this.sayTimer = 0;
             this.lastSaid = performance.now();
-            this.status.classList.toggle("quiet", this.unsaid.startsWith("iteration "));  // what shows above, too
-            if (this.status.textContent !== this.unsaid) this.status.textContent = this.unsaid;
-            if (this.now) this.handles.tellValues();
-            if (this.now) this.curves.setAttribute("aria-label", `Costs over the iterations. ${sentenceOf(this.now)}`);
+            const report = this.unsaid.startsWith("iteration ");  // of what shows above, too
+            this.status.classList.toggle("quiet", report);
+            if (this.status.textContent !== this.unsaid && !(report && this.now?.playing)) this.status.textContent = this.unsaid;
+            if (!this.now) return;
+            this.handles.tellValues();
+            this.curves.setAttribute("aria-label", `Cost over the iterations: ${sentenceOf(this.now)}`);
         }, wait);
     }
 
@@ -401,7 +392,7 @@ class View {
 
     pointsLayer(density = window.devicePixelRatio || 1) {
         const { layout, theme, examples, setup: { points: own, scales } } = this;
-        return pointsLayer({ layout, theme, examples, own, scales }, density);
+        return pointsLayer({ layout, theme, examples, own, scales, heldOut: this.boxes.heldOut.checked }, density);
     }
 
     /** All that the picture of the network is drawn from. */
@@ -410,7 +401,7 @@ class View {
         const largest = [...arrays.W1.data, ...arrays.W2.data].reduce((most, w) => Math.max(most, Math.abs(w)), 0.5);
         return {
             layout, theme, arrays, painter, colours, scales, features, classes, points, largest, n0: arrays.W1.shape[1], activation: setup.activation,
-            items: handles.items, selected: handles.selected, hovered: handles.hovered, enlarged: points ? handles.enlarged : undefined, cursor: this.plane.cursor,
+            items: handles.items, selected: handles.selected, hovered: handles.hovered, enlarged: points ? handles.enlarged : undefined, hard: this.boxes.classes.checked, tested: this.setup.counts[1] > 0, cursor: this.plane.cursor,
         };
     }
 
@@ -437,33 +428,27 @@ class View {
             this.legend.replaceChildren(...[0, 1].map(label => made("span", { className: `key class${label}`, textContent: classes[label] })));
             return;
         }
+        const focused = this.legend.contains(document.activeElement) ? document.activeElement : null;
         const sign = (/** @type {number} */ label, /** @type {boolean} */ hollow) => {
             const canvas = made("canvas", { "aria-hidden": "true" });
             mark(prepared(canvas, 14, 14), 7, 7, label, hollow, this.theme, 4);
             return canvas;
         };
-        const add = made("span", { className: "add" });
-        if (!this.parts.isHidden("points")) {
-            const group = freshId();
-            add.append(made("span", { textContent: "Add by a click: " }), ...[0, 1].map(label => {
-                const radio = made("input", { type: "radio", name: group, value: String(label), checked: this.plane.label === label, disabled: this.parts.isLocked("points") });
-                radio.addEventListener("change", () => { this.plane.label = label; });
-                return made("label", {}, radio, sign(label, false), classes[label]);
-            }));
-            const clear = made("button", { type: "button", textContent: "Clear", title: "take all points of your own away", disabled: !this.setup.points.length });
-            clear.addEventListener("click", () => { this.plane.setPoints([]); this.drawLegend(); });
-            add.append(clear);
-        }
-        this.legend.replaceChildren(made("span", {}, sign(0, false), sign(1, false), ` trained on (${counts[0]})`),
-            counts[1] ? made("span", {}, sign(0, true), sign(1, true), ` held out (${counts[1]})`) : "", add);
-        this.plane.root.setAttribute("aria-description", `Arrow keys move a cross, with Shift in larger steps. 0 adds a point of ${classes[0]}, 1 a point of ${classes[1]}, M moves one of yours, Delete takes it away.`);
+        const heldOut = made("label", { title: "The network is tested on these examples, and learns nothing from them." },
+            this.boxes.heldOut, sign(0, true), sign(1, true), `held out (${counts[1]}), to test it`);
+        const add = made("span", { className: "add", hidden: this.parts.isHidden("points") }, "Click to add:",
+            ...this.radios.map((radio, label) => made("label", {}, radio, sign(label, false), classes[label])), this.clear);
+        this.legend.replaceChildren(made("span", {}, sign(0, false), sign(1, false), `trained on (${counts[0]})`),
+            counts[1] ? heldOut : "", made("label", { title: "Paint each place in the colour of the class that is predicted there." }, this.boxes.classes, "classes only"), add);
+        /** @type {HTMLElement|null} */ (focused)?.focus();
+        this.plane.root.setAttribute("aria-description", `The arrow keys move a cross, in larger steps with Shift. 0 adds a point of ${classes[0]}, 1 a point of ${classes[1]}, M picks up one of yours, Delete removes it.`);
     }
 
     drawScores() {
         const { cost, held_out_cost: heldOut, accuracies } = this.now;
         const rows = [["training", cost, accuracies[0]], ["held out", heldOut, accuracies[1]]].filter(row => row[2] !== null);
         if (!this.scores.rows.length) {
-            this.scores.append(made("thead", {}, made("tr", {}, made("td"), ...["cost", "right"].map(text => made("th", { scope: "col", textContent: text })))), made("tbody"));
+            this.scores.append(made("thead", {}, made("tr", {}, made("th", { scope: "col", textContent: "examples" }), ...["cost", "accuracy"].map(text => made("th", { scope: "col", textContent: text })))), made("tbody"));
         }
         const body = this.scores.tBodies[0];
         if (body.rows.length !== rows.length) {
@@ -480,7 +465,7 @@ class View {
         if (this.whyText === text) return;
         this.whyText = text;
         this.why.hidden = !why.length;
-        this.why.replaceChildren(made("b", { textContent: "It overshoots. " }), ...why.map((/** @type {string} */ sentence) => made("span", { textContent: `${sentence} ` })));
+        this.why.replaceChildren(made("b", { textContent: "The steps overshoot. " }), ...why.map((/** @type {string} */ sentence) => made("span", { textContent: `${sentence} ` })));
     }
 
     /** What the words about the network need. @returns {Seen} */
@@ -501,14 +486,14 @@ class View {
         this.matricesAt = now;
         let largest = 1e-9;
         for (const name of ["W1", "b1", "W2", "b2"]) for (const w of this.arrays[name].data) largest = Math.max(largest, Math.abs(w));
-        this.matrices.replaceChildren(made("p", { textContent: "Each number, and below it the derivative of the cost J by it. Blue is below zero, orange above." }),
+        this.matrices.replaceChildren(made("p", { textContent: "Below each number is the derivative of the cost J with respect to it. Blue is below zero, orange above." }),
             ...["W1", "b1", "W2", "b2"].map(name => matrixOf(`${name} and d${name}`, this.arrays[name], this.arrays[`d${name}`], largest)));
     }
 
     drawPins() {
-        const head = ["", "data", "n1", "α", "iteration", "cost", "held out", "held out right", ""];
+        const head = ["run", "data", "n1", "α", "iteration", "cost", "held-out cost", "held-out accuracy"];
         const rows = this.pins.map((pin, i) => {
-            const off = made("button", { type: "button", textContent: "Take away", "aria-label": `take pin ${i + 1} away` });
+            const off = made("button", { type: "button", textContent: "Remove", "aria-label": `remove pin ${i + 1}` });
             off.addEventListener("click", () => this.ask({ do: "unpin", which: i }));
             const name = made("th", { scope: "row", textContent: `pin ${i + 1}` });
             name.style.borderLeft = `4px solid ${this.theme.runs[i]}`;
@@ -516,6 +501,6 @@ class View {
                 costInDigits(pin.cost), costInDigits(pin.held_out_cost), percent(pin.accuracies[1])];
             return made("tr", {}, name, ...cells.map(text => made("td", { textContent: String(text) })), made("td", {}, off));
         });
-        this.table.replaceChildren(...rows.length ? [made("thead", {}, made("tr", {}, ...head.map(text => text ? made("th", { scope: "col", textContent: text }) : made("td")))), made("tbody", {}, ...rows)] : []);
+        this.table.replaceChildren(...rows.length ? [made("thead", {}, made("tr", {}, ...head.map(text => made("th", { scope: "col", textContent: text })), made("td"))), made("tbody", {}, ...rows)] : []);
     }
 }

@@ -19,7 +19,7 @@ from nnlib.widgets.playground import messages, still
 from nnlib.widgets.playground.code import as_code
 from nnlib.widgets.playground.frame import plane_of
 from nnlib.widgets.playground.playing import CALM, PACE, Player
-from nnlib.widgets.playground.setup import NOISE, Setup, checked_points, checked_setting, number
+from nnlib.widgets.playground.setup import SETTINGS, Setup, checked_points, checked_setting, number, own_noise
 from nnlib.widgets.playground.state import (
     LARGEST_WEIGHT,
     State,
@@ -31,7 +31,7 @@ from nnlib.widgets.playground.state import (
     with_parameters,
     with_weight,
 )
-from nnlib.widgets.playground.text import as_text, from_text, rate
+from nnlib.widgets.playground.text import as_text, from_text
 
 HERE = Path(__file__).parent
 PAGE = ("shapes", "words", "drawing", "parts", "handles", "plane", "view", "render")
@@ -40,9 +40,9 @@ SCRIPTS = ("keys.js", *(f"playground/{part}.js" for part in PAGE))
 SHARE, LONGEST = 0.35, 0.03
 MOST_BACK = 100
 CONTROLS = (
-    "play", "step", "reset", "back", "speed", "dataset", "m", "noise", "held_out", "data_seed", "hidden_units",
-    "learning_rate", "activation", "start", "scale", "seed", "weights", "points", "matrices", "compare", "take",
-)  # fmt: skip
+    *("play", "step", "reset", "back", "speed", "stop_at", *SETTINGS),
+    *("weights", "points", "matrices", "compare", "take"),
+)
 LOCKED_WITH = {
     "pause": "play", "weight": "weights", "pin": "compare", "unpin": "compare", "code": "take", "text": "take",
     "take_text": "take", "parameters": "take", "take_parameters": "take", "animation": "take",
@@ -63,12 +63,13 @@ class Playground(anywidget.AnyWidget):
 
     def __init__(self, state: State, *, hide: Iterable[str] = (), lock: Iterable[str] = ()) -> None:
         """Show a state; hide and lock name controls out of CONTROLS."""
-        self.state, self.pins = state, list[messages.Pin]()
+        self.state, self.pins = state, list[State]()
         self._given: Dataset | None = state.data.given
         self._locked = frozenset((*hide, *lock))
         self._past = deque([state], MOST_BACK + 1)
         self._place = 0  # of the state in its past
         self._speed, self._per_second, self._played = 3, 1000.0, 0.0
+        self._stop_at: int | None = None  # the iteration at which it plays no further
         self._views = set[str]()
         self._busy = threading.RLock()  # JupyterLab hands messages to a thread of the kernel beside the cells' own
         self._player = Player(self._play_on, self._send_picture)
@@ -82,21 +83,23 @@ class Playground(anywidget.AnyWidget):
         return self._player.at_work
 
     def play(self) -> None:
-        """Train on and on, in the notebook's event loop."""
+        """Keep training in the notebook's event loop."""
+        if self._stop_at is not None and self.state.iteration >= self._stop_at:
+            raise ValueError(f"This run is at iteration {self.state.iteration}: clear “Stop at iteration” to go on.")
         self._player.start()
         self._send_picture()
 
     def pause(self) -> None:
-        """Train no further."""
+        """Stop training."""
         self._player.stop()
         self._send_picture()
 
     def step(self, count: int = 1) -> None:
-        """Take so many steps."""
+        """Take so many steps of gradient descent."""
         self._go_to(advance(self.state, count))
 
     def reset(self) -> None:
-        """Begin anew, with the hidden units and the learning rate as they are now."""
+        """Start again, with the hidden units and the learning rate as they are now."""
         self._player.stop()
         self._begin(self.state.setup._replace(hidden_units=self.state.hidden_units))
 
@@ -147,7 +150,7 @@ class Playground(anywidget.AnyWidget):
         if before.data.training is not state.data.training:
             self._plane = plane_of(state.data)
         if before.data is not state.data or before.setup != state.setup:
-            self.send(*_with_buffer(messages.setup_message(state)))
+            self.send(*messages.setup_message(state))
         self._send_picture()
 
     def _play_on(self) -> bool:
@@ -156,10 +159,12 @@ class Playground(anywidget.AnyWidget):
             began = time.perf_counter()
             budget = min(SHARE * (began - self._played), LONGEST)
             count = self._speed or max(1, round(self._per_second * budget))
+            if self._stop_at is not None:
+                count = min(count, max(0, self._stop_at - self.state.iteration))
             state = advance(self.state, count)
             self._played = began
             self._per_second = count / max(time.perf_counter() - began, 1e-6)
-            ended = state is self.state or state.diverged is not None
+            ended = state is self.state or state.diverged is not None or state.iteration == self._stop_at
             if ended:
                 self._player.stop()
             self._go_to(state)
@@ -167,14 +172,10 @@ class Playground(anywidget.AnyWidget):
 
     def _send_picture(self) -> None:
         with self._busy:
-            told, content = messages.picture_message(self.state, self._plane)
-            told |= {
-                "number": self._player.next_number(),
-                "playing": self.playing,
-                "speed": self._speed,
-                "back": [self._place, len(self._past) - 1],
-            }
-            self.send(told, [content])
+            told, buffers = messages.picture_message(self.state, self._plane)
+            told |= {"number": self._player.next_number(), "playing": self.playing, "speed": self._speed}
+            told |= {"stop_at": self._stop_at, "back": [self._place, len(self._past) - 1]}
+            self.send(told, buffers)
 
     # What the page asks for: {"do": "weight", "symbol": "W1", …} calls _do_weight(symbol="W1", …)
 
@@ -198,8 +199,8 @@ class Playground(anywidget.AnyWidget):
 
     def _do_hello(self, view: str) -> None:
         self._views.add(view)
-        self.send(*_with_buffer(messages.setup_message(self.state)))
-        self.send(*_with_buffer(messages.pins_message(self.pins)))
+        self.send(*messages.setup_message(self.state))
+        self.send(*messages.pins_message(self.pins))
         self._send_picture()
 
     def _do_goodbye(self, view: str) -> None:
@@ -210,43 +211,41 @@ class Playground(anywidget.AnyWidget):
     def _do_drawn(self, number: int) -> None:
         self._player.drawn(number)
 
-    def _do_play(self) -> None:
-        self.play()
-
-    def _do_pause(self) -> None:
-        self.pause()
+    _do_play, _do_pause, _do_reset = play, pause, reset
 
     def _do_step(self, count: Any) -> None:
         self._player.stop()
-        self.step(number("count", count, 1, 1000, whole=True))
-
-    def _do_reset(self) -> None:
-        self.reset()
+        self.step(number("count", count, 1, 1000))
 
     def _do_speed(self, count: Any) -> None:
         if count not in messages.SPEEDS:
-            raise ValueError(f"the speed must be one of {messages.SPEEDS} steps a picture")
+            raise ValueError(f"the speed must be one of {messages.SPEEDS} iterations a picture")
         self._speed = count
+        self._send_picture()
+
+    def _do_stop_at(self, iteration: Any) -> None:
+        self._stop_at = None if iteration is None else number("Stop at iteration", iteration, 1, 999_999)
         self._send_picture()
 
     def _do_calm(self, calm: Any) -> None:
         self._player.pace = CALM if calm else PACE
 
     def _do_set(self, name: str, value: Any) -> None:
+        value = checked_setting(name, value)
         if name == "learning_rate":
-            self._go_to(with_learning_rate(self.state, rate(name, value)))
+            self._go_to(with_learning_rate(self.state, value))
         elif name == "hidden_units":
-            self._go_to(with_hidden_units(self.state, checked_setting(name, value)))
+            self._go_to(with_hidden_units(self.state, value))
         else:
-            changed = {"hidden_units": self.state.hidden_units, name: checked_setting(name, value)}
+            changed = {"hidden_units": self.state.hidden_units, name: value}
             if name == "dataset":
-                changed["noise"] = NOISE.get(value, 0.2)
+                changed["noise"] = own_noise(value)
             self._begin(self.state.setup._replace(**changed), keep_points=name != "dataset")
 
     def _do_weight(self, symbol: Any, row: Any, column: Any, value: Any) -> None:
         if symbol not in Parameters._fields:
             raise ValueError("a parameter is one of W1, b1, W2, b2")
-        i, j = (number("a place", place, 0, 10_000, whole=True) for place in (row, column))
+        i, j = (number("a place", place, 0, 10_000) for place in (row, column))
         self._go_to(with_weight(self.state, symbol, i, j, number(symbol, value, -LARGEST_WEIGHT, LARGEST_WEIGHT)))
 
     def _do_points(self, points: Any) -> None:
@@ -254,18 +253,18 @@ class Playground(anywidget.AnyWidget):
 
     def _do_back(self, place: Any) -> None:
         self._player.stop()
-        self._place = number("place", place, 0, len(self._past) - 1, whole=True)
+        self._place = number("place", place, 0, len(self._past) - 1)
         self._put(self._past[self._place])
 
     def _do_pin(self) -> None:
         if len(self.pins) == messages.MOST_PINS:
-            raise ValueError(f"{messages.MOST_PINS} runs are kept already: take one of them away first")
-        self.pins.append(messages.pin_of(self.state))
-        self.send(*_with_buffer(messages.pins_message(self.pins)))
+            raise ValueError(f"{messages.MOST_PINS} runs are pinned already: remove one of them first")
+        self.pins.append(self.state)
+        self.send(*messages.pins_message(self.pins))
 
     def _do_unpin(self, which: Any) -> None:
-        del self.pins[number("which", which, 0, len(self.pins) - 1, whole=True)]
-        self.send(*_with_buffer(messages.pins_message(self.pins)))
+        del self.pins[number("which", which, 0, len(self.pins) - 1)]
+        self.send(*messages.pins_message(self.pins))
 
     def _do_code(self) -> None:
         self.send({"kind": "text", "what": "code", "text": as_code(self.state)})
@@ -289,8 +288,3 @@ class Playground(anywidget.AnyWidget):
     def _do_animation(self) -> None:
         self._player.stop()
         self.send({"kind": "file", "name": "run.gif", "type": "image/gif"}, [still.animation_of(self.state)])
-
-
-def _with_buffer(message: messages.Message) -> tuple[dict[str, Any], list[bytes]]:
-    told, content = message
-    return told, [content]

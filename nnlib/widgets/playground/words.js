@@ -17,9 +17,9 @@ function nameOf({ kind, row, column }) {
 
 /** How a run stands, in a sentence. @param {any} now */
 function sentenceOf({ iteration, cost, accuracies: [training, heldOut], diverged }) {
-    if (diverged !== null) return `The cost is not finite any more at iteration ${diverged}.`;
-    if (training === null) return "No examples yet: click into the plane to add some.";
-    const right = heldOut === null ? `${percent(training)} of the training examples right` : `${percent(heldOut)} of the held-out right`;
+    if (diverged !== null) return `The cost is no longer finite at iteration ${diverged}.`;
+    if (training === null) return "No examples yet. Click in the plane to add some.";
+    const right = heldOut === null ? `training accuracy ${percent(training)}` : `held-out accuracy ${percent(heldOut)}`;
     return `iteration ${iteration}, cost ${costInDigits(cost)}, ${right}`;
 }
 
@@ -42,8 +42,8 @@ function rowOf(W, b, row, name, marked) {
 function wordsOfAll({ arrays, activation }) {
     const [n1, n0] = arrays.W1.shape;
     return `<span>Z1 = W1 X + b1, &ensp; A1 = ${activation}(Z1), &ensp; Z2 = W2 A1 + b2, &ensp; ŷ = σ(Z2)</span>
-        <span>W1 (${n1}, ${n0}) &ensp; b1 (${n1}, 1) &ensp; W2 (1, ${n1}) &ensp; b2 (1, 1): ${n1 * n0 + 2 * n1 + 1} numbers to learn</span>
-        <span class="hint">Point at a line, a unit or an example for its numbers. Drag a line or a unit up or down to change it.</span>`;
+        <span>W1 (${n1}, ${n0}) &ensp; b1 (${n1}, 1) &ensp; W2 (1, ${n1}) &ensp; b2 (1, 1): ${n1 * n0 + 2 * n1 + 1} parameters to learn</span>
+        <span class="hint">Point at a line, a unit or an example to see its numbers. Drag a line or a unit up or down to change it.</span>`;
 }
 
 /** The number of a parameter, its equation, its gradient and its next step. @param {Seen} seen @param {Item} item */
@@ -71,7 +71,7 @@ function through({ arrays, activation, scales: { centre, spread } }, { x, y }) {
 /** A place in a sentence, for a screen reader. @param {Seen} seen @param {Point} point */
 function plainPoint(seen, point) {
     const what = point.part ? `${seen.classes[point.label]}, ${point.part}` : "no example";
-    return `x1 ${digits(point.x)}, x2 ${digits(point.y)}: ${what}; the network says ${digits(through(seen, point).a2)}`;
+    return `x1 ${digits(point.x)}, x2 ${digits(point.y)}: ${what}; ŷ is ${digits(through(seen, point).a2)}`;
 }
 
 /** An example, what the network says of it, and its loss. @param {Seen} seen @param {Point} point */
