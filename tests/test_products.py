@@ -98,9 +98,9 @@ def test_a_symbol_never_stands_for_another_size(left, right, operator, n0, n1, m
     assume(product)
     known = {"n0": n0, "n1": n1, "m": m, "n2": 1, "1": 1}
     for operand in (*product.given, *([product.result] if product.result else [])):
-        for axis, size in zip(operand.axes, operand.shape, strict=True):
-            assert all(known[symbol] == size for symbol in axis)
-            assert axis or size not in (n0, n1, m, 1)
+        for size, symbols in operand.axes:
+            assert all(known[symbol] == size for symbol in symbols)
+            assert symbols or size not in (n0, n1, m, 1)
 
 
 names = st.sampled_from(["A", "B", "C", "D"])
@@ -376,6 +376,8 @@ def test_a_line_is_never_run():
         ("np.sum(X, where=X)", "cannot be read"),
         ("np.sum(X, dtype=1)", "cannot be read"),
         ("np.tanh(X, X)", "cannot be read"),
+        ("X[:, S]", "cannot be read"),
+        ("(X,)", "cannot be read"),
         ("X.reshape(1, 2, 2)", "has 3 axes; expected at most two"),
         ("X @ S", r"S has shape \(1, 1, 1\); expected at most two axes"),
         ("X @ N", r"N has shape \(0, 2\); expected at most two axes, and none of size 0"),

@@ -255,14 +255,14 @@ def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:
         return memo[formula]
     op, *parts = formula
     values = [compute(part, known, memo) for part in parts]
-    function = FUNCTIONS.get(op) or _part(op)
+    function = FUNCTIONS.get(op) or taking(op)
     there = function is not None and all(value is not None for value in values)
     memo[formula] = value = _applied(function, values) if function and there else None
     return value
 
 
 @functools.cache
-def _part(op: str) -> Callable[..., Any] | None:
+def taking(op: str) -> Callable[..., Any] | None:
     """Give the function that takes a part of an array, as `{}[:, 1:]` does; none where a name is in the index."""
     if not op.startswith("{}["):
         return None

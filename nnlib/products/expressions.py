@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from numbers import Integral
 from typing import Any, NamedTuple, cast
 
@@ -10,16 +10,17 @@ import numpy as np
 
 from nnlib._machinery import rules
 from nnlib._machinery.console import printable
-from nnlib._machinery.formulas import Formula, formula_of, in_the_notes, parts_of
+from nnlib._machinery.formulas import OF_TWO, Formula, formula_of, in_the_notes, parts_of
 from nnlib._machinery.shapes import Shape, Sizes
 from nnlib._machinery.tables import html_table
 from nnlib._machinery.values import as_numbers, described
-from nnlib.products.line import READABLE, Line
-from nnlib.products.product import HEADER, Product
-from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, Target, in_symbols, may_be, meant_by
+from nnlib.products.fitting import OF_EACH, READABLE, Shapes
+from nnlib.products.product import HEADER, Product, product_of
+from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, in_symbols, may_be, meant_by
 
 NUMBERS = {*SYMBOLS, "learning_rate", "alpha"}
 WORD = re.compile(r"\w+")
+SIZE = re.compile(r"\.shape\[|\.size$")
 
 
 class ShapeExplanation(NamedTuple):
@@ -75,20 +76,50 @@ def explain_shapes(
     formula, sources = _read(line, expression)
     named = _named(groups, arrays)
     spelled = list(dict.fromkeys(part for part in parts_of(formula) if isinstance(part, str)))
-    _refuse_unused(arrays, spelled)
-    shapes = {part: _shape_of(part, named) for part in spelled}
-    sizes, remarks = _learned(named, shapes)
+    if unused := arrays.keys() - {*WORD.findall(" ".join(spelled)), *ARRAYS, *SYMBOLS}:
+        wrong = f"explain_shapes() got an unexpected keyword argument {min(unused)!r}"
+        raise TypeError(f"{wrong}: it does not stand in the expression")
+    there = {part: _shape_of(part, named) for part in spelled}
+    sizes, remarks = _learned(named, there)
     names = {part: name_of(part) for part in spelled}
     dimensions = Dimensions(sizes, meant_by([*names.values(), name]))
-    wanted = _wanted(name, target, dimensions)
-    operands = {part: dimensions.named(names[part], part, shape) for part, shape in shapes.items()}
-    products = Line(operands, dimensions, sources, named)
-    result = products.follow(formula, wanted)
-    if result and not products.products:
+    operands = {part: dimensions.named(names[part], part, shape) for part, shape in there.items()}
+    axes = dimensions.axes(name) if name else dimensions.by_size(target or ())
+    wanted = None if target is None and not name else Operand(name or str(target), axes)
+    shapes = Shapes(operands, dimensions, named, sources)
+    products, result = list(_products(shapes, formula, wanted)), shapes.of(formula)
+    if result and not products:
         remarks.append(f"{result.code} is {dimensions.described(result)}.")
-    if result and wanted and name and not may_be(result.axes, wanted.axes):
-        remarks.append(f"{name} is {in_symbols(wanted.axes)} in the notes; this is {result.both}.")
-    return ShapeExplanation(expression, tuple(products.products), result, tuple(remarks))
+    if result and name and not may_be(result.axes, axes):
+        remarks.append(f"{name} is {in_symbols(axes)} in the notes; this is {result.both}.")
+    return ShapeExplanation(expression, tuple(products), result, tuple(remarks))
+
+
+def _read(line: ast.expr, expression: str) -> tuple[Formula, dict[Formula, str]]:
+    """Read the formula, and give the code of each of its parts."""
+    try:
+        formula = formula_of(line)
+    except ValueError as error:
+        raise ValueError(f"{error}; what can be read: {READABLE}") from None
+    parts = [node for node in ast.walk(line) if isinstance(node, (ast.BinOp, ast.Compare, ast.Call))]
+    return formula, {formula_of(node): ast.get_source_segment(expression, node) or "" for node in parts}
+
+
+def _products(shapes: Shapes, formula: Formula, target: Operand | None) -> Iterator[Product]:
+    """Go through the operations of a formula, from the inside out; target is what it is to make, where that is known.
+
+    Of a transpose, of a part, and of a product with a number there is nothing to say.
+    """
+    if not isinstance(formula, tuple):
+        return
+    op = formula[0]
+    entry_by_entry = op in OF_EACH or (op in OF_TWO and op != "@")  # each part is shaped as the whole
+    for part in formula[1:]:
+        yield from _products(shapes, part, target if entry_by_entry else None)
+    plain = op in ("T", "neg") or op.startswith("{}[")
+    product = None if plain else product_of(shapes, formula, target)
+    if product and not (product.fits and len(product.given) == 2 and () in [array.shape for array in product.given]):
+        yield product
 
 
 def _parsed(expression: str) -> tuple[ast.expr, str]:
@@ -108,22 +139,11 @@ def _parsed(expression: str) -> tuple[ast.expr, str]:
             raise ValueError("expression must be one line: a product, W2.T @ dZ2, or an array set, dZ1 = W2.T @ dZ2")
 
 
-def _read(line: ast.expr, expression: str) -> tuple[Formula, dict[Formula, str]]:
-    """Read the formula, and give the code of each of its parts."""
-    try:
-        formula = formula_of(line)
-    except ValueError as error:
-        raise ValueError(f"{error}; what can be read: {READABLE}") from None
-    parts = [node for node in ast.walk(line) if isinstance(node, (ast.BinOp, ast.Compare, ast.Call))]
-    return formula, {formula_of(node): ast.get_source_segment(expression, node) or "" for node in parts}
-
-
 def _named(groups: tuple[Any, ...], arrays: dict[str, Any]) -> dict[str, Any]:
     """Give all that is passed by name; what a named tuple or a dictionary among it holds has its own name too."""
     named, within = dict[str, Any](), dict[str, Any]()
     for group in groups:
-        fields = _fields(group)
-        if fields is None:
+        if (fields := _fields(group)) is None:
             raise TypeError(
                 f"groups must hold Parameters, Cache, Gradients or dictionaries, got {described(group)}: pass X=X"
             )
@@ -136,31 +156,17 @@ def _named(groups: tuple[Any, ...], arrays: dict[str, Any]) -> dict[str, Any]:
 def _fields(value: Any) -> dict[str, Any] | None:
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, Any]", value))
-    as_dict: Any = getattr(value, "_asdict", None) if isinstance(value, tuple) else None
-    return as_dict() if as_dict else None
-
-
-def _refuse_unused(arrays: dict[str, Any], spelled: list[str]) -> None:
-    used = {name for part in spelled for name in WORD.findall(part)}
-    for name in arrays:
-        if name not in (*used, *ARRAYS, *SYMBOLS):
-            raise TypeError(
-                f"explain_shapes() got an unexpected keyword argument {name!r}: it does not stand in the expression"
-            )
+    return value._asdict() if hasattr(value, "_asdict") else None
 
 
 def name_of(spelled: str) -> str:
     """Give the notes' name of what is spelled `cache.A1`; what is a size of something has none."""
-    return "" if _is_size(spelled) else in_the_notes(spelled)
-
-
-def _is_size(spelled: str) -> bool:
-    return ".shape[" in spelled or spelled.endswith(".size")
+    return "" if SIZE.search(spelled) else in_the_notes(spelled)
 
 
 def _shape_of(spelled: str, named: Mapping[str, Any]) -> Shape:
     """Find the shape of an array: the A1 of `cache.A1` is that of cache, whatever else is called A1."""
-    if _is_size(spelled) or spelled in NUMBERS:
+    if SIZE.search(spelled) or spelled in NUMBERS:
         return ()
     name, whole = in_the_notes(spelled), named.get(WORD.findall(spelled)[0])
     held = (_fields(whole) or {}) if name != spelled else {}
@@ -170,12 +176,6 @@ def _shape_of(spelled: str, named: Mapping[str, Any]) -> Shape:
     if len(shape) > 2 or 0 in shape:
         raise ValueError(f"{spelled} has shape {shape}; expected at most two axes, and none of size 0")
     return shape
-
-
-def _wanted(name: str, target: Shape | None, dimensions: Dimensions) -> Target | None:
-    if name:
-        return Target(name, dimensions.axes(name))
-    return None if target is None else Target(str(target), dimensions.by_size(target))
 
 
 def _learned(named: dict[str, Any], used: dict[str, Shape]) -> tuple[dict[str, int], list[str]]:

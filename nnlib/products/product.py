@@ -1,14 +1,16 @@
 """One product in words: does it fit, what comes out, and if it does not fit, what would."""
 
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nnlib._machinery.console import printable
+from nnlib._machinery.formulas import REDUCTIONS, Formula
 from nnlib._machinery.tables import html_table
-from nnlib.products.operation import Fix, Operation, Sized, fixes_of, misses
-from nnlib.products.symbols import ARRAYS, Dimensions, Operand, Target, in_symbols, listed, may_be, sized
+from nnlib.products.fitting import OF_EACH, Fix, Operation, Shapes, fixes_of, gone_over
+from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Operand, equal, in_symbols, listed, may_be
 
 WIDTH = 100
 HEADER = ("code", "in symbols", "in numbers", "verdict", "in words")
@@ -19,7 +21,7 @@ class Product(NamedTuple):
 
     clash is what the words say of a product that does not fit, without what would.  caution is what NumPy does not say
     of one that fits: "as a table", where both arrays are repeated and each entry of the one meets each entry of the
-    other; "by chance", where two symbols happen to have one size; "an axis is gone".  fixes are the changes that lead
+    other; "by chance", where two symbols happen to have one size; "an axis is gone".  fixes are the edits that lead
     to an array of the notes.
     """
 
@@ -64,116 +66,178 @@ class Product(NamedTuple):
         return f"{product} → {result}" if result else product
 
     def __repr__(self) -> str:
-        """Show the verdict, the shapes and the words, a line each."""
+        """Show the verdict, the shapes and the words, a line each; no line breaks a shape in two."""
+        unbroken = re.sub(r", (?=[^(]*\))", ",\N{NO-BREAK SPACE}", self.words)
+        words = [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(unbroken, WIDTH)]
         shapes = dict.fromkeys([self.in_symbols, self.in_numbers])
-        return printable("\n    ".join([f"{self.verdict}: {self.code}", *shapes, *_lines(self.words)]))
+        return printable("\n    ".join([f"{self.verdict}: {self.code}", *shapes, *words]))
 
     def _repr_html_(self) -> str:
         return html_table(f"The shapes of {self.code}", HEADER, [self.cells])
 
 
-def _lines(words: str) -> list[str]:
-    """Break the words into lines, and no shape in two."""
-    unbroken = re.sub(r", (?=[^(]*\))", ",\N{NO-BREAK SPACE}", words)
-    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap(unbroken, WIDTH)]
+def product_of(shapes: Shapes, formula: Formula, target: Operand | None) -> Product | None:
+    """Put an operation, or a function of one array, into words; None where a part of it does not fit in itself.
+
+    Where it is known what is to come out, what would give that is advised.
+    """
+    if len(formula) != 2:
+        operation = shapes.operation(formula) if len(formula) == 3 else shapes.refuse(formula)
+        return operation and _met(shapes, operation, shapes.code(formula), target)
+    array, result = shapes.of(formula[1]), shapes.of(formula)
+    if array is None:
+        return None
+    fixes, caution = tuple[Fix, ...](), ""
+    if formula[0] in OF_EACH:
+        name, why = formula[0].partition("(")[0].removeprefix("np."), "each entry by itself"
+    else:
+        name, args, options = shapes.call(formula)
+        if name not in REDUCTIONS:
+            wanted = args[0] if args and isinstance(args[0], tuple) else tuple(args)
+            entries = f"the {math.prod(array.shape)} entries of {array.shape}"
+            why = "the same entries" if result else f"{entries} do not go into {wanted}"
+        elif not result:
+            why = f"{array.shape} has no axis {options['axis']}; the first axis is axis 0"
+        else:
+            gone = gone_over(array.axes, options.get("axis"))
+            over = [f"axis {i}, {axis.sized}" for i, axis in enumerate(array.axes) if i in gone]
+            why = f"it goes over {listed(over) or 'the number'}"
+            fixes, caution = _over_another(shapes, formula, array, gone, target)
+    said = [why, *_gives(shapes, result, fixes, target)]
+    clash = "" if result else _sentences(said)
+    return Product(shapes.code(formula), (array,), name, result, _sentences(said), clash, caution, fixes)
 
 
-def product_of(operation: Operation, code: str, dimensions: Dimensions, target: Target | None) -> Product:
-    """Put an operation into words; where it is known what is to come out, what would give that is advised."""
-    result, table, outer = operation.result, operation.is_table, operation.is_outer
-    missed = bool(result and target and misses(result.axes, target.axes))
-    odd = result is not None and (table or outer) and not dimensions.arrays(result.axes)
-    fixes = fixes_of(operation, dimensions, target) if result is None or missed or odd else ()
+def _over_another(
+    shapes: Shapes, formula: Formula, array: Operand, gone: tuple[int, ...], target: Operand | None
+) -> tuple[tuple[Fix, ...], str]:
+    """Find over which axis a sum should go, or that it should keep its axis; and say why."""
+    name, _, options = shapes.call(formula)
+
+    def keeping(words: str, **options: Any) -> Fix:
+        given = "".join(f", {option}={value}" for option, value in {**options, "keepdims": True}.items())
+        changed = (f"np.{name}({{}}{given})", formula[1])
+        return Fix(words, shapes.of(changed) or shapes.refuse(changed))
+
+    others = [keeping(f"go over axis {i} alone", axis=i) for i in range(len(array.axes)) if (i,) != gone]
+    if target and (meant := [fix for fix in others if may_be(fix.result.axes, target.axes)]):
+        return (meant[0],), f"but is not shaped as {target.code}"
+    if options.get("axis") is None or options.get("keepdims"):
+        return (), ""
+    return (keeping("keep the axis", **options),), "an axis is gone"
+
+
+def _met(shapes: Shapes, operation: Operation, code: str, target: Operand | None) -> Product:
+    result, table = operation.result, operation.is_table
+    missed = result and target and _misses(result.axes, target.axes)
+    odd = result and (table or operation.is_outer) and not shapes.dimensions.arrays(result.axes)
+    fixes = fixes_of(shapes, operation, target) if not result or missed or odd else ()
     cautions = {
-        "as a table": table or (odd and outer),
-        "by chance": bool(operation.chances),
-        f"but is not shaped as {target and target.name}": missed and bool(fixes),
+        "as a table": table or odd,
+        "by chance": operation.chances,
+        f"but is not shaped as {target and target.code}": missed and fixes,
     }
     caution = next((caution for caution, holds in cautions.items() if holds), "")
     clash = [] if result else [_misfit(operation)]
-    words = _words(operation, clash, fixes, dimensions, target)
-    return Product(code, operation[1:], operation.sign, result, _sentences(words), _sentences(clash), caution, fixes)
+    advice = _gives(shapes, result, fixes, target)
+    said = [*clash, *_fit(operation), *advice]
+    if clash and not advice:
+        said = [*clash, "transposing one of them does not help", *_wanted(shapes, operation, target)]
+    elif clash and operation.left.shape == operation.right.shape and advice[0].startswith("what you want is `*`"):
+        said = [f"{clash[0]}, so {advice[0]}", *advice[1:]]
+    words, given = _sentences([*_flat(operation), *said, *_open(operation)]), (operation.left, operation.right)
+    return Product(code, given, operation.sign, result, words, _sentences(clash), caution, fixes)
 
 
-def _sentences(words: list[str]) -> str:
+def _sentences(words: Iterable[str]) -> str:
     return " ".join(f"{sentence[0].upper()}{sentence[1:]}." for sentence in words)
 
 
-def _words(
-    operation: Operation, clash: list[str], fixes: tuple[Fix, ...], dimensions: Dimensions, target: Target | None
-) -> list[str]:
-    """Write all that there is to say: why it fits or not, what it gives, what would fit, and what cannot be told."""
-    meant = target.axes if target and target.name not in ARRAYS else None  # whose shape that is need not be said
-    shapes = [fix.result.both if fix.result.axes == meant else dimensions.described(fix.result) for fix in fixes]
-    advice = [f"{fix.words}: {fix.result.code} is {shape}" for fix, shape in zip(fixes, shapes, strict=True)]
-    if operation.result is not None:
-        said = [*_fit(operation), f"it gives {dimensions.described(operation.result)}", *advice]
-    elif not advice:
-        said = [*clash, "transposing one of them does not help", *_wanted(operation, dimensions, target)]
-    elif operation.left.shape == operation.right.shape and fixes[0].result.formula[0] == "*":
-        said = [f"{clash[0]}, so {advice[0]}", *advice[1:]]
-    else:
-        said = [*clash, *advice]
-    flat = [array for array in operation[1:] if len(array.shape) == 1 and operation.operator != "@"]
-    rows = [f"with its one axis {array.code} counts as a row, {array.row.symbols}" for array in flat]
-    return [*rows, *said, *dimensions.ambiguities(operation[1:])]
+def _gives(shapes: Shapes, result: Operand | None, fixes: tuple[Fix, ...], target: Operand | None) -> list[str]:
+    """Say what comes out, and what each fix gives; whose shape that is, unless it is the very shape asked for."""
+    described = shapes.dimensions.described
+    asked = target.axes if target and target.code not in ARRAYS else None
+    of = [fix.result.both if fix.result.axes == asked else described(fix.result) for fix in fixes]
+    advice = [f"{fix.words}: {fix.result.code} is {shape}" for fix, shape in zip(fixes, of, strict=True)]
+    return [f"it gives {described(result)}", *advice] if result else advice
+
+
+def _misses(axes: Axes, wanted: Axes) -> bool:
+    """Tell whether an array with these axes cannot be the wanted one, nor be repeated until it is."""
+    padded = (ONE,) * (len(wanted) - len(axes)) + axes
+    if len(padded) > len(wanted):
+        return False
+    return any(one.symbols and not one.may_be(*other.symbols, "1") for one, other in zip(padded, wanted, strict=True))
+
+
+def _flat(operation: Operation) -> list[str]:
+    """Say of an array with one axis that it counts as a row."""
+    flat = [x for x in (operation.left, operation.right) if len(x.axes) == 1 and operation.operator != "@"]
+    return [f"with its one axis {x.code} counts as a row, {in_symbols((ONE, *x.axes))}" for x in flat]
+
+
+def _open(operation: Operation) -> list[str]:
+    """Say which sizes are equal, where the shapes alone do not tell which one is meant."""
+    unclear = dict.fromkeys(axis for axis in (*operation.left.axes, *operation.right.axes) if len(axis.symbols) > 1)
+    return [f"here {equal(axis.symbols, axis.size)}, and the shape does not tell which is meant" for axis in unclear]
 
 
 def _misfit(operation: Operation) -> str:
-    left, right = operation[1:]
+    left, right, pairs = operation.left, operation.right, operation.pairs
     shapes = f"{left.shape} and {right.shape} do not fit `{operation.sign}`"
     if operation.with_number:
         return f"{shapes}: a number is no matrix"
     if operation.operator == "@":
-        same = f"both are {left.symbols}"
-        one, other = operation.pairs[0]
-        return f"{shapes}: {same if left.shape == right.shape else _differ('inner sizes', one, other)}"
-    from_the_last = zip(("columns", "rows"), operation.pairs[::-1], strict=False)
-    side, pair = next((side, pair) for side, pair in from_the_last if len({1, pair[0][1], pair[1][1]}) == 3)
+        both = f"both are {left.symbols}" if left.shape == right.shape else _differ("inner sizes", *pairs[0])
+        return f"{shapes}: {both}"
+    from_the_last = zip(("columns", "rows"), pairs[::-1], strict=False)
+    side, pair = next((side, pair) for side, pair in from_the_last if len({1, pair[0].size, pair[1].size}) == 3)
     return f"{shapes}: {_differ(side, *pair)}, and neither is 1"
 
 
-def _differ(what: str, one: Sized, other: Sized) -> str:
-    return f"the {what}, {sized(*one)} and {sized(*other)}, differ"
+def _differ(what: str, one: Axis, other: Axis) -> str:
+    return f"the {what}, {one.sized} and {other.sized}, differ"
 
 
-def _wanted(operation: Operation, dimensions: Dimensions, target: Target | None) -> Iterator[str]:
+def _wanted(shapes: Shapes, operation: Operation, target: Operand | None) -> Iterator[str]:
     """Say which shape one of two matrices must meet instead, to make the target."""
-    if not target or operation.operator != "@" or not operation.of_matrices or len(target.axes) != 2:
+    left, right = operation.left, operation.right
+    if not target or operation.operator != "@" or {len(array.axes) for array in (left, right, target)} != {2}:
         return
-    left, right = operation[1:]
     rows, columns = target.axes
     for kept, fits, needed in (
         (left, may_be(left.axes[:1], (rows,)), (left.axes[1], columns)),
         (right, may_be(right.axes[1:], (columns,)), (rows, right.axes[0])),
     ):
-        if fits and (names := dimensions.arrays(needed)):
-            whole = ", ".join(dict.fromkeys((target.name, in_symbols(target.axes))))
+        if fits and (names := shapes.dimensions.arrays(needed)):
+            whole = ", ".join(dict.fromkeys((target.code, in_symbols(target.axes))))
             yield f"for {whole}, {kept.code} must meet {in_symbols(needed)}, the shape of {listed(names)}"
 
 
 def _fit(operation: Operation) -> Iterator[str]:
+    """Say why it fits, and if by chance, by which."""
+    if operation.result is None:
+        return
     if operation.is_outer:
         yield "a column meets a row, and nothing is summed: each entry of the one meets each entry of the other"
     elif operation.operator == "@":
-        yield f"the inner sizes agree, {sized(*operation.pairs[0][0])}"
+        yield f"the inner sizes agree, {operation.pairs[0][0].sized}"
     elif operation.with_number:
         yield "the number goes with every entry"
     elif operation.is_table:
         yield "both are repeated, and without a warning, until each entry of the one has met each entry of the other"
-        if operation.operator == "*" and operation.of_matrices and operation.left.shape[1] == 1:
+        if operation.operator == "*" and operation.left.shape[1:] == (1,) and len(operation.right.axes) == 2:
             yield "where the inner size is 1, as here, `@` gives the same"
     elif operation.left.shape == operation.right.shape:
         yield "the shapes are equal, so it goes entry by entry"
     else:
         yield from _repeated(operation)
-    for chance in operation.chances:
-        yield f"it fits only because {chance}"
+    yield from (f"it fits only because {chance}" for chance in operation.chances)
 
 
 def _repeated(operation: Operation) -> Iterator[str]:
     """Say which one row or one column is repeated."""
     for name, (one, other) in zip(("row", "column")[-len(operation.pairs) :], operation.pairs, strict=True):
-        for array, size, its_size in ((operation.left, one[1], other[1]), (operation.right, other[1], one[1])):
-            if size == 1 != its_size:
-                yield f"the one {name} of {array.code} is repeated for each of the {its_size} {name}s"
+        for array, axis, its in ((operation.left, one, other), (operation.right, other, one)):
+            if axis.size == 1 != its.size:
+                yield f"the one {name} of {array.code} is repeated for each of the {its.size} {name}s"
