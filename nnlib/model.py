@@ -8,7 +8,8 @@ import numpy as np
 from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
-from nnlib._machinery.frames import is_table, listed, refuse_gaps, table
+from nnlib._machinery.frames import is_table, refuse_gaps, table
+from nnlib._machinery.numerals import quoted
 from nnlib._machinery.rules import Array, Count, File, Positive, Seed, Whole, names_that_fit
 from nnlib._machinery.values import as_numbers, refuse_infinite
 from nnlib.activations import ActivationName
@@ -81,7 +82,7 @@ class Prediction(NamedTuple):
     def __repr__(self) -> str:
         """Say it in a line."""
         sure = f"{self.probability:.2%}" if self.probability < 0.9999 else "> 99.99%"
-        careful = f"; careful, {listed(self.far_off)} is far from the training examples: another unit?"
+        careful = f"; careful, {quoted(self.far_off)} is far from the training examples: another unit?"
         return printable(f"{self.class_name} ({sure}{careful if self.far_off else ''})")
 
 
@@ -209,7 +210,7 @@ class Model(_Fields):
         X = self._features(dataset)
         if dataset.class_names != self.class_names:
             raise ValueError(
-                f"dataset has the classes {listed(dataset.class_names)}; the model's are {listed(self.class_names)}"
+                f"dataset has the classes {quoted(dataset.class_names)}; the model's are {quoted(self.class_names)}"
             )
         x = standardized(X, self.mean, self.deviation)
         return accuracy(self.parameters, x, dataset.Y, activation=self.activation)
@@ -276,8 +277,8 @@ class Model(_Fields):
         if isinstance(examples, Dataset):
             if list(examples.feature_names) != names:
                 raise ValueError(
-                    f"dataset has the features {listed(examples.feature_names)}; the model was trained with "
-                    f"{listed(names)}"
+                    f"dataset has the features {quoted(examples.feature_names)}; the model was trained with "
+                    f"{quoted(names)}"
                 )
             return examples.X
         if is_table(examples):

@@ -18,7 +18,10 @@ from nnlib.activations import ACTIVATIONS, ActivationName
 
 
 class Parameters(NamedTuple):
-    """What gradient descent learns: W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1)."""
+    """What gradient descent learns: W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1).
+
+    Wherever a function takes these, a Cache or Gradients, a dictionary of the same names will do: {"W1": W1, …}.
+    """
 
     W1: Array
     b1: Array

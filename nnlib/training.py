@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Annotated, Any, NamedTuple
 
@@ -63,7 +63,7 @@ class History(NamedTuple):
 
 def a_start(name: str, value: Any) -> Parameters | History:
     """Check where to begin: a run, or parameters."""
-    if not isinstance(value, (History, tuple, list)):
+    if not isinstance(value, (History, tuple, list, Mapping)):
         wanted = "Parameters, as initialize_parameters returns them, or the History of a run"
         raise TypeError(f"{name} must be {wanted}, got {described(value)}")
     return value if isinstance(value, History) else Arrays().add_all(name, value, Parameters)

@@ -173,7 +173,29 @@ REFUSED = {
     "three classes": (
         lambda: read(with_(species=["a", "c", "b", "a"])),
         ValueError,
-        "holds 3 classes, 'a' (2), 'b' (1), 'c' (1); expected two: pick them with classes=('a', 'b')",
+        "holds 3 classes, 'a' (2), 'b' (1), 'c' (1); expected two: pick them with classes=('a', 'b'), "
+        "or tell one from the rest: frame['species'] = frame['species'] == 'a'",
+    ),
+    "three classes beside a text": (
+        lambda: read(with_(species=["a", "c", "b", "a"]), features=None),
+        ValueError,
+        "holds 3 classes",
+    ),
+    "three classes in columns": (
+        lambda: Dataset.from_frame({"mass": [1, 2, 3], "kind": np.array([1, 2, 3])}, label="kind"),
+        ValueError,
+        "pick them with classes=(1, 2), or tell one from the rest: frame['kind'] = np.array(frame['kind']) == 1",
+    ),
+    "three classes in rows": (
+        lambda: Dataset.from_frame([{"mass": i, "kind": "abc"[i]} for i in range(3)], label="kind"),
+        ValueError,
+        "or tell one from the rest: for row in frame: row['kind'] = row['kind'] == 'a'",
+    ),
+    "three classes in an array": (
+        lambda: Dataset.from_arrays(X.T, [1, 2, 3, 1], examples="rows"),
+        ValueError,
+        "y holds 3 classes, '1' (2), '2' (1), '3' (1); expected two: pick them with classes=(1, 2), "
+        "or tell one from the rest: pass np.array(y) == 1",
     ),
     "a measurement for the label": (
         lambda: Dataset.from_frame({"a": range(20), "b": range(20)}, label="b"),
@@ -226,6 +248,16 @@ REFUSED = {
         lambda: read(csv.DictReader(io.StringIO("mass\tspecies\n1\ta\n2\tb\n"))),
         ValueError,
         r"The columns of this file are separated by '\t': read it with csv.DictReader(opened, delimiter='\t')",
+    ),
+    "semicolons in a data frame": (
+        lambda: read(pd.read_csv(io.StringIO("mass;species\n1,5;a\n2;b\n"))),
+        ValueError,
+        "The columns of this file are separated by ';': read it with pandas.read_csv(file, sep=';')",
+    ),
+    "tabs in a data frame": (
+        lambda: standardize(pd.read_csv(io.StringIO("mass\twing\n1\t2\n2\t3\n"))),
+        ValueError,
+        r"The columns of this file are separated by '\t': read it with pandas.read_csv(file, sep='\t')",
     ),
     "a row that is none": (
         lambda: read([{"mass": 1}, 3]),

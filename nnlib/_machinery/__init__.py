@@ -14,7 +14,7 @@ progress       a bar for a run that lasts longer than a second
 blocks         a sweep's networks in stacks that fit the processor's cache
 workers        tasks for an executor of the caller's; what is lost with a worker is done here
 formulas       a formula as a tree: read from code, computed, written as code again
-numerals       numbers in text, with a minus sign that is as wide as a plus
+numerals       numbers and lists in text
 tables         results as tables in a notebook
 shown          a cell that is run again closes the widgets that it showed before
 calling        what to hand to a learner's function, and how

@@ -10,9 +10,19 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from nnlib._machinery.frames import is_frame, listed, numbers_of_frame
+from nnlib._machinery.frames import is_frame, numbers_of_frame
+from nnlib._machinery.numerals import listed, quoted
 from nnlib._machinery.shapes import SHAPES, Shape, Sizes
-from nnlib._machinery.values import LABELS, Array, as_numbers, code_for, described, refuse_infinite, refuse_other_labels
+from nnlib._machinery.values import (
+    LABELS,
+    MOST_CLASSES,
+    Array,
+    as_numbers,
+    code_for,
+    described,
+    refuse_infinite,
+    refuse_other_labels,
+)
 
 T = TypeVar("T")
 
@@ -20,12 +30,7 @@ SEQUENCES: tuple[type[Any], ...] = (tuple, list)
 MADE_BY = {"Parameters": "initialize_parameters", "Cache": "forward", "Gradients": "backward"}
 EXAMPLES = ("X", "X_test", "reference")
 IN_ROWS = (*EXAMPLES, "Y", "Y_test")  # what a data frame holds in rows
-WORDS = {
-    ("X", ".reshape(1, -1)"): " for one feature",
-    ("X", ".reshape(-1, 1)"): " for one example",
-    ("Y", "[1:]"): " for the second of two classes",
-    ("Y", "[:, 1:].T"): " for the second of two classes",
-}
+WORDS = {("X", ".reshape(1, -1)"): " for one feature", ("X", ".reshape(-1, 1)"): " for one example"}
 MOST_TURNED = 5  # W1, b1, W2, X and Y from a library that keeps an example in a row
 MOST_ITEMS = 16  # of a longer list of arrays, nobody passes some transposed; and the search would take long
 
@@ -83,9 +88,11 @@ class Arrays:
         fields = _fields(kind)
         wanted = f"{name} must be {kind.__name__}({', '.join(fields)})"
         if isinstance(value, Mapping):
-            missing = [field for field in fields if field not in value]
-            fix = f" without {', '.join(missing)}" if missing else f": pass {kind.__name__}(**{name})"
-            raise TypeError(f"{wanted}, got a dictionary{fix}")
+            missing, others = [field for field in fields if field not in value], [*{*value} - {*fields}]
+            if missing or others:
+                what = f"without {', '.join(missing)}" if missing else f"with {', '.join(map(str, others))} besides"
+                raise TypeError(f"{wanted}, got a dictionary {what}")
+            value = kind(**value)
         if not isinstance(value, SEQUENCES) or getattr(value, "_fields", fields) != fields:
             fix = f"its {name}" if hasattr(value, name) else f"what {MADE_BY[kind.__name__]} returns"
             raise TypeError(f"{wanted}, got {described(value)}: pass {fix}")
@@ -125,7 +132,7 @@ def _refuse_other_columns(frames: list[Item]) -> None:
         first, own = (list(map(str, frame.passed.columns)) for frame in (frames[0], item))
         if own != first and len(own) == len(first):
             raise ValueError(
-                f"{item.written} has the columns {listed(own)}, but {frames[0].written} has {listed(first)}: "
+                f"{item.written} has the columns {quoted(own)}, but {frames[0].written} has {quoted(first)}: "
                 f"pass {item.written}[{frames[0].written}.columns]"
             )
 
@@ -191,7 +198,20 @@ def _changes(item: Item) -> list[Change]:
         Change(item, _code(item, code) + WORDS.get((item.name, code), ""), shape)
         for code, shape in _meant(item.name, item.shape)
         if shape != item.shape
-    ]
+    ] + _one_hot(item)
+
+
+def _one_hot(item: Item) -> list[Change]:
+    """Take one class of labels that have a row, or a column, a class."""
+    if item.name != "Y" or item.array.ndim != 2 or not 2 <= min(item.shape) <= MOST_CLASSES:
+        return []
+    in_rows = bool((item.array.sum(axis=0) == 1).all())
+    if not in_rows and not (item.array.sum(axis=1) == 1).all():
+        return []
+    classes, m = item.shape if in_rows else item.shape[::-1]
+    code = f"[{classes - 1}:]" if in_rows else f"[:, {classes - 1}:].T"
+    which = "the second of two classes" if classes == 2 else f"the last of {classes} classes against the rest"
+    return [Change(item, f"{_code(item, code)} for {which}", (1, m))]
 
 
 def _code(item: Item, code: str) -> str:
@@ -207,9 +227,6 @@ def _meant(name: str, shape: Shape) -> list[tuple[str, Shape]]:
             return [(".reshape(1, 1)", (1, 1))]
         case (size,):
             return [(".reshape(1, -1)", (1, size)), (".reshape(-1, 1)", (size, 1))]
-        case (rows, columns) if name == "Y" and 2 in shape:
-            one_hot = ("[1:]", (1, columns)) if rows == 2 else ("[:, 1:].T", (1, rows))
-            return [(".T", (columns, rows)), one_hot]
         case (rows, columns):
             return [(".T", (columns, rows))]
         case (first, *rest) if name == "X" and 1 not in shape:
@@ -238,14 +255,10 @@ def _advice(ways: list[Way]) -> str:
     if len(ways) == 2 and ways[1][0].item is first.item:
         return f": pass {first.code} or {ways[1][0].code}"
     turned = [change.item.written for change in ways[0] if change.shape == change.item.shape[::-1]]
-    fix = f": pass {_listed([change.code for change in ways[0]])}"
+    fix = f": pass {listed([change.code for change in ways[0]])}"
     if first.item.written not in turned:
         return fix
-    return f". {_listed(turned)} {'looks' if len(turned) == 1 else 'look'} transposed{fix}"
-
-
-def _listed(words: list[str]) -> str:
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return f". {listed(turned)} {'looks' if len(turned) == 1 else 'look'} transposed{fix}"
 
 
 def _reason(item: Item, sizes: Sizes) -> str:

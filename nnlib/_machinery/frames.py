@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.numerals import quoted
 from nnlib._machinery.values import TRUTH, Array, described
 
 NO_VALUE = ("", "na", "n/a", "nan", "null", "none", "?", "-")  # how files write that there is none
@@ -60,7 +61,7 @@ class Table(NamedTuple):
             return str(wanted)
         close = difflib.get_close_matches(str(wanted), self.columns, n=1, cutoff=0.5)
         hint = f". Did you mean {close[0]!r}?" if close else ""
-        raise ValueError(f"{name} asks for the column {wanted!r}; {self.name} has {listed(self.columns)}{hint}")
+        raise ValueError(f"{name} asks for the column {wanted!r}; {self.name} has {quoted(self.columns)}{hint}")
 
     def numbers(self, column: str) -> Array:
         """Give a column's numbers, (m,), NaN where one is missing; refuse text, dates and infinity by their row."""
@@ -94,12 +95,6 @@ class Table(NamedTuple):
             raise TypeError(f"{place}text, {value!r} in {self.row(i)}: {fix}") from None
 
 
-def listed(names: Iterable[str]) -> str:
-    """Write names one after the other, the first eight of many."""
-    names = list(names)
-    return ", ".join(map(repr, names[:8])) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-
-
 def table(name: str, value: Any) -> Table:
     """Read a table, or refuse by name what is none."""
     if not is_table(value):
@@ -122,6 +117,8 @@ def _of_frame(name: str, frame: Any) -> tuple[dict[str, Any], Sequence[Any]]:
     twice = sorted({column for column in names if names.count(column) > 1})
     if twice:
         raise ValueError(f"{name} has two columns of the name {twice[0]!r}: rename one")
+    if not all(np.asarray(frame[column]).dtype.kind in "buif" for column in frame.columns):
+        _refuse_another_separator(names, "pandas.read_csv(file, sep=")
     rows = list(frame.index) if hasattr(frame, "index") else range(len(frame))
     return {str(column): frame[column] for column in frame.columns}, rows
 
@@ -141,7 +138,7 @@ def _of_rows(name: str, rows: list[Any]) -> tuple[dict[str, Any], Sequence[Any]]
         place = f"row {i} (counted from 0)" if i else "the first row"
         if not isinstance(row, Mapping):
             raise TypeError(f"{name}: {place} must be {{column: value}}, got {described(row)}")
-        _refuse_another_separator(cast("Mapping[Any, Any]", row))
+        _refuse_another_separator([str(key) for key in row if key is not None], "csv.DictReader(opened, delimiter=")
         if None in row:  # where csv.DictReader puts what is too much
             many = "has more values than there are columns: is a comma too many in the file?"
             raise ValueError(f"{name}: {place} {many}")
@@ -149,15 +146,12 @@ def _of_rows(name: str, rows: list[Any]) -> tuple[dict[str, Any], Sequence[Any]]
     return {column: [row.get(column) for row in rows] for column in names}, range(len(rows))
 
 
-def _refuse_another_separator(row: Mapping[Any, Any]) -> None:
-    """Refuse rows whose one name is a whole line of names: their file was split at commas that it has not."""
-    names = [str(key) for key in row if key is not None]
-    for sign in (";", "\t"):
+def _refuse_another_separator(names: Sequence[str], reader: str) -> None:
+    """Refuse one name that is a whole line of names: their file was split at commas that it has not."""
+    for sign in (";", "\t", "|"):
         if len(names) == 1 and sign in names[0]:
-            raise ValueError(
-                f"The columns of this file are separated by {sign!r}: "
-                f"read it with csv.DictReader(opened, delimiter={sign!r})"
-            )
+            read = f"read it with {reader}{sign!r})"
+            raise ValueError(f"The columns of this file are separated by {sign!r}: {read}")
 
 
 def numbers_of_frame(name: str, frame: Any) -> Array:

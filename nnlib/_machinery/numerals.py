@@ -1,6 +1,24 @@
-"""Numbers in text, with a minus sign that is as wide as a plus."""
+"""Numbers and lists in text."""
+
+from collections.abc import Iterable, Sequence
 
 
 def written(number: float, form: str = "z.4f") -> str:
-    """Write a number in Python's format: "0.5000", "−0.5000"."""
+    """Write a number in Python's format, with a minus sign that is as wide as a plus: "0.5000", "−0.5000"."""
     return f"{number:{form}}".replace("-", "−")
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number with its noun: "1 seed", "3 seeds"."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Write a list in words: "Z1, A1 and dZ1"."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def quoted(names: Iterable[str]) -> str:
+    """Write names in quotes, the first eight of many: "'mass', 'wing'"."""
+    names = list(names)
+    return ", ".join(map(repr, names[:8])) + (f" and {len(names) - 8} more" if len(names) > 8 else "")

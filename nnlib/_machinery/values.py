@@ -1,16 +1,19 @@
 """What an array may hold: numbers, all of them finite, and labels that are 0 or 1; and the words where it does not."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.numerals import listed
+
 Array = NDArray[np.float64]
 
 LABELS = ("Y", "Y_test", "y")
+MOST_CLASSES = 10  # with more different values an array hardly holds classes
 LARGEST = sys.maxsize
 TRUTH: tuple[type[Any], ...] = (bool, np.bool_)
 
@@ -88,7 +91,7 @@ def refuse_other_labels(name: str, array: Array, value: Any) -> None:
     others = [label for label in labels if label not in (0, 1)]
     shown = ", ".join(map(str, others[:3])) + (", …" if len(others) > 3 else "")
     array_name = name if hasattr(value, "__array__") else f"np.array({name})"
-    raise ValueError(f"{name} holds [{shown}]; labels must be 0 or 1: pass {array_name} {_test_for_one(labels)}")
+    raise ValueError(f"{name} holds [{shown}]; labels must be 0 or 1: pass {_test_for_one(array_name, labels)}")
 
 
 def refuse_one_class(name: str, labels: Array) -> None:
@@ -101,15 +104,22 @@ def refuse_one_class(name: str, labels: Array) -> None:
         )
 
 
-def _test_for_one(labels: list[float]) -> str:
+def _test_for_one(name: str, labels: list[float]) -> str:
     """Write the comparison that is true for one class: of two numbers, the larger."""
     if set(labels) <= {-1.0, 1.0}:
-        return "> 0"
-    if len(labels) == 2:
-        return f"== {int(labels[1]) if labels[1].is_integer() else labels[1]}"
+        return f"{name} > 0"
+    whole = all(label.is_integer() for label in labels)
+    if len(labels) == 2 or (whole and len(labels) <= MOST_CLASSES):
+        return one_class(name, [int(label) if label.is_integer() else label for label in labels])
     if labels[0] >= 0 and labels[-1] <= 1:
-        return "> 0.5"
-    return "== c, with the number c of the class that is to be 1"
+        return f"{name} > 0.5"
+    return f"{name} == c, with the number c of the class that is to be 1"
+
+
+def one_class(name: str, classes: Sequence[Any]) -> str:
+    """Write the comparison that is true for the last of some classes; of more than two, name the others."""
+    others = "" if len(classes) == 2 else f" to tell this class from {listed(list(map(repr, classes[:-1])))}"
+    return f"{name} == {classes[-1]!r}{others if len(classes) <= MOST_CLASSES else ''}"
 
 
 def _refuse_where(wrong: NDArray[np.bool_], name: str, what: str) -> None:
@@ -126,7 +136,7 @@ def _refuse_objects(name: str, array: NDArray[Any]) -> None:
             raise TypeError(f"{name} must hold numbers, got {described(value)}{_unpacked(name, value)}")
     for place, value in np.ndenumerate(array):
         if not isinstance(value, (Real, *TRUTH)):
-            fix = f": pass {name} == {value!r}" if name in LABELS and isinstance(value, str) else ""
+            fix = f": pass {one_class(name, _texts(array, value))}" if name in LABELS and isinstance(value, str) else ""
             raise TypeError(f"{name} must hold numbers, got {described(value)} at {list(place)}{fix}")
 
 
@@ -137,6 +147,12 @@ def _unpacked(name: str, value: Any) -> str:
     return f": pass list({name})" if isinstance(value, Iterator) else ""
 
 
+def _texts(array: NDArray[Any], last: str = "") -> list[str]:
+    """List the classes that are texts in order, but one of them last."""
+    found = sorted({value for value in array.ravel().tolist() if isinstance(value, str)}, key=lambda x: (x == last, x))
+    return found if len(found) > 1 else ["", *found]
+
+
 def _kind(name: str, array: NDArray[Any]) -> str:
     """Name the kind of an array that holds no numbers, with a fix where it holds text."""
     kinds = {"S": "bytes", "c": "complex numbers", "M": "dates", "m": "durations"}
@@ -145,5 +161,5 @@ def _kind(name: str, array: NDArray[Any]) -> str:
     try:
         array.astype(np.float64)
     except ValueError:
-        return f"text: pass np.array({name}) == {str(np.unique(array)[-1])!r}" if name in LABELS else "text"
+        return f"text: pass {one_class(f'np.array({name})', _texts(array))}" if name in LABELS else "text"
     return f"text: pass np.array({name}, dtype=float)"

@@ -1,17 +1,16 @@
 """Data of one's own: a table or arrays, with labels of any kind, become X (n0, m) and Y (1, m)."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._machinery.frames import Table, is_missing, listed, refuse_gaps, table
+from nnlib._machinery.frames import Table, is_frame, is_missing, refuse_gaps, table
+from nnlib._machinery.numerals import quoted
 from nnlib._machinery.rules import pair
-from nnlib._machinery.values import TRUTH, Array, described
-
-MOST_CLASSES = 10  # with more different values a column is hardly the label
+from nnlib._machinery.values import MOST_CLASSES, TRUTH, Array, described
 
 
 class Examples(NamedTuple):
@@ -29,8 +28,8 @@ def of_table(frame: Any, label: Any, features: Any, classes: Any, *, drop: bool)
     found = table("frame", frame)
     label = found.column("label", label)
     values = list(found.columns[label])
-    if classes is None:
-        _refuse_many(label, values)
+    if classes is None:  # before anything is said of the other columns
+        _refuse_many(f"frame: column {label!r}", _against_the_rest(frame, label), values, f"label {label!r}")
     names = _features(found, label, features)
     X = np.array([found.numbers(name) for name in names])
     chosen = _chosen(values, classes)
@@ -45,18 +44,31 @@ def of_table(frame: Any, label: Any, features: Any, classes: Any, *, drop: bool)
     if not kept.any():
         raise ValueError(f"frame: every one of its {len(values)} rows has a gap; none is left")
     left = [value for value, here in zip(values, kept, strict=True) if here]
-    Y, class_names = two_classes(f"frame: column {label!r}", label, left, classes)
+    Y, class_names = _two_classes(f"frame: column {label!r}", label, left, classes)
     return Examples(X[:, kept], Y, tuple(names), class_names, int(np.sum(gaps)))
 
 
-def _refuse_many(label: str, values: list[Any]) -> None:
-    """Refuse a column of many values for a label, before anything is said of the other columns."""
-    texts = list(dict.fromkeys(_text(value) for value in values if not is_missing(value)))
-    if len(texts) > MOST_CLASSES:
-        raise ValueError(
-            f"label {label!r} has {len(texts)} different values; a label has two: name another column, "
-            f"or pick two of them with classes={tuple(texts[:2])}"
-        )
+def _against_the_rest(frame: Any, label: str) -> str:
+    """Write the line that makes labels of one class against the rest, but for the class at its end."""
+    column = f"frame[{label!r}]"
+    if is_frame(frame) or isinstance(frame, Mapping):
+        return f"{column} = {column if is_frame(frame) else f'np.array({column})'} == "
+    return f"for row in frame: row[{label!r}] = row[{label!r}] == "
+
+
+def _refuse_many(place: str, against_the_rest: str, values: Any, name: str = "") -> None:
+    """Refuse more than two different labels, and say what makes two classes of them."""
+    found = {_text(value): _plain(value) for value in values if not is_missing(value)}
+    if len(found) > MOST_CLASSES:
+        other = f": name another column, or pick two of them with classes={tuple(found)[:2]}" if name else ""
+        raise ValueError(f"{name or place} has {len(found)} different values; a label has two{other}")
+    if len(found) > 2:
+        texts = [_text(value) for value in values if not is_missing(value)]
+        largest = sorted(sorted(found), key=lambda text: -texts.count(text))[:2]
+        shown = ", ".join(f"{text!r} ({texts.count(text)})" for text in sorted(found))
+        pick = f"pick them with classes={tuple(found[text] for text in largest)}"
+        rest = f"tell one from the rest: {against_the_rest}{found[largest[0]]!r}"
+        raise ValueError(f"{place} holds {len(found)} classes, {shown}; expected two: {pick}, or {rest}")
 
 
 def _features(found: Table, label: str, wanted: Any) -> list[str]:
@@ -71,7 +83,7 @@ def _features(found: Table, label: str, wanted: Any) -> list[str]:
     if label in names:
         raise ValueError(f"features holds {label!r}, the label: the network would be told the answer")
     if not names or len(set(names)) < len(names):
-        raise ValueError(f"features must be one or more different columns besides the label, got {listed(names)}")
+        raise ValueError(f"features must be one or more different columns besides the label, got {quoted(names)}")
     return names
 
 
@@ -88,7 +100,7 @@ def _refuse_text(found: Table, names: list[str]) -> None:
     if reasons:
         numeric = [name for name in names if name not in reasons]
         raise TypeError(
-            f"frame holds no numbers in {listed(reasons)}: name the columns to learn from, features={numeric}"
+            f"frame holds no numbers in {quoted(reasons)}: name the columns to learn from, features={numeric}"
         )
 
 
@@ -100,7 +112,7 @@ def _chosen(values: list[Any], classes: Any) -> NDArray[np.bool_]:
     for absent in (each for each in wanted if each not in there):
         close = difflib.get_close_matches(absent, there, n=1, cutoff=0.5)
         hint = f". Did you mean {close[0]!r}?" if close else ""
-        raise ValueError(f"classes holds {absent!r}; the labels are {listed(there)}{hint}")
+        raise ValueError(f"classes holds {absent!r}; the labels are {quoted(there)}{hint}")
     return np.array([is_missing(value) or _text(value) in wanted for value in values])
 
 
@@ -115,8 +127,12 @@ def _text(value: Any) -> str:
     """Write a label: 1.0 is 1, and True is True."""
     if isinstance(value, TRUTH):
         return str(bool(value))
-    number = cast("Any", value).item() if isinstance(value, np.generic) else value
+    number = _plain(value)
     return str(int(number)) if isinstance(number, float) and number.is_integer() else str(number)
+
+
+def _plain(value: Any) -> Any:
+    return cast("Any", value).item() if isinstance(value, np.generic) else value
 
 
 def _number(label: Any) -> float | None:
@@ -127,29 +143,18 @@ def _number(label: Any) -> float | None:
         return None
 
 
-def two_classes(place: str, label: str, values: list[Any], classes: Any) -> tuple[Array, tuple[str, str]]:
+def _two_classes(place: str, label: str, values: list[Any], classes: Any) -> tuple[Array, tuple[str, str]]:
     """Make Y (1, m) of labels of any kind, and name the classes: a text is its own name, a number is the label's."""
     texts = np.array([_text(value) for value in values])
     kinds = {_text(value): value for value in values}
-    if len(kinds) != 2:
-        raise ValueError(f"{place} {_not_two(texts, kinds)}")
+    if len(kinds) == 1:
+        only = f"{place} holds one class only, {next(iter(kinds))!r} in all {len(texts)} rows"
+        raise ValueError(f"{only}: there is nothing to tell apart")
     numbers = {text: _number(value) for text, value in kinds.items()}
     by_value = sorted(kinds, key=lambda text: (numbers[text] is None, numbers[text] or 0.0, text))
     zero, one = by_value if classes is None else map(_text, _pair(classes))
     names = [text if numbers[text] is None else f"{label} = {text}" for text in (zero, one)]
     return (texts == one).astype(np.float64).reshape(1, -1), (names[0], names[1])
-
-
-def _not_two(texts: Any, kinds: dict[str, Any]) -> str:
-    """Say what is wrong with the number of classes, and what to do."""
-    if len(kinds) == 1:
-        return f"holds one class only, {next(iter(kinds))!r} in all {len(texts)} rows: there is nothing to tell apart"
-    found, counts = np.unique(texts, return_counts=True)
-    if len(kinds) > MOST_CLASSES:
-        return f"has {len(kinds)} different values; a label has two"
-    shown = ", ".join(f"{text!r} ({count})" for text, count in zip(map(str, found), counts, strict=True))
-    largest = tuple(kinds[text] for text in map(str, found[np.argsort(-counts, kind="stable")[:2]]))
-    return f"holds {len(kinds)} classes, {shown}; expected two: pick them with classes={largest}"
 
 
 def of_arrays(X: Array, y: Any, classes: Any, *, examples: str) -> tuple[Array, Array, tuple[str, str]]:
@@ -166,5 +171,7 @@ def of_arrays(X: Array, y: Any, classes: Any, *, examples: str) -> tuple[Array, 
         raise ValueError(f"y has no label at {gaps[0]}: leave that example out")
     if not _chosen(values, classes).all():
         raise ValueError(f"y holds other labels besides classes={tuple(classes)}: leave those examples out")
-    Y, class_names = two_classes("y", "y", values, classes)
+    if classes is None:
+        _refuse_many("y", f"pass {'y' if hasattr(y, '__array__') else 'np.array(y)'} == ", values)
+    Y, class_names = _two_classes("y", "y", values, classes)
     return columns, Y, class_names

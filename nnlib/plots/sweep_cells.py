@@ -6,6 +6,7 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array
 from nnlib.plots.curves import cost_in_digits
 from nnlib.sweep import Sweep
@@ -132,8 +133,3 @@ def _listed(result: Sweep, cells: Cells, lost: Sequence[tuple[int, int]]) -> str
     named = [f"{cell_in_words(result, cell)} at iteration {cells.diverged[cell]}" for cell in lost[:MOST_NAMED]]
     rest = len(lost) - len(named)
     return "; ".join(named) + (f"; and {count(rest, 'more cell')}" if rest else "")
-
-
-def count(number: int, noun: str) -> str:
-    """Write a number with its noun: "1 seed", "3 seeds"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -9,10 +9,11 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
+from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array, Cell
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, INK, SMALL
-from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, count, in_words, progress
+from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, in_words, progress
 from nnlib.sweep import Sweep
 
 # Neither class's colour; the lightness alone tells the cells apart, so that the map holds in grey.

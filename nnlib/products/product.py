@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 
 from nnlib._machinery.console import printable
 from nnlib._machinery.formulas import REDUCTIONS, Formula
+from nnlib._machinery.numerals import listed
 from nnlib._machinery.tables import html_table
 from nnlib.products.fitting import OF_EACH, Fix, Operation, Shapes, fixes_of, gone_over
-from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Operand, equal, in_symbols, listed, may_be
+from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Operand, equal, in_symbols, may_be
 
 WIDTH = 100
 HEADER = ("code", "in symbols", "in numbers", "verdict", "in words")

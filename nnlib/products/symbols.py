@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from nnlib._machinery.formulas import Formula, written
+from nnlib._machinery.numerals import listed
 from nnlib._machinery.shapes import SHAPES, Shape
 
 SYMBOLS = ("n0", "n1", "n2", "m")
@@ -149,8 +150,3 @@ def equal(symbols: Iterable[str], size: int) -> str:
 def in_symbols(axes: Axes) -> str:
     """Write a shape in symbols, as Python writes a tuple."""
     return f"({axes[0]},)" if len(axes) == 1 else f"({', '.join(map(str, axes))})"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Write a list in words: "Z1, A1 and dZ1"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
+from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Seed
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import plot_boundary, plot_units
-from nnlib.plots.sweep_cells import count
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side

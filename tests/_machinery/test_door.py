@@ -305,10 +305,10 @@ REFUSED = {
         "gradients must hold some of dZ2, dW2, db2, dZ1, dW1, db1, got none of them",
     ),
     # another thing in place of a named tuple
-    "parameters a dictionary": (
-        lambda: forward(P._asdict(), X),
+    "parameters a dictionary with more": (
+        lambda: forward(P._asdict() | {"W3": P.W1}, X),
         TypeError,
-        "parameters must be Parameters(W1, b1, W2, b2), got a dictionary: pass Parameters(**parameters)",
+        "parameters must be Parameters(W1, b1, W2, b2), got a dictionary with W3 besides",
     ),
     "parameters a dictionary with a part of them": (
         lambda: forward({"W1": P.W1, "W2": P.W2}, X),
@@ -457,8 +457,34 @@ REFUSED = {
     "ten classes": (
         lambda: training(Y=np.arange(40)[np.newaxis] % 10),
         ValueError,
+        "Y holds [2.0, 3.0, 4.0, …]; labels must be 0 or 1: pass Y == 9 "
+        "to tell this class from 0, 1, 2, 3, 4, 5, 6, 7 and 8",
+    ),
+    "forty numbers": (
+        lambda: training(Y=np.arange(40)[np.newaxis]),
+        ValueError,
         "Y holds [2.0, 3.0, 4.0, …]; labels must be 0 or 1: pass Y == c, "
         "with the number c of the class that is to be 1",
+    ),
+    "three names": (
+        lambda: training(Y=[["a", "b", "c", "b"] * 10]),
+        TypeError,
+        "Y must hold numbers, got text: pass np.array(Y) == 'c' to tell this class from 'a' and 'b'",
+    ),
+    "three names in a series": (
+        lambda: training(Y=pd.Series(["b", "a", "c", "b"] * 10)),
+        TypeError,
+        "Y must hold numbers, got 'b' at [0]: pass Y == 'b' to tell this class from 'a' and 'c'",
+    ),
+    "three classes one-hot": (
+        lambda: training(Y=np.eye(3)[np.arange(40) % 3]),
+        ValueError,
+        "Y has shape (40, 3); expected (1, m) = (1, 40): pass Y[:, 2:].T for the last of 3 classes against the rest",
+    ),
+    "X for Y": (
+        lambda: training(Y=X),
+        ValueError,
+        "Y has shape (2, 40); expected (1, m) = (1, 40); m = 40 comes from X",
     ),
     "names": (
         lambda: training(Y=[["Adelie", "Gentoo"] * 20]),
@@ -1157,6 +1183,17 @@ class TestAccepted:
 
     def test_a_list_of_four_arrays_for_parameters(self):
         np.testing.assert_array_equal(forward(list(P), X).A2, CACHE.A2)
+
+    @pytest.mark.parametrize("name", ["forward", "cost", "backward", "update", "accuracy", "gradient_check", "descend"])
+    def test_a_dictionary_of_the_same_names_for_parameters_cache_and_gradients(self, name):
+        right = right_arguments(name)
+        by_name = {argument: value._asdict() for argument, value in right.items() if hasattr(value, "_asdict")}
+        assert by_name
+        np.testing.assert_equal(called_with(name, **by_name), called_with(name))
+
+    def test_a_dictionary_to_start_from(self):
+        start = {"hidden_units": 4, "start": P._asdict()}
+        np.testing.assert_array_equal(training(**start).costs, training(hidden_units=4, start=P).costs)
 
     def test_several_output_units(self):
         parameters, X, Y = make_problem(0, n2=3)
