@@ -63,7 +63,7 @@ def test_numbers_in_the_prose_are_those_that_cells_show(shown):
     text = shown.lesson.text
     assert "about 60 lines" in text
     printed = "\n".join(output.get("text", "") for cell in shown.lesson.code for output in cell.outputs)
-    (costs,) = re.findall(r"^ +20 units +[\d.]+ +([\d.]+)", printed, re.MULTILINE)
+    (costs,) = re.findall(r"^n1 = 20 +[\d.]+ +([\d.]+)", printed, re.MULTILINE)
     assert float(costs) > np.log(2)
     (stopped,), (on,) = (re.findall(rf"^{run} *: cost ([\d.]+)", printed, re.M) for run in ("stopped", "3000 steps"))
     assert float(stopped) < float(on) / 3
