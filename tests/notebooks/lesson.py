@@ -21,6 +21,7 @@ COURSE = (
     "07_vectorization",
     "08_playground",
 )
+PIXELS = re.compile(r'width="\d+" style="[^"]*" src="data:[^"]*"')  # which belong to a release of matplotlib
 WIDGET = re.compile(r"^(\w+ = )?explore_\w+\(", re.MULTILINE)
 
 
@@ -87,6 +88,11 @@ def shown(cell: NotebookNode) -> list[str]:
             texts.append(output.text)
         texts += [text for kind, text in sorted(output.get("data", {}).items()) if kind.startswith("text/")]
     return texts
+
+
+def said(cell: NotebookNode) -> list[str]:
+    """What a code cell shows, but for the pixels of its pictures."""
+    return [PIXELS.sub("", text) for text in shown(cell)]
 
 
 def lines(cell: NotebookNode) -> int:

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 
 from tests.notebooks.anatomy import ERRATA, RULES, Rule
 from tests.notebooks.exercises import exercises, solutions, tags
-from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, shown
+from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, said, shown
 from tests.notebooks.record import IGNORED, execute
 
 CONTROLS = ("hidden units", "learning rate")
@@ -89,10 +89,11 @@ def test_a_lesson(lesson: Lesson, rule: Rule):
     assert not wrong, f"{lesson.path.name}: " + "\n".join(wrong)
 
 
-def test_every_cell_run_twice_shows_the_same(run: Run):
-    for first, second in run.twice:
+def test_with_every_cell_run_twice_all_show_what_is_stored(lesson: Lesson, run: Run):
+    for stored, (first, second) in zip(lesson.code, run.twice, strict=True):
         if IGNORED not in tags(first):
             assert shown(second) == shown(first), f"the second time this cell shows something else:\n{first.source}"
+            assert said(first) == said(stored), f"where cells are run twice, this one differs:\n{first.source}"
 
 
 def test_a_numbered_lesson_has_controls_for_hidden_units_and_learning_rate(lesson: Lesson, run: Run):

