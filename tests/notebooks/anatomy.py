@@ -7,22 +7,22 @@ import statistics
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
-from nbformat import NotebookNode
-
-from nnlib.quiz.collection import find
 from tests.notebooks.exercises import exercises, mark_for_nbgrader, tags
 from tests.notebooks.lesson import COURSE, QUIZ, WIDGET, Lesson, lines, pictures, shown
+from tests.notebooks.predictions import gives_no_prediction_away, shows_the_right_option
 
 Rule = Callable[[Lesson], Iterator[str]]
 
 MOST_KB = 400  # with pictures for a screen of double density; it was 300 with those of single density
 MOST_LINES, MOST_LINES_MEDIAN = 15, 5
 FEWEST_WORDS, MOST_WORDS = 30, 100  # of prose per code cell, on the lesson's mean; 40 to 80 is the aim
+WORDS_A_MINUTE, LINES_A_MINUTE = 140, 20  # that a learner reads, of prose and of code
+MINUTES_FOR = {"question": 0.6, "exercise": 3, "widget": 3}
+MOST_MINUTES_OFF = 4
 SHORTEST_ALT = 30
 LAST_SECTIONS = ("Explore", "Exercises", "Recap")
 TITLE = ("**The question:**", "**Afterwards you can**", "**You need:**")
 HIDDEN_SETUP = re.compile(r"sys\.path|^\s*[!%]|get_ipython\(|plt\.show\(", re.MULTILINE)
-EXPLANATION = "<details><summary>Explanation</summary>"  # which the prediction's verdict opens
 OF_ONE_MACHINE = re.compile(r"/home/|/root/|/tmp/|/Users/|[A-Z]:\\\\?Users|site-packages|\b0x[0-9a-fA-F]{6,}")
 
 # The mistakes in the notes, and the lesson that settles each.
@@ -79,9 +79,18 @@ def has_short_cells(lesson: Lesson) -> Iterator[str]:
         yield f"its cells have {median} lines on the median, and may have {MOST_LINES_MEDIAN}"
 
 
+def says_the_minutes_that_it_takes(lesson: Lesson) -> Iterator[str]:
+    pace = {"question": "^(ask|predict)\\(", "widget": WIDGET.pattern, "exercise": "^check_"}
+    minutes = _words(lesson) / WORDS_A_MINUTE + sum(map(lines, lesson.teaching)) / LINES_A_MINUTE
+    for kind, pattern in pace.items():
+        minutes += MINUTES_FOR[kind] * sum(bool(re.search(pattern, cell.source, re.M)) for cell in lesson.code)
+    told = re.search(r"\*\*Time:\*\* (\d+) minutes", lesson.text)
+    if told and abs(int(told[1]) - minutes) > MOST_MINUTES_OFF:
+        yield f"it says {told[1]} minutes, and takes about {minutes:.0f}"
+
+
 def has_prose_between_its_code(lesson: Lesson) -> Iterator[str]:
-    text = re.sub(r"<[^>]+>|```.*?```", " ", _without_formulas(lesson.text), flags=re.DOTALL)
-    mean = len(re.findall(r"[^\W\d_]+", text)) / len(lesson.teaching)
+    mean = _words(lesson) / len(lesson.teaching)
     if _is_numbered(lesson) and not FEWEST_WORDS <= mean <= MOST_WORDS:
         yield f"it has {mean:.0f} words of prose per code cell; aim at 40 to 80, {FEWEST_WORDS} to {MOST_WORDS} may be"
 
@@ -191,34 +200,6 @@ def settles_its_errata_by_something_to_run(lesson: Lesson) -> Iterator[str]:
             yield f"{erratum} is settled in no section: one names it, and has code below that proves it"
 
 
-def gives_no_prediction_away(lesson: Lesson) -> Iterator[str]:
-    """Neither prose nor code before the answer has the right option, and what explains it stands folded below."""
-    for key, between, answer, below in _predictions(lesson):
-        options = find(key).options
-        for cell in between:
-            if any(option.right and option.text in cell.source for option in options):
-                yield f"what stands before its answer gives {key} away:\n{cell.source}"
-        named = [option for option in options if _bare(option.text) in _bare(answer.source)]
-        if len(named) < len(options) and any(option.right and len(_bare(option.text)) > 3 for option in named):
-            yield f"the code of its answer gives {key} away:\n{answer.source}"
-        if EXPLANATION not in below.source:
-            yield f"what explains the answer to {key} is not folded, {EXPLANATION}:\n{below.source}"
-
-
-def _predictions(lesson: Lesson) -> Iterator[tuple[str, list, NotebookNode, NotebookNode]]:
-    """Of each prediction its key, the prose before its answer, the cell that answers it, and the prose below that."""
-    cells = lesson.cells
-    for i, cell in enumerate(cells):
-        if match := re.search(r'^predict\("(.+)"\)', cell.source, re.MULTILINE):
-            first = next(j for j in range(i + 1, len(cells)) if cells[j].cell_type == "code")
-            below = next(j for j in range(first, len(cells)) if cells[j].cell_type == "markdown")
-            yield match[1], cells[i + 1 : first], cells[first], cells[below]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[`\s]", "", text)
-
-
 def _settles(cells: list, erratum: str) -> bool:
     named = [re.search(rf"\b{erratum}\b", cell.source) is not None for cell in cells]
     below = cells[named.index(True) + 1 :] if any(named) else []
@@ -227,6 +208,11 @@ def _settles(cells: list, erratum: str) -> bool:
 
 def _is_numbered(lesson: Lesson) -> bool:
     return lesson.number != "00"
+
+
+def _words(lesson: Lesson) -> int:
+    text = re.sub(r"<[^>]+>|```.*?```", " ", _without_formulas(lesson.text), flags=re.DOTALL)
+    return len(re.findall(r"[^\W\d_]+", text))
 
 
 def _without_formulas(text: str) -> str:
@@ -240,6 +226,7 @@ def _ends_in_expression(source: str) -> bool:
 
 RULES: tuple[Rule, ...] = (
     begins_with_title_question_minutes_and_needs,
+    says_the_minutes_that_it_takes,
     is_small,
     is_recorded,
     has_short_cells,
@@ -258,4 +245,5 @@ RULES: tuple[Rule, ...] = (
     has_nbgraders_metadata_in_its_exercises,
     settles_its_errata_by_something_to_run,
     gives_no_prediction_away,
+    shows_the_right_option,
 )

@@ -11,6 +11,7 @@ from tests.notebooks import anatomy
 from tests.notebooks.anatomy import RULES, Rule
 from tests.notebooks.exercises import mark_for_nbgrader
 from tests.notebooks.lesson import Lesson
+from tests.notebooks.predictions import EXPLANATION
 
 Cells = list[NotebookNode]
 PROSE = "This sentence of seven words is prose. " * 6
@@ -41,7 +42,7 @@ def right_lesson() -> Cells:
     return [
         markdown(
             "# 02 · Cost\n\n**The question:** how bad?\n\n**Afterwards you can** tell.\n\n"
-            "**Time:** 30 minutes. **You need:** [01](01_parameters.ipynb)."
+            "**Time:** 10 minutes. **You need:** [01](01_parameters.ipynb)."
         ),
         markdown("## Before you start\n\nTwo questions."),
         code('ask("one")', "A"),
@@ -53,7 +54,7 @@ def right_lesson() -> Cells:
         markdown(f"## 2 · Explore\n\n{PROSE}"),
         code('predict("01-shape-of-W1x")', "(2, 4) or (4, 1)?"),
         code("(W1 @ x).shape", "(4, 1)"),
-        markdown(f"{anatomy.EXPLANATION}\n\nA number for each unit.\n</details>\n\n{PROSE}"),
+        markdown(f"{EXPLANATION}\n\nA number for each unit.\n</details>\n\n{PROSE}"),
         code("explore_cost(penguins)", alt=alt),
         markdown(f"## 3 · Exercises\n\n### Half blank\n\n{PROSE}"),
         *exercise("answer = None", "check_answer(answer)"),
@@ -155,7 +156,8 @@ def nothing_to_run(cells: Cells) -> None:
 # For each rule, changes that break it, and a word of the complaint.
 BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
     (anatomy.begins_with_title_question_minutes_and_needs, replaced("# 02 · Cost", "# Cost"), '"# 02 · "'),
-    (anatomy.begins_with_title_question_minutes_and_needs, replaced("30 minutes", "a while"), "minutes"),
+    (anatomy.begins_with_title_question_minutes_and_needs, replaced("10 minutes", "a while"), "minutes"),
+    (anatomy.says_the_minutes_that_it_takes, replaced("10 minutes", "30 minutes"), "30 minutes, and takes about"),
     (anatomy.begins_with_title_question_minutes_and_needs, replaced("**You need:**", "Needed:"), "You need"),
     (anatomy.is_small, huge, "415 KB"),
     (anatomy.is_recorded, showing("losses / m", ""), "shows nothing"),
@@ -194,6 +196,8 @@ BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
         "the code of its answer",
     ),
     (anatomy.gives_no_prediction_away, replaced("<details>", "<p>"), "is not folded"),
+    (anatomy.shows_the_right_option, showing("(W1 @ x).shape", "(1, 4)"), "does not show '(4, 1)'"),
+    (anatomy.shows_the_right_option, replaced("01-shape-of-W1x", "03-dead-relu"), "EVIDENCE does not say"),
 ]
 
 

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 from tests.notebooks.anatomy import ERRATA, RULES, Rule
 from tests.notebooks.exercises import exercises, solutions, tags
 from tests.notebooks.lesson import COURSE, NOTEBOOKS, Lesson, lessons, said, shown
+from tests.notebooks.predictions import EVIDENCE, predictions
 from tests.notebooks.record import IGNORED, execute
 
 CONTROLS = ("hidden units", "learning rate")
@@ -118,6 +119,10 @@ def says_right(check: NotebookNode) -> bool:
 
 def test_the_lessons_that_are_there_are_the_courses():
     assert {lesson.name for lesson in lessons()} <= set(COURSE)
+
+
+def test_evidence_is_of_predictions_that_a_lesson_makes():
+    assert set(EVIDENCE) <= {prediction.key for lesson in lessons() for prediction in predictions(lesson)}
 
 
 def test_the_map_says_where_each_erratum_is_settled():
