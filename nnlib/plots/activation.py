@@ -3,13 +3,12 @@
 from typing import Any
 
 import numpy as np
-from matplotlib.patheffects import withStroke
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, FORMULAS, ActivationName
-from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.style import CURVE, DEEP_CURVE, FAINT, INK, SMALL
 
 REACH = 5.0
 
@@ -39,59 +38,54 @@ class ActivationCurve(Drawing):
 
     def __init__(self, ax: Axes, activation: ActivationName, z: float | None, slope: bool) -> None:
         super().__init__(ax)
-        self._name: ActivationName = activation
         self._g, self._slope = ACTIVATIONS[activation]
         self._with_slope = slope
-        _draw_axes(ax, 2.05 if slope or activation == "relu" else 1.25)
-        ax.set_ylabel("a = g(z), and the slope g'(z)" if slope else "a = g(z)", fontsize=FONT)
-        self._draw_curves()
-        (self._dot,) = ax.plot([], [], "o", color=CURVE, markeredgecolor=INK, markersize=8, clip_on=False, zorder=4)
-        (self._slope_dot,) = ax.plot(
-            [], [], "s", color="white", markeredgecolor=INK, markersize=7, clip_on=False, zorder=4
-        )
+        value, rise = FORMULAS[activation]
+        curve = f"over z from −{REACH:g} to {REACH:g}: g(z) = {value}"
+        self._what = f"Curves {curve}, and its slope g'(z) = {rise}." if slope else f"Curve {curve}."
+        label_axes(ax, "z", "a = g(z), and the slope g'(z)" if slope else "a = g(z)")
+        self.reach((-REACH, REACH), (-1.25, 2.05 if slope or activation == "relu" else 1.25))
+        for line in (ax.axhline, ax.axvline):
+            line(0, color=FAINT, linewidth=1.2, zorder=0)
+        self._draw_curves(f"g(z) = {value}", f"g'(z) = {rise}")
+        edge: dict[str, Any] = {"markeredgecolor": INK, "clip_on": False, "zorder": 4}
         (self._foot,) = ax.plot([], [], color=INK, linewidth=0.8, zorder=3)
-        self.artists = (self._foot, self._slope_dot, self._dot)
+        (self._dot,) = ax.plot([], [], "o", color=CURVE, markersize=9, **edge)
+        (self._slope_dot,) = ax.plot([], [], "s", color="white", markersize=7, **edge)
+        self._beyond = ax.annotate("", (0, 0), (0, -8), textcoords="offset points", va="top", fontsize=SMALL, color=INK)
+        self.artists = (self._foot, self._slope_dot, self._dot, self._beyond)
         self.update(z)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, z: float | None) -> bool:
         """Mark another z; None takes the mark away."""
-        z: float | None = data[0]
-        value, slope = FORMULAS[self._name]
-        what = f"Curves over z from −{REACH:g} to {REACH:g}: g(z) = {value}, and its slope g'(z) = {slope}."
-        self.alt = what if self._with_slope else f"Curve over z from −{REACH:g} to {REACH:g}: g(z) = {value}."
         for mark in self.artists:
             mark.set_visible(z is not None)
         self._slope_dot.set_visible(z is not None and self._with_slope)
-        if z is not None:
-            self._mark(z)
+        self.alt = self._what if z is None else f"{self._what} {self._mark(z)}"
         return False
 
-    def _mark(self, z: float) -> None:
-        a, rise = float(self._g(np.array(z))), float(self._slope(np.array(z)))
-        place = float(np.clip(z, -REACH, REACH))
-        top = self.ax.get_ylim()[1]
-        self._dot.set_data([place], [min(a, top)])
-        self._slope_dot.set_data([place], [rise])
-        self._foot.set_data([place, place], [min(a, top), 0])
+    def _mark(self, z: float) -> str:
+        """Put the marks at z, or at the edge of the axes with an arrow to where it is; say what they tell."""
+        a, rise = (function(np.array(z)).item() for function in (self._g, self._slope))
+        x, y = float(np.clip(z, -REACH, REACH)), min(a, self.ax.get_ylim()[1])
+        self._dot.set_data([x], [y])
+        self._slope_dot.set_data([x], [rise])
+        self._foot.set_data([x, x], [y, 0])
+        self._dot.set_marker("^" if y < a else ">" if x < z else "<" if x > z else "o")
+        sideways = f"z = {written(z, 'g')} →" if x < z else f"← z = {written(z, 'g')}" if x > z else ""
+        self._beyond.set_text("  ".join(filter(None, (f"a = {a:g} ↑" if y < a else "", sideways))))
+        self._beyond.xy = x, y
+        self._beyond.set(ha="right" if x > 0 else "left", x=-8 if x > 0 else 8)
         slope = f", slope {written(rise)}" if self._with_slope else ""
-        self.alt += f" Marked: g({written(z)}) = {written(a)}{slope}."
+        return f"Marked: g({written(z)}) = {written(a)}{slope}."
 
-    def _draw_curves(self) -> None:
+    def _draw_curves(self, value: str, slope: str) -> None:
+        """Draw g broad, and on it g' narrow, dark and dashed, so that both are seen where they are the same."""
         z = np.linspace(-REACH, REACH, 501)
-        breaks = np.flatnonzero(np.abs(np.diff(self._slope(z))) > 0.5) + 1  # a jump of g' is not a slope of g'
-        value, slope = FORMULAS[self._name]
-        self.ax.plot(z, self._g(z), color=CURVE, linewidth=2.2, label=f"g(z) = {value}", zorder=2)
+        self.ax.plot(z, self._g(z), color=CURVE, linewidth=3.2, label=value, zorder=2)
         if self._with_slope:
+            breaks = np.flatnonzero(np.abs(np.diff(self._slope(z))) > 0.5) + 1  # a jump of g' is not a slope of g'
             z, slopes = (np.insert(array, breaks, np.nan) for array in (z, self._slope(z)))
-            dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2.2, "linestyle": "--", "zorder": 2.5}
-            dashed["path_effects"] = [withStroke(linewidth=4.4, foreground="white")]  # seen on g's curve, too
-            self.ax.plot(z, slopes, label=f"g'(z) = {slope}", **dashed)
-        self.ax.legend(loc="lower left", bbox_to_anchor=(0, 1), fontsize=SMALL, frameon=False, handlelength=2.6)
-
-
-def _draw_axes(ax: Axes, top: float) -> None:
-    ax.set_xlim(-REACH, REACH)
-    ax.set_ylim(-1.25, top)
-    label_axes(ax, "z")
-    ax.axhline(0, color=GREY, linewidth=0.8, zorder=1)
-    ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)
+            dashed: dict[str, Any] = {"color": DEEP_CURVE, "linewidth": 1.7, "linestyle": "--", "zorder": 2.5}
+            self.ax.plot(z, slopes, label=slope, **dashed)
+        name_above(self.ax, columns=1, room_for_a_line=2.6)

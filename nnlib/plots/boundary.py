@@ -1,24 +1,23 @@
 """The plane of two features: the examples, and what a network says everywhere between them."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any, cast
 
 import numpy as np
 from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
-from matplotlib.lines import Line2D
 
 from nnlib._machinery.rules import Array
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
-from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.examples import points_of
 from nnlib.plots.live import Field
-from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS, INK, PROBABILITY
+from nnlib.plots.style import INK, PROBABILITY
 
 GRID = 70
 MARGIN = 0.08
-HELD_OUT = "held out"
 
 
 def plot_boundary(
@@ -47,7 +46,8 @@ def plot_boundary(
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
-    return Boundary(ax, parameters, _parts(dataset, held_out), reference, activation)
+    parts = [dataset] if held_out is None else [dataset, held_out]
+    return Boundary(ax, parameters, parts, reference, activation)
 
 
 def sides_of(X: Array, count: int) -> tuple[Array, Array]:
@@ -66,73 +66,44 @@ class Boundary(Drawing):
     """The data, the probability of class 1 as colour, and the line where it is 0.5."""
 
     def __init__(
-        self,
-        ax: Axes,
-        parameters: Parameters,
-        parts: Mapping[str, Dataset],
-        reference: Array | None,
-        activation: ActivationName,
+        self, ax: Axes, parameters: Parameters, parts: Sequence[Dataset], reference: Array | None, g1: ActivationName
     ) -> None:
         super().__init__(ax)
         self._parts, self._reference = parts, reference
-        self._activation: ActivationName = activation
-        self._x, self._y = sides_of(np.hstack([part.X for part in parts.values()]), GRID)
+        self._activation: ActivationName = g1
+        self._x, self._y = sides_of(np.hstack([part.X for part in parts]), GRID)
         self._grid = self._as_trained(np.array(np.meshgrid(self._x, self._y)).reshape(2, -1))
         left, right, bottom, top = map(float, (self._x[0], self._x[-1], self._y[0], self._y[-1]))
         self._colours = Field(ax, PROBABILITY, (left, right, bottom, top), vmin=0, vmax=1)
-        self._line = LineCollection([], colors=INK, linewidths=1.8)
+        self._line = LineCollection([], colors=INK, linewidths=2)
         ax.add_collection(self._line, autolim=False)
-        points = [line for name, part in parts.items() for line in self._examples(part, hollow=name == HELD_OUT)]
+        points = [line for number, part in enumerate(parts) for line in points_of(ax, part, hollow=number > 0)]
         self.artists = (self._colours, self._line, *points, *ax.spines.values())
-        label_axes(ax, *next(iter(parts.values())).feature_names)
+        label_axes(ax, *parts[0].feature_names)
         ax.spines[:].set_visible(True)
-        if HELD_OUT in parts:
+        if len(parts) > 1:
             hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": INK, "linestyle": "none"}
-            ax.plot([], [], "o", markersize=5, label=HELD_OUT, **hollow)
+            ax.plot([], [], "o", markersize=5.5, label="held out", **hollow)
         name_above(ax)
         self.update(parameters)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, parameters: Parameters) -> bool:
         """Show another network."""
-        parameters: Parameters = data[0]
         A2 = forward(parameters, self._grid, activation=self._activation).A2.reshape(GRID, GRID)
         self._colours.set_data(A2)
         contours = contour_generator(self._x, self._y, A2, line_type=LineType.Separate)
         self._line.set_segments(cast("list[Array]", contours.lines(0.5)))
-        self.alt = " ".join(self._in_words(parameters, name, part) for name, part in self._parts.items())
-        return False
-
-    def _in_words(self, parameters: Parameters, name: str, part: Dataset) -> str:
-        right = accuracy(parameters, self._as_trained(part.X), part.Y, activation=self._activation)
-        zero, one = part.class_names
-        if name == HELD_OUT:
-            return f"Of {part.m} more, held out and drawn hollow, {right:.2%} do."
-        return (
-            f"{part.feature_names[1]} over {part.feature_names[0]}, {part.m} examples of {zero} and {one}, with the "
-            f"boundary where the network says 0.5; {right:.2%} of them lie on their own side of it."
+        right = [
+            accuracy(parameters, self._as_trained(part.X), part.Y, activation=self._activation) for part in self._parts
+        ]
+        data, (zero, one) = self._parts[0], self._parts[0].class_names
+        self.alt = (
+            f"{data.feature_names[1]} over {data.feature_names[0]}, {data.m} examples of {zero} and {one}, with the "
+            f"boundary where the network says 0.5; {right[0]:.2%} of them lie on their own side of it."
         )
+        if len(right) > 1:
+            self.alt += f" Of {self._parts[1].m} more, held out and drawn hollow, {right[1]:.2%} do."
+        return False
 
     def _as_trained(self, X: Array) -> Array:
         return X if self._reference is None else standardize(X, self._reference)
-
-    def _examples(self, part: Dataset, *, hollow: bool) -> list[Line2D]:
-        """Draw a point for each example: filled, with a dark edge, or hollow, with an edge in its class's colour."""
-        drawn: list[Line2D] = []
-        for label, name in enumerate(part.class_names):
-            look: dict[str, Any] = {"marker": CLASS_MARKERS[label], "markersize": 5 + label, "linestyle": "none"}
-            if hollow:
-                edge = CLASS_LINES[label]
-                look |= {"markerfacecolor": "white", "markeredgecolor": edge, "markeredgewidth": 1.4}
-            else:
-                look |= {
-                    "color": CLASS_COLOURS[label],
-                    "markeredgecolor": INK,
-                    "markeredgewidth": 0.5,
-                    "label": literal(name),
-                }
-            drawn += self.ax.plot(*part.X[:, part.Y[0] == label], **look)
-        return drawn
-
-
-def _parts(dataset: Dataset, held_out: Dataset | None) -> dict[str, Dataset]:
-    return {"": dataset} | ({} if held_out is None else {HELD_OUT: held_out})

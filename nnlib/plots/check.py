@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from matplotlib.lines import Line2D
+
 from nnlib.gradient_check import GradientCheck
-from nnlib.plots.drawing import Axes, Drawing, label_axes, literal
+from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above, write_powers
 from nnlib.plots.style import GREY, INK, SMALL, looks
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
@@ -34,35 +36,24 @@ class Check(Drawing):
         super().__init__(ax)
         arrays = [row.name for row in next(iter(checks.values())).rows]
         ax.set_xscale("log")
-        ax.set_xlim(LEAST / 3, MOST)
-        ax.set_ylim(len(arrays) - 0.5, -0.5)
+        label_axes(ax, "relative error of the gradient check", across="y")
+        write_powers(ax.xaxis)
+        self.reach((LEAST / 3, MOST), (len(arrays) - 0.5, -0.5))
         ax.set_yticks(range(len(arrays)), arrays)
-        label_axes(ax, "relative error of the gradient check")
-        ax.axvline(TOLERANCE, color=GREY, linewidth=1, linestyle=":")
-        ax.annotate(
-            "passes | differs", (TOLERANCE, 1.01), xycoords=("data", "axes fraction"), ha="center", fontsize=SMALL,
-            color=GREY,
-        )  # fmt: skip
-        self._marks = [
-            ax.plot(
-                [],
-                [],
-                look.marker,
-                color=look.colour,
-                markeredgecolor=INK,
-                markersize=size,
-                linestyle="none",
-                label=literal(name),
-            )[0]
-            for (name, look), size in zip(looks(checks).items(), SIZES, strict=False)
-        ]
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1.06), ncols=2, fontsize=SMALL, frameon=False)
+        ax.axvline(TOLERANCE, color=GREY, linewidth=1.2, linestyle=":")
+        above: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "ha": "center", "fontsize": SMALL}
+        ax.annotate("passes | differs", (TOLERANCE, 1.01), color=GREY, **above)
+        self._marks: list[Line2D] = []
+        for (name, look), size in zip(looks(checks).items(), SIZES, strict=False):
+            style: dict[str, Any] = {"color": look.colour, "markeredgecolor": INK, "markersize": size}
+            self._marks += ax.plot([], [], look.marker, linestyle="none", label=literal(name), **style)
+        ax.set_title(" ", fontsize=SMALL)  # the room for the words on the line
+        name_above(ax, above=1.08)
         self.artists = tuple(self._marks)
         self.update(checks)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, checks: Mapping[str, GradientCheck]) -> bool:
         """Show other checks."""
-        checks: Mapping[str, GradientCheck] = data[0]
         for mark, check in zip(self._marks, checks.values(), strict=True):
             mark.set_data([max(row.error, LEAST) for row in check.rows], range(len(check.rows)))
         of_each = " ".join(f"{name}: {_in_words(check)}." for name, check in checks.items())

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.lines import Line2D
+from matplotlib.text import Annotation
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
@@ -17,9 +18,8 @@ from nnlib.plots.style import CURVE, GREY, INK, OTHERS, SMALL, Look, looks
 LOG_2 = float(np.log(2))
 LARGE = 1e6
 BESIDE = "log 2: always\nsaying 0.5"
-MOST = (
-    2  # times its first height an axis grows for a spike; what goes higher leaves the picture, and its number says so
-)
+PARTS = ("training", "held out")
+MOST = 2  # times its first height an axis grows for a spike; a number says how high goes what leaves the picture
 LETTER = 0.64  # the width of a digit, as a multiple of its size
 LETTERS = 13  # of a name in a line, beside the end of its curve
 LENGTHS = np.array([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10])
@@ -90,18 +90,14 @@ class Curves(Drawing):
     def __init__(self, ax: Axes, shown_as: Mapping[str, Look], least_top: float, length: int | None = None) -> None:
         super().__init__(ax)
         self._least_top, self._length = least_top, length
-        label_axes(ax, "iteration", "cost (nats per example)")
+        label_axes(ax, "iteration", "cost (nats per example)", across="y")
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
         ax.ticklabel_format(axis="y", scilimits=(-3, 3))  # the label has no room beside numbers of four digits
         ax.yaxis.get_offset_text().set_fontsize(SMALL)
-        ax.axhline(LOG_2, color=GREY, linewidth=1, linestyle=":")
-        widths = np.linspace(
-            3.0 if len(shown_as) > 1 else 1.9, 1.9, len(shown_as)
-        )  # where runs are alike, all of them show
-        self._lines = [
-            _curve(ax, name, look, width) for (name, look), width in zip(shown_as.items(), widths, strict=True)
-        ]
+        ax.axhline(LOG_2, color=GREY, linewidth=1.2, linestyle=":")
+        widths = np.linspace(3.2 if len(shown_as) > 1 else 2.2, 2.2, len(shown_as))  # where runs are alike, all show
+        self._lines = [_curve(ax, *named, width) for named, width in zip(shown_as.items(), widths, strict=True)]
         colours = [look.colour for look in shown_as.values()]
         above: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points", "ha": "center"}
         self._peaks = [ax.annotate("", (0, 1), (0, 3), color=c, fontsize=SMALL, **above) for c in colours]
@@ -111,13 +107,15 @@ class Curves(Drawing):
 
     def show(self, runs: Sequence[Run], words: Sequence[str]) -> bool:
         """Draw runs and write their words at their ends; return whether the axes changed."""
+        self._runs, self._words = runs, words
         for line, run in zip(self._lines, runs, strict=True):
             line.set_data(run.iterations, run.costs)
-        changed = self._fit(runs)
-        edge = self.ax.get_xlim()[1]
-        ends = [End(_at_end(run.iterations), _at_end(run.costs), told) for run, told in zip(runs, words, strict=True)]
-        self._ends.put([End(edge, LOG_2, BESIDE), *(e if np.isfinite(e.y) else e._replace(words="") for e in ends)])
-        self._runs = runs
+        highest = max(run.highest for run in runs)
+        in_view = min(highest, max(MOST * self._least_top, min(run.calm for run in runs)))
+        last = max((float(run.iterations[-1]) for run in runs if len(run.iterations)), default=0.0)
+        top = self._least_top if in_view <= self._least_top else 2 ** np.ceil(np.log2(in_view))
+        changed = self.reach((0, 1.02 * (self._length or round_length(last))), (0, top))
+        self._ends.put([End(self.ax.get_xlim()[1], LOG_2, BESIDE), *map(self._end, runs, words)])
         self._put_peaks()
         return changed
 
@@ -126,40 +124,32 @@ class Curves(Drawing):
         self._ends.settle()
         self._put_peaks()
 
-    def out_of_the_picture(self) -> list[bool]:
-        """Say of each run whether it goes higher than the axes."""
-        return [run.highest > self.ax.get_ylim()[1] for run in self._runs]
+    def out_of_the_picture(self, run: Run) -> str:
+        """Say how high a run goes that leaves the axes."""
+        return f", out of the picture up to {run.highest:.3g}" if run.highest > self.ax.get_ylim()[1] else ""
 
-    def _fit(self, runs: Sequence[Run]) -> bool:
-        """Let the axes reach as far as the runs, and as high as they go but for spikes."""
-        before = (self.ax.get_xlim(), self.ax.get_ylim())
-        highest = max(run.highest for run in runs)
-        in_view = min(highest, max(MOST * self._least_top, min(run.calm for run in runs)))
-        last = max((float(run.iterations[-1]) for run in runs if len(run.iterations)), default=0.0)
-        self.ax.set_xlim(0, 1.02 * (self._length or round_length(last)))
-        self.ax.set_ylim(0, self._least_top if in_view <= self._least_top else 2 ** np.ceil(np.log2(in_view)))
-        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+    def _end(self, run: Run, words: str) -> End:
+        """Give what stands at a run's end, which is nothing where the run ends above the axes or is not known."""
+        x, y = (float(values[-1]) if len(values) else np.nan for values in run)
+        return End(x, y, words if y <= self.ax.get_ylim()[1] else "")
 
     def _put_peaks(self) -> None:
-        """Write above the axes how high each run goes that leaves them, and where."""
-        out = [
-            (text, run)
-            for text, run, out in zip(self._peaks, self._runs, self.out_of_the_picture(), strict=True)
-            if out
-        ]
-        for text in self._peaks:
+        """Write above the axes how high each run goes that leaves them, there, and its name if it ends beyond."""
+        (_, right), (_, top), box = self.ax.get_xlim(), self.ax.get_ylim(), self.ax.get_window_extent()
+        out: list[tuple[Annotation, float]] = []
+        for text, run, words in zip(self._peaks, self._runs, self._words, strict=True):
             text.set_text("")
-        if not out:
-            return
-        box, (_, right) = self.ax.get_window_extent(), self.ax.get_xlim()
-        for text, run in out:
-            text.set_text(f"↑ {run.highest:.3g}")
-        letter = LETTER * SMALL * self.ax.figure.dpi / 72
-        widths = np.array([letter * (len(text.get_text()) + 1) for text, _ in out])
-        peaks = np.array([float(run.iterations[np.nanargmax(run.costs)]) for _, run in out]) / right
-        middles = spread(box.x0 + peaks * box.width, widths, box.x0 + letter * len("1e4 "), box.x1)
-        for (text, _), middle in zip(out, middles, strict=True):
-            text.xy = ((middle - box.x0) / box.width, 1)
+            if run.highest > top:
+                name = " ".join(words.split()) if run.costs[-1] > top else ""
+                text.set_text(f"↑ {run.highest:.3g} {name}".rstrip())
+                out.append((text, float(run.iterations[np.argmax(run.costs > top)])))
+        if out:
+            letter = LETTER * SMALL * self.ax.figure.dpi / 72
+            widths = np.array([letter * (len(text.get_text()) + 1) for text, _ in out])
+            wanted = np.array([box.x0 + x / right * box.width for _, x in out])
+            middles = spread(wanted, widths, box.x0 + letter * len("1e4 "), box.x1)
+            for (text, _), middle in zip(out, middles, strict=True):
+                text.xy = ((middle - box.x0) / box.width, 1)
 
 
 class CostCurve(Curves):
@@ -170,14 +160,14 @@ class CostCurve(Curves):
         self._ends.texts[1].set_color(INK)
         self.update(costs)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, costs: ArrayLike) -> bool:
         """Show the costs of another run."""
-        costs = np.asarray(data[0], dtype=float)
-        changed = self.show([Run(np.arange(costs.size, dtype=float), costs)], [cost_in_digits(costs[-1])])
-        spike = f", out of the picture up to {costs.max():.3g}" if any(self.out_of_the_picture()) else ""
+        run = _whole(costs)
+        first, last = (cost_in_digits(run.costs[number]) for number in (0, -1))
+        changed = self.show([run], [last])
         self.alt = (
-            f"Curve of the cost over {costs.size - 1} iterations: from {cost_in_digits(costs[0])} at the start to "
-            f"{cost_in_digits(costs[-1])} at the end{spike}."
+            f"Curve of the cost over {run.costs.size - 1} iterations: from {first} at the start to {last} at the end"
+            f"{self.out_of_the_picture(run)}."
         )
         return changed
 
@@ -189,19 +179,35 @@ class CostCurves(Curves):
         super().__init__(ax, looks(runs), top)
         self.update(runs)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, runs: Mapping[str, ArrayLike]) -> bool:
         """Show other runs."""
-        runs = {name: np.asarray(costs, dtype=float) for name, costs in data[0].items()}
-        changed = self.show(
-            [Run(np.arange(costs.size, dtype=float), costs) for costs in runs.values()],
-            [in_lines(literal(name)) for name in runs],
-        )
+        drawn = [_whole(costs) for costs in runs.values()]
+        changed = self.show(drawn, [in_lines(literal(name)) for name in runs])
         told = "; ".join(
-            f"{name}, {costs.size - 1} iterations from {costs[0]:.4f} to {costs[-1]:.4f}"
-            + (f", out of the picture up to {run.highest:.3g}" if out else "")
-            for (name, costs), run, out in zip(runs.items(), self._runs, self.out_of_the_picture(), strict=True)
+            f"{name}, {run.costs.size - 1} iterations from {run.costs[0]:.4f} to {run.costs[-1]:.4f}"
+            f"{self.out_of_the_picture(run)}"
+            for name, run in zip(runs, drawn, strict=True)
         )
         self.alt = f"Curves of the cost: {told}."
+        return changed
+
+
+class RunCurves(Curves):
+    """The costs of a run at some iterations: of the examples trained on, and dashed of those held out, nan if none."""
+
+    def __init__(self, ax: Axes, iterations: Array, training: Array, held_out: Array) -> None:
+        super().__init__(ax, looks(PARTS), 1.0)
+        self.update(iterations, training, held_out)
+
+    def update(self, iterations: Array, training: Array, held_out: Array) -> bool:
+        """Show another run."""
+        changed = self.show([Run(iterations, training), Run(iterations, held_out)], PARTS)
+        told = "; ".join(
+            f"{name} {cost_in_digits(costs[0])} at the start, {cost_in_digits(costs[-1])} at the end"
+            for name, costs in zip(PARTS, (training, held_out), strict=True)
+            if np.isfinite(costs).any()
+        )
+        self.alt = f"Curves of the cost over {iterations[-1] if len(iterations) else 0:.0f} iterations: {told}."
         return changed
 
 
@@ -221,10 +227,11 @@ def round_length(last: float) -> float:
     return float(power * LENGTHS[LENGTHS * power >= last * (1 - 1e-9)][0])
 
 
-def _at_end(values: Array) -> float:
-    return float(values[-1]) if len(values) else np.nan
+def _whole(costs: ArrayLike) -> Run:
+    values = np.asarray(costs, dtype=float)
+    return Run(np.arange(values.size, dtype=float), values)
 
 
 def _curve(ax: Axes, name: str, look: Look, width: float) -> Line2D:
-    style: dict[str, Any] = {"linewidth": width, "markersize": 5, "markevery": [-1], "markerfacecolor": look.face}
+    style: dict[str, Any] = {"linewidth": width, "markersize": 6, "markevery": [-1], "markerfacecolor": look.face}
     return ax.plot([], [], label=name, color=look.colour, linestyle=look.dashes, marker=look.marker, **style)[0]

@@ -2,13 +2,16 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 import matplotlib.axes
 from matplotlib.artist import Artist
+from matplotlib.axis import Axis
+from matplotlib.ticker import NullLocator
 
+from nnlib._machinery.numerals import written
 from nnlib._machinery.values import described
-from nnlib.plots.style import FONT, SMALL
+from nnlib.plots.style import FAINT, FONT, GREY, SMALL
 
 
 def axes(name: str, value: Any) -> Any:
@@ -26,19 +29,29 @@ def literal(name: str) -> str:
     return ("\N{HAIR SPACE}" if name.startswith("_") else "") + name.replace("$", r"\$")
 
 
-def label_axes(ax: Axes, x: str, y: str = "") -> None:
-    """Write what the axes are, and leave out the frame above and to the right."""
+def label_axes(ax: Axes, x: str, y: str = "", *, across: Literal["x", "y", "both"] | None = None) -> None:
+    """Write what the axes are, which stand back behind what is drawn; faint lines may go across from their numbers."""
     ax.set_xlabel(literal(x), fontsize=FONT)
     ax.set_ylabel(literal(y), fontsize=FONT)
-    ax.tick_params(labelsize=SMALL)
+    ax.tick_params(labelsize=SMALL, color=GREY)
+    ax.spines[:].set_color(GREY)
     ax.spines[["top", "right"]].set_visible(False)
+    ax.set_axisbelow(True)
+    if across:
+        ax.grid(axis=across, color=FAINT, linewidth=0.8)
 
 
-def name_above(ax: Axes) -> None:
-    """Write what the marks mean above the axes, where no point and no curve is."""
+def write_powers(axis: Axis) -> None:
+    """Number a logarithmic axis in print of one size, 0.01 or 1e−12: an exponent would be too small to be read."""
+    axis.set_major_formatter(lambda number, _: written(number, "g").replace("e−0", "e−").replace("e+0", "e"))
+    axis.set_minor_locator(NullLocator())
+
+
+def name_above(ax: Axes, *, columns: int = 3, room_for_a_line: float = 1.0, above: float = 1.0) -> None:
+    """Write what the marks and curves mean above the axes, where none of them is."""
     ax.legend(
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=3, fontsize=SMALL, frameon=False, borderaxespad=0.2,
-        handletextpad=0.3, columnspacing=1.2, borderpad=0,
+        loc="lower left", bbox_to_anchor=(0, above), ncols=columns, fontsize=SMALL, frameon=False, borderaxespad=0.2,
+        handlelength=room_for_a_line, handletextpad=0.5, columnspacing=1.4, borderpad=0, labelspacing=0.3,
     )  # fmt: skip
 
 
@@ -60,9 +73,15 @@ class Drawing(ABC):
     def update(self, *data: Any, **options: Any) -> bool:
         """Show new data; return whether axes or labels changed with it."""
 
+    def reach(self, x: tuple[float, float], y: tuple[float, float]) -> bool:
+        """Let the axes reach from and to these numbers; return whether they change with it."""
+        before = self.ax.get_xlim(), self.ax.get_ylim()
+        self.ax.set(xlim=x, ylim=y)
+        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+
     @property
     def room(self) -> tuple[float, float]:
-        """Width and height of the axes' box in hundredths of an inch: in pixels, on a screen of single density."""
+        """Width and height of the axes' box, in pixels of a screen of single density."""
         box, dpi = self.ax.get_window_extent(), self.ax.figure.dpi
         return 100 * box.width / dpi, 100 * box.height / dpi
 

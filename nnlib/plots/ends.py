@@ -26,8 +26,11 @@ class Ends:
 
     def __init__(self, ax: Axes, colours: Sequence[str]) -> None:
         self._ax = ax
-        beside: dict[str, Any] = {"textcoords": "offset points", "va": "center", "fontsize": SMALL, "linespacing": 1.1}
-        self.texts = [ax.annotate("", (0, 0), (BESIDE, 0), color=colour, **beside) for colour in colours]
+        page = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.85}  # no line runs through the words
+        look: dict[str, Any] = {"va": "center", "fontsize": SMALL, "linespacing": 1.1, "bbox": page}
+        self.texts = [
+            ax.annotate("", (0, 0), (BESIDE, 0), textcoords="offset points", color=colour, **look) for colour in colours
+        ]
         self._ends: Sequence[End] = ()
 
     def put(self, ends: Sequence[End]) -> None:
@@ -41,7 +44,7 @@ class Ends:
         """Part the words in the axes' box as it now is."""
         box, dpi, limits = self._ax.get_window_extent(), self._ax.figure.dpi, (self._ax.get_xlim(), self._ax.get_ylim())
         places = np.array([np.clip(end[:2], *np.transpose(limits)) for end in self._ends])
-        heights = np.array([LINE * SMALL * (1 + end.words.count("\n")) for end in self._ends])
+        heights = np.array([LINE * SMALL * (1 + end.words.count("\n")) * bool(end.words) for end in self._ends])
         wanted = self._ax.transData.transform(places)[:, 1]
         apart = spread(wanted, heights * dpi / 72, box.y0, box.y1)
         for text, place, y, at in zip(self.texts, places, apart, wanted, strict=True):
@@ -59,6 +62,4 @@ def spread(middles: NDArray[Any], heights: NDArray[Any], low: float, high: float
     y[-1] = min(y[-1], high - half[-1])
     for i in range(len(y) - 2, -1, -1):
         y[i] = min(y[i], y[i + 1] - half[i + 1] - half[i])
-    apart = np.empty_like(y)
-    apart[order] = y
-    return apart
+    return y[np.argsort(order)]

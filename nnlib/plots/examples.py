@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import numpy as np
+from matplotlib.lines import Line2D
+
+from nnlib._machinery.numerals import written
 from nnlib.datasets import Dataset
 from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
-from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS, INK
+from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS, INK
 
 
 def plot_examples(ax: Axes, dataset: Dataset) -> "Examples":
@@ -30,32 +34,38 @@ class Examples(Drawing):
 
     def __init__(self, ax: Axes, dataset: Dataset) -> None:
         super().__init__(ax)
-        styles: list[dict[str, Any]] = [
-            {"marker": marker, "color": colour, "markersize": 5 + label}
-            for label, (marker, colour) in enumerate(zip(CLASS_MARKERS, CLASS_COLOURS, strict=True))
-        ]
-        self._points = [
-            ax.plot([], [], linestyle="none", markeredgecolor=INK, markeredgewidth=0.5, label=literal(name), **style)[0]
-            for name, style in zip(dataset.class_names, styles, strict=True)
-        ]
-        self.artists = tuple(self._points)
+        self.artists = self._points = points_of(ax, dataset)
         label_axes(ax, *dataset.feature_names)
         name_above(ax)
         self.update(dataset)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, dataset: Dataset) -> bool:
         """Show other examples."""
-        dataset: Dataset = data[0]
-        before = (self.ax.get_xlim(), self.ax.get_ylim())
+        before = self.ax.get_xlim(), self.ax.get_ylim()
         for label, points in enumerate(self._points):
             points.set_data(*dataset.X[:, dataset.Y[0] == label])
         self.ax.relim()
         self.ax.autoscale_view()
-        counts = [int((dataset.Y[0] == label).sum()) for label in (0, 1)]
+        counts = " and ".join(
+            f"{np.count_nonzero(label == dataset.Y)}{' points' if label == 0 else ''} for {name}"
+            for label, name in enumerate(dataset.class_names)
+        )
         ranges = " and ".join(
-            f"{name} from {low:.4g} to {high:.4g}"
+            f"{name} from {written(low, '.4g')} to {written(high, '.4g')}"
             for name, low, high in zip(dataset.feature_names, dataset.X.min(axis=1), dataset.X.max(axis=1), strict=True)
-        ).replace("-", "−")
-        zero, one = dataset.class_names
-        self.alt = f"{counts[0]} points for {zero} and {counts[1]} for {one}: {ranges}."
+        )
+        self.alt = f"{counts}: {ranges}."
         return before != (self.ax.get_xlim(), self.ax.get_ylim())
+
+
+def points_of(ax: Axes, dataset: Dataset, *, hollow: bool = False) -> tuple[Line2D, Line2D]:
+    """Draw the points of class 0 and of class 1: filled, with a dark edge, or hollow, with an edge in their colour."""
+    drawn: list[Line2D] = []
+    for label, name in enumerate(dataset.class_names):
+        look: dict[str, Any] = {"color": CLASS_COLOURS[label], "markeredgecolor": INK, "markeredgewidth": 0.5}
+        if hollow:
+            look = {"markerfacecolor": "white", "markeredgecolor": CLASS_LINES[label], "markeredgewidth": 1.5}
+        points = dataset.X[:, dataset.Y[0] == label]
+        look |= {"linestyle": "none", "label": "" if hollow else literal(name)}
+        drawn += ax.plot(*points, CLASS_MARKERS[label], markersize=5.5 + label, **look)
+    return drawn[0], drawn[1]

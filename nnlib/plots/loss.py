@@ -1,7 +1,7 @@
 """The loss of one example: over the prediction ŷ, and over the z of which ŷ is the sigmoid."""
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from matplotlib.lines import Line2D
@@ -73,32 +73,31 @@ class LossCurves(Drawing):
 
     def __init__(self, ax: Axes, prediction: float, label: int) -> None:
         super().__init__(ax)
-        _draw_axes(ax, (0, 1), "prediction ŷ", "loss (nats)")
-        z = np.linspace(-9, 9, 400)
+        label_axes(ax, "prediction ŷ", "loss (nats)", across="y")
+        self.reach((0, 1), (0, MOST_NATS))
+        z, told = np.linspace(-9, 9, 400), (("-", "y = 0: −log(1 − ŷ)"), ("--", "y = 1: −log ŷ"))
         self._curves = [
-            ax.plot(sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_LINES[y], linestyle=dashes, label=text)[0]
-            for y, dashes, text in ((0, "-", "y = 0: −log(1 − ŷ)"), (1, "--", "y = 1: −log ŷ"))
+            ax.plot(sigmoid(z), CROSS_ENTROPY.value(z, y), color=CLASS_LINES[y], linestyle=dashes, label=words)[0]
+            for y, (dashes, words) in enumerate(told)
         ]
-        ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=3)
-        self._tangent, self._mark = _tangent(ax, INK), _mark(ax)
-        self.artists = (*self._curves, self._tangent, self._mark, ax.title)
+        ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=2.6)
+        self._touch = Touch(ax, INK, half_width=0.12)
+        self.artists = (*self._curves, *self._touch.artists, ax.title)
         self.update(prediction, label)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, prediction: float, label: int) -> bool:
         """Mark another prediction or label."""
-        prediction, label = data
         loss = float(CROSS_ENTROPY.value(z_of(prediction), label))
         slope = slope_over_prediction(prediction, label)
         for y, curve in enumerate(self._curves):
-            curve.set_linewidth(2.6 if y == label else 1.0)
-        self._mark.set(color=CLASS_LINES[label], marker=CLASS_MARKERS[label])
-        _put(self._mark, self._tangent, (prediction, loss), slope, half_width=0.12)
-        title = f"y = {label}, ŷ = {prediction:g}: loss {loss:.4f}, slope {written(slope, 'z.2f')}"
-        self.ax.set_title(title, fontsize=FONT)
+            curve.set_linewidth(3.0 if y == label else 1.2)
+        self._touch.mark.set(color=CLASS_LINES[label], marker=CLASS_MARKERS[label])
+        self._touch.put(prediction, loss, slope)
+        told = f"y = {label}, ŷ = {prediction:g}{{}} loss {loss:.4f}, slope {written(slope, 'z.2f')}"
+        self.ax.set_title(told.format(":"), fontsize=FONT)
         self.alt = (
             "Curves of the loss over the prediction ŷ: for y = 0 it rises without end towards ŷ = 1, for y = 1 towards "
-            f"ŷ = 0. Marked: y = {label}, ŷ = {prediction:g}, loss {loss:.4f}, slope {written(slope, 'z.2f')}: "
-            f"{in_words(slope)}."
+            f"ŷ = 0. Marked: {told.format(',')}: {in_words(slope)}."
         )
         return False
 
@@ -125,39 +124,51 @@ class LossesOverZ(Drawing):
 
     def __init__(self, ax: Axes, prediction: float, label: int) -> None:
         super().__init__(ax)
-        _draw_axes(ax, (-FURTHEST_Z, FURTHEST_Z), "z, where ŷ = σ(z)", "loss")
+        label_axes(ax, "z, where ŷ = σ(z)", "loss", across="y")
+        self.reach((-FURTHEST_Z, FURTHEST_Z), (0, MOST_NATS))
         self._z = np.linspace(-FURTHEST_Z, FURTHEST_Z, 321)
         looks = (
             (CROSS_ENTROPY, "cross-entropy", CURVE, "-", "o"),
             (SQUARED_ERROR, "squared error (ŷ − y)²", TEAL, "--", "s"),
         )
-        self._parts: list[tuple[Loss, Line2D, Line2D, Line2D]] = []
+        self._parts: list[tuple[Loss, Line2D, Touch]] = []
         for loss, name, colour, dashes, marker in looks:
-            (curve,) = ax.plot([], [], color=colour, linestyle=dashes, linewidth=1.8, label=name)
-            self._parts.append((loss, curve, _tangent(ax, colour), _mark(ax)))
-            self._parts[-1][3].set(color=colour, marker=marker)
-        ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=3)
-        self.artists = (*(artist for _, *artists in self._parts for artist in artists), ax.title)
+            (curve,) = ax.plot([], [], color=colour, linestyle=dashes, linewidth=2.2, label=name)
+            self._parts.append((loss, curve, Touch(ax, colour, half_width=2.0, marker=marker)))
+        ax.legend(loc="upper center", fontsize=SMALL, frameon=False, handlelength=2.6)
+        self.artists = (*(artist for _, curve, touch in self._parts for artist in (curve, *touch.artists)), ax.title)
         self.update(prediction, label)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, prediction: float, label: int) -> bool:
         """Show another prediction or label."""
-        prediction, label = data
         z = z_of(prediction)
-        slopes: list[str] = []
-        for loss, curve, tangent, mark in self._parts:
+        for loss, curve, touch in self._parts:
             curve.set_data(self._z, loss.value(self._z, label))
-            slope = float(loss.slope(z, label))
-            _put(mark, tangent, (float(z), float(loss.value(z, label))), slope, half_width=2.0)
-            slopes.append(written(slope))
-        self.ax.set_title(f"slope: cross-entropy {slopes[0]}, squared error {slopes[1]}", fontsize=FONT)
+            touch.put(float(z), float(loss.value(z, label)), float(loss.slope(z, label)))
+        cross_entropy, squared = (written(float(loss.slope(z, label))) for loss, *_ in self._parts)
+        self.ax.set_title(f"slope: cross-entropy {cross_entropy}, squared error {squared}", fontsize=FONT)
         self.alt = (
             f"Cross-entropy and squared error over z for y = {label}. Where the prediction is sure and wrong, "
-            "cross-entropy is a straight line with slope 1 or −1, and the squared error is flat. "
-            f"Marked: z = {written(float(z), 'z.2f')}, slope of cross-entropy {slopes[0]}, "
-            f"of the squared error {slopes[1]}."
+            "cross-entropy is a straight line with slope 1 or −1, and the squared error is flat. Marked: "
+            f"z = {written(float(z), 'z.2f')}, slope of cross-entropy {cross_entropy}, of the squared error {squared}."
         )
         return False
+
+
+class Touch:
+    """A mark on a curve, and its tangent there: as wide as wanted, but no steeper than stays in sight."""
+
+    def __init__(self, ax: Axes, colour: str, *, half_width: float, marker: str = "o") -> None:
+        self._half_width = half_width
+        (self.tangent,) = ax.plot([], [], color=colour, linewidth=5, alpha=0.45, solid_capstyle="round", zorder=3)
+        (self.mark,) = ax.plot([], [], marker, color=colour, markeredgecolor=INK, markersize=9, clip_on=False, zorder=4)
+        self.artists = self.tangent, self.mark
+
+    def put(self, x: float, y: float, slope: float) -> None:
+        """Move the mark, and lay the tangent."""
+        reach = min(self._half_width, GREATEST_RISE / max(abs(slope), 1e-9))
+        self.mark.set_data([x], [y])
+        self.tangent.set_data([x - reach, x + reach], [y - reach * slope, y + reach * slope])
 
 
 def in_words(slope: float) -> str:
@@ -165,24 +176,3 @@ def in_words(slope: float) -> str:
     verb, way = ("rises", "up") if slope > 0 else ("falls", "down")
     manner = "gently" if abs(slope) < 2 else "steeply" if abs(slope) < 20 else f"almost straight {way}"
     return f"it {verb} {manner} as ŷ grows"
-
-
-def _draw_axes(ax: Axes, span: tuple[float, float], x: str, y: str) -> None:
-    ax.set_xlim(*span)
-    ax.set_ylim(0, MOST_NATS)
-    label_axes(ax, x, y)
-
-
-def _tangent(ax: Axes, colour: str) -> Line2D:
-    return ax.plot([], [], color=colour, linewidth=4.5, alpha=0.45, solid_capstyle="round", zorder=3)[0]
-
-
-def _mark(ax: Axes) -> Line2D:
-    return ax.plot([], [], "o", markeredgecolor=INK, markersize=9, clip_on=False, zorder=4)[0]
-
-
-def _put(mark: Line2D, tangent: Line2D, at: tuple[float, float], slope: float, *, half_width: float) -> None:
-    """Move a mark, and lay its tangent: as wide as wanted, but no steeper than stays in sight."""
-    reach = min(half_width, GREATEST_RISE / max(abs(slope), 1e-9))
-    mark.set_data([at[0]], [at[1]])
-    tangent.set_data([at[0] - reach, at[0] + reach], [at[1] - reach * slope, at[1] + reach * slope])

@@ -7,7 +7,7 @@ from matplotlib.ticker import MaxNLocator
 
 from nnlib._machinery.rules import Array, FiniteNumbers
 from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import CURVE, FONT, INK, PALE_CURVE
+from nnlib.plots.style import CURVE, INK, PALE_CURVE, SMALL
 
 WORST = 10
 
@@ -33,43 +33,28 @@ class Losses(Drawing):
 
     def __init__(self, ax: Axes, losses: Array) -> None:
         super().__init__(ax)
-        label_axes(ax, "examples, the largest loss first", "loss (nats)")
+        label_axes(ax, "examples, the largest loss first", "loss (nats)", across="y")
         self._bars = ax.stairs([0.0], [0.0, 1.0], fill=True, facecolor=PALE_CURVE, edgecolor=CURVE)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         self._mean = ax.axhline(0, color=INK, linewidth=1.5, linestyle="--")
-        self._text = ax.annotate(
-            "",
-            (1, 0),
-            xycoords=("axes fraction", "data"),
-            xytext=(0, 4),
-            textcoords="offset points",
-            ha="right",
-            fontsize=FONT,
-            color=INK,
-        )
+        at_the_right: dict[str, Any] = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points"}
+        self._text = ax.annotate("", (1, 0), (0, 5), ha="right", fontsize=SMALL, color=INK, **at_the_right)
         self.artists = (self._bars, self._mean, self._text)
         self.update(losses)
 
-    def update(self, *data: Any, **_: Any) -> bool:
-        """Show the losses of another network."""
-        losses = largest_first(data[0])
-        mean = float(losses.mean())
-        self._bars.set_data(losses, np.arange(losses.size + 1))
+    def update(self, losses: Array) -> bool:
+        """Show the losses of another network, with the axes as far as there are examples and as high as the largest."""
+        falling = largest_first(losses)
+        most, mean = float(falling[0]), float(falling.mean())
+        self._bars.set_data(falling, np.arange(falling.size + 1))
         self._mean.set_ydata([mean, mean])
         self._text.xy = (1, mean)
         self._text.set_text(f"their mean, the cost J = {mean:.4f}")
         self.alt = (
-            f"Bars of the losses of {losses.size} examples, the largest first: from {losses[0]:.4f} down to "
-            f"{losses[-1]:.4f}. A line at their mean, the cost, {mean:.4f}."
+            f"Bars of the losses of {falling.size} examples, the largest first: from {most:.4f} down to "
+            f"{falling[-1]:.4f}. A line at their mean, the cost, {mean:.4f}."
         )
-        return self._rescale(losses)
-
-    def _rescale(self, losses: Array) -> bool:
-        """Let the axes reach as far as there are examples and as high as the largest loss."""
-        before = (self.ax.get_xlim(), self.ax.get_ylim())
-        self.ax.set_xlim(0, losses.size)
-        self.ax.set_ylim(0, float(2 ** np.ceil(np.log2(max(losses[0], 1.0)))))
-        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+        return self.reach((0, falling.size), (0, 2 ** np.ceil(np.log2(max(most, 1)))))
 
 
 def largest_first(losses: Array) -> Array:

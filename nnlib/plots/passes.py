@@ -1,10 +1,9 @@
 """How often a code runs through its equations, as bars on a logarithmic axis."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from nnlib._machinery.rules import Count
-from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.style import FONT, INK, looks
 
 
@@ -30,26 +29,18 @@ class Passes(Drawing):
 
     def __init__(self, ax: Axes, passes: Mapping[str, int], most: int) -> None:
         super().__init__(ax)
-        self._bars = list(
-            ax.barh(
-                list(passes),
-                [1.0] * len(passes),
-                left=0.5,
-                height=0.5,
-                color=[look.colour for look in looks(passes).values()],
-            )
-        )
+        colours = [look.colour for look in looks(passes).values()]
+        self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.4, color=colours))
         self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
-        ax.invert_yaxis()
         ax.set_xscale("log")
-        ax.set_xlim(0.5, 2 * most)
-        label_axes(ax, "runs through the equations in one step")
+        label_axes(ax, "runs through the equations in one step", across="x")
+        write_powers(ax.xaxis)
+        self.reach((0.5, 2 * most), (len(passes) - 0.5, -0.5))
         self.artists = (*self._bars, *self._texts)
         self.update(passes)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, passes: Mapping[str, int]) -> bool:
         """Show other numbers."""
-        passes: Mapping[str, int] = data[0]
         for bar, text, number in zip(self._bars, self._texts, passes.values(), strict=True):
             bar.set_width(number - 0.5)
             text.set_x(1.1 * number)

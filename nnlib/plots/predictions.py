@@ -42,32 +42,20 @@ class Predictions(Drawing):
     def __init__(self, ax: Axes, A2: Array, Y: Array, class_names: tuple[str, str]) -> None:
         super().__init__(ax)
         self._names = class_names
+        label_axes(ax, "prediction A2", "share of the class's examples", across="y")
         ax.axvline(0.5, color=INK, linewidth=1.2)
-        ax.set_xlim(0, 1)
-        ax.set_ylim(0, 1)
-        label_axes(ax, "prediction A2", "share of the class's examples")
-        self._outlines = [
-            StepPatch(
-                np.zeros(BINS),
-                EDGES,
-                edgecolor=colour,
-                fill=False,
-                linewidth=2.2,
-                linestyle=dashes,
-                label=literal(name),
-            )
-            for colour, dashes, name in zip(CLASS_LINES, DASHES, class_names, strict=True)
-        ]
-        for outline in self._outlines:
-            ax.add_patch(outline)
-            outline.set_clip_on(False)
-        name_above(ax)
+        self.reach((0, 1), (0, 1))
+        self._outlines: list[StepPatch] = []
+        for colour, dashes, name in zip(CLASS_LINES, DASHES, class_names, strict=True):
+            look: dict[str, Any] = {"edgecolor": colour, "linestyle": dashes, "linewidth": 2.2, "label": literal(name)}
+            self._outlines.append(StepPatch(np.zeros(BINS), EDGES, fill=False, **look))
+            ax.add_patch(self._outlines[-1]).set_clip_on(False)
+        name_above(ax, room_for_a_line=2.2)
         self.artists = tuple(self._outlines)
         self.update(A2, Y)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, A2: Array, Y: Array) -> bool:
         """Show other predictions."""
-        A2, Y = (np.ravel(array) for array in data)
         told: list[str] = []
         for label, (outline, name) in enumerate(zip(self._outlines, self._names, strict=True)):
             of_class = A2[label == Y]

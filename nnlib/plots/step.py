@@ -7,8 +7,8 @@ from numpy.typing import ArrayLike
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite, Row
-from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.style import CURVE, INK, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.style import CURVE, INK
 
 
 def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
@@ -34,37 +34,30 @@ class StepCurve(Drawing):
 
     def __init__(self, ax: Axes, parts: ArrayLike, costs: ArrayLike, fall: float) -> None:
         super().__init__(ax)
-        label_axes(ax, "part t of the step", "cost (nats per example)")
-        dashed: dict[str, Any] = {"color": CURVE, "linewidth": 2, "linestyle": "--"}
-        (self._tangent,) = ax.plot([], [], label="as the slope at the start promises", **dashed)
-        (self._line,) = ax.plot([], [], color=CURVE, linewidth=2, label="the cost")
-        edge: dict[str, Any] = {"linestyle": "none", "markeredgecolor": INK, "markersize": 8, "clip_on": False}
+        label_axes(ax, "part t of the step", "cost (nats per example)", across="y")
+        curve: dict[str, Any] = {"color": CURVE, "linewidth": 2.2}
+        (self._tangent,) = ax.plot([], [], linestyle="--", label="as the slope promises", **curve)
+        (self._line,) = ax.plot([], [], label="the cost", **curve)
+        edge: dict[str, Any] = {"linestyle": "none", "markeredgecolor": INK, "markersize": 9, "clip_on": False}
         (self._start,) = ax.plot([], [], "s", color="white", label="before the step", **edge)
         (self._lowest,) = ax.plot([], [], "v", color=CURVE, label="lowest on the way", **edge)
         (self._end,) = ax.plot([], [], "o", color=CURVE, label="after the step", **edge)
-        ax.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=2, fontsize=SMALL, frameon=False)
+        name_above(ax, columns=2, room_for_a_line=2.2)
         self.artists = (self._tangent, self._line, self._start, self._lowest, self._end)
         self.update(parts, costs, fall=fall)
 
-    def update(self, *data: Any, **options: Any) -> bool:
-        """Show another step."""
-        parts, costs = (np.asarray(values, dtype=float) for values in data)
-        start, low, end = costs[0], int(np.argmin(costs)), float(np.interp(1, parts, costs))
-        promised = start - options["fall"]
-        self._line.set_data(parts, costs)
-        self._tangent.set_data([0, 1], [start, promised])
+    def update(self, parts: ArrayLike, costs: ArrayLike, *, fall: float) -> bool:
+        """Show another step; a cost is never below 0, and what the line promises there is cut off."""
+        t, heights = np.asarray(parts, dtype=float), np.asarray(costs, dtype=float)
+        start, low, end = heights[0], int(np.argmin(heights)), float(np.interp(1, t, heights))
+        self._line.set_data(t, heights)
+        self._tangent.set_data([0, 1], [start, start - fall])
         self._start.set_data([0], [start])
-        self._lowest.set_data([parts[low]], [costs[low]])
+        self._lowest.set_data([t[low]], [heights[low]])
         self._end.set_data([1], [end])
         self.alt = (
-            f"The cost along a step: {start:.4f} before it, lowest with {costs[low]:.4f} at part {parts[low]:.2f}, "
-            f"and {end:.4f} after it. The straight line with the slope of the start goes down to {written(promised)}."
+            f"The cost along a step: {start:.4f} before it, lowest with {heights[low]:.4f} at part {t[low]:.2f}, "
+            f"and {end:.4f} after it. The straight line with the slope of the start goes down to "
+            f"{written(start - fall)}."
         )
-        return self._rescale(float(parts[-1]), float(costs.max()))
-
-    def _rescale(self, last: float, highest: float) -> bool:
-        """Let the axes hold the step; a cost is never below 0, and what the line promises there is cut off."""
-        before = (self.ax.get_xlim(), self.ax.get_ylim())
-        self.ax.set_xlim(0, max(last, 1) * 1.02)
-        self.ax.set_ylim(0, highest * 1.08)
-        return before != (self.ax.get_xlim(), self.ax.get_ylim())
+        return self.reach((0, 1.02 * max(t[-1], 1)), (0, 1.08 * heights.max()))

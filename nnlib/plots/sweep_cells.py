@@ -1,6 +1,5 @@
 """What a cell of a sweep's map stands for: which seed's network, its number, and the same in words."""
 
-from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -36,20 +35,12 @@ def cells_of(result: Sweep, *, measure: Measure, over_seeds: OverSeeds) -> Cells
 
     A network that diverged is worse than all others.  Costs that agree in 4 decimals count as equal, and of equals
     the seed that stands first is the better one.
-
-    Args:
-        result: the sweep.
-        measure: "test accuracy" or "final cost".
-        over_seeds: "median" or "worst".
-
-    Returns:
-        The cells.
-
-    Raises:
-        ValueError: the sweep was made without examples to test on, and the measure needs them.
     """
-    values = _measured(result, measure)
-    lost = result.diverged
+    values, lost = result.final_costs if measure == "final cost" else result.test_accuracies, result.diverged
+    if values is None:
+        raise ValueError(
+            "result has no test accuracy: pass X_test and Y_test to sweep, or show measure='final cost' here"
+        )
     badness = np.where(lost >= 0, np.inf, -values if measure == "test accuracy" else np.round(values, 4))
     place = len(result.seeds) // 2 if over_seeds == "median" else len(result.seeds) - 1
     seeds = np.argsort(badness, axis=-1, kind="stable")[..., place]
@@ -76,16 +67,6 @@ def best_cell(cells: Cells, measure: Measure) -> tuple[int, int] | None:
     return int(i), int(j)
 
 
-def _measured(result: Sweep, measure: Measure) -> Array:
-    if measure == "final cost":
-        return result.final_costs
-    if result.test_accuracies is None:
-        raise ValueError(
-            "result has no test accuracy: pass X_test and Y_test to sweep, or show measure='final cost' here"
-        )
-    return result.test_accuracies
-
-
 def progress(result: Sweep) -> str:
     """Say how far the networks have come, such as "100 of 2000 iterations"; a diverged one counts like the rest."""
     reached = result.iterations
@@ -106,7 +87,9 @@ def in_words(result: Sweep, cells: Cells, measure: Measure, selected: tuple[int,
         words.append(f"Best: {shown} with {cell_in_words(result, best)}{equals}.")
     lost = [(int(i), int(j)) for i, j in np.argwhere(cells.diverged >= 0)]
     if lost:
-        words.append(f"Diverged, marked with a cross: {_listed(result, cells, lost)}.")
+        named = [f"{cell_in_words(result, cell)} at iteration {cells.diverged[cell]}" for cell in lost[:MOST_NAMED]]
+        rest = [f"and {count(len(lost) - MOST_NAMED, 'more cell')}"] if len(lost) > MOST_NAMED else []
+        words.append(f"Diverged, marked with a cross: {'; '.join(named + rest)}.")
     if not cells.begun.all():
         words.append(f"Not begun, pale: {count(int(np.sum(~cells.begun)), 'cell')}.")
     if selected is not None:
@@ -127,9 +110,3 @@ def cell_value(cells: Cells, cell: tuple[int, int], measure: Measure) -> str:
     if cells.diverged[cell] >= 0:
         return f"diverged at iteration {cells.diverged[cell]}"
     return shown_as(cells.values[cell], measure)
-
-
-def _listed(result: Sweep, cells: Cells, lost: Sequence[tuple[int, int]]) -> str:
-    named = [f"{cell_in_words(result, cell)} at iteration {cells.diverged[cell]}" for cell in lost[:MOST_NAMED]]
-    rest = len(lost) - len(named)
-    return "; ".join(named) + (f"; and {count(rest, 'more cell')}" if rest else "")

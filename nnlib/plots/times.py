@@ -3,11 +3,13 @@
 from typing import Any
 
 import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike
 
 from nnlib._machinery.rules import PositiveRow
 from nnlib.plots.curves import in_lines
-from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.ends import End, Ends
 from nnlib.plots.style import GREY, INK, looks
 
@@ -42,38 +44,37 @@ class Times(Drawing):
         super().__init__(ax)
         ax.set_xscale("log")
         ax.set_yscale("log")
-        label_axes(ax, "examples m", "time (ms)")
-        named = looks(NAMES)
-        self._loop, self._vectorized = (
-            ax.plot([], [], color=look.colour, linestyle=look.dashes, marker=look.marker, label=name)[0]
-            for name, look in named.items()
-        )
-        (self._gap,) = ax.plot([], [], color=GREY, linewidth=1, linestyle=":")
-        self._ends = Ends(ax, [named[NAMES[0]].colour, INK, named[NAMES[1]].colour])
-        self.artists = (self._gap, self._loop, self._vectorized, *self._ends.texts)
+        label_axes(ax, "examples m", "time (ms)", across="both")
+        self._lines: list[Line2D] = []
+        for name, look in looks(NAMES).items():
+            style: dict[str, Any] = {"color": look.colour, "linestyle": look.dashes, "marker": look.marker}
+            self._lines += ax.plot([], [], label=name, linewidth=2, **style)
+        (self._gap,) = ax.plot([], [], color=GREY, linewidth=1.2, linestyle=":")
+        first, second = (line.get_color() for line in self._lines)
+        self._ends = Ends(ax, [str(first), INK, str(second)])
+        self.artists = (self._gap, *self._lines, *self._ends.texts)
         self.update(sizes, loop, vectorized)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, sizes: ArrayLike, loop: ArrayLike, vectorized: ArrayLike) -> bool:
         """Show other times."""
-        sizes, loop, vectorized = (np.asarray(values, dtype=float) for values in data)
-        self._loop.set_data(sizes, 1000 * loop)
-        self._vectorized.set_data(sizes, 1000 * vectorized)
-        self._gap.set_data(sizes[[-1, -1]], 1000 * np.array([loop[-1], vectorized[-1]]))
-        self.ax.set_xlim(sizes[0] / 1.2, sizes[-1] * 1.2)
-        self.ax.set_ylim(
-            500 * float(min(loop.min(), vectorized.min())), 2000 * float(max(loop.max(), vectorized.max()))
-        )
-        times = loop[-1], np.sqrt(loop[-1] * vectorized[-1]), vectorized[-1]
-        words = (
-            in_lines(NAMES[0]),
-            f"{loop[-1] / vectorized[-1]:.{0 if loop[-1] > 9.5 * vectorized[-1] else 1}f} times",
-            NAMES[1],
-        )
-        self._ends.put([End(sizes[-1], 1000 * float(time), told) for time, told in zip(times, words, strict=True)])
+        m, *times = np.asarray(sizes, dtype=float), 1000 * np.asarray(loop), 1000 * np.asarray(vectorized)
+        for line, values in zip(self._lines, times, strict=True):
+            line.set_data(m, values)
+        slow, fast = (float(values[-1]) for values in times)
+        ratio = slow / fast
+        self._gap.set_data(m[[-1, -1]], [slow, fast])
+        low, high = np.min(times) / 2, 2 * np.max(times)
+        self.reach((m[0] / 1.2, m[-1] * 1.2), (low, high))
+        self.ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,)))
+        for axis in (self.ax.xaxis, self.ax.yaxis):
+            write_powers(axis)
+        words = in_lines(NAMES[0]), f"{ratio:.{0 if ratio > 9.5 else 1}f} times", NAMES[1]
+        heights = slow, float(np.sqrt(slow * fast)), fast
+        self._ends.put([End(m[-1], height, told) for height, told in zip(heights, words, strict=True)])
         self.alt = (
-            f"Time over the number of examples, from m = {sizes[0]:.0f} to {sizes[-1]:.0f}, both axes logarithmic: "
-            f"the loop's time grows in proportion to m; at the largest m it takes {loop[-1] / vectorized[-1]:.0f} "
-            "times as long as the vectorized code."
+            f"Time over the number of examples, from m = {m[0]:.0f} to {m[-1]:.0f}, both axes logarithmic: "
+            f"the loop's time grows in proportion to m; at the largest m it takes {ratio:.0f} times as long as the "
+            "vectorized code."
         )
         return True
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
-from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
+from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.style import FONT, INK, SIGNED, SMALL
 
 REACH = 2.0
 GRID = 61
@@ -40,15 +40,8 @@ class Unit(Drawing):
         super().__init__(ax)
         side = np.linspace(-REACH, REACH, GRID)
         self._plane = np.array(np.meshgrid(side, side)).reshape(2, -1)
-        self._colours = ax.imshow(
-            np.zeros((GRID, GRID)),
-            extent=(-REACH, REACH, -REACH, REACH),
-            origin="lower",
-            cmap=BANDS,
-            vmin=-1,
-            vmax=1,
-            interpolation="bilinear",
-        )
+        look: dict[str, Any] = {"cmap": BANDS, "vmin": -1, "vmax": 1, "origin": "lower", "interpolation": "bilinear"}
+        self._colours = ax.imshow(np.zeros((GRID, GRID)), extent=(-REACH, REACH, -REACH, REACH), **look)
         self._line = ax.axline((0, 0), (1, 1), color=INK, linewidth=1.8, linestyle="--")
         self._arrow = ax.quiver(0, 0, 0, 0, color=INK, angles="xy", scale_units="xy", scale=1, width=0.012, zorder=3)
         signs: dict[str, Any] = {"fontsize": 15, "color": INK, "ha": "center", "va": "center"}
@@ -57,13 +50,17 @@ class Unit(Drawing):
         if x is not None:
             self._point.set_data(*x)
         self.artists = (self._colours, self._line, self._arrow, *self._signs, self._point, *ax.spines.values())
-        self._draw_axes()
+        label_axes(ax, "x1", "x2")
+        ax.set(xticks=range(-2, 3), yticks=range(-2, 3))
+        ax.spines[:].set_visible(True)
+        bar = ax.figure.colorbar(self._colours, ax=ax, fraction=0.046, pad=0.03, ticks=(-1, 0, 1))
+        bar.set_label("a", fontsize=FONT)
+        bar.ax.tick_params(labelsize=SMALL)
         self.update(W1, b1)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, W1: Array, b1: Array) -> bool:
         """Show another unit."""
-        W1, b1 = (np.asarray(array, dtype=float) for array in data)
-        w, b = W1[0] + 0.0, float(b1[0, 0])  # + 0.0 turns −0 into 0
+        w, b = W1[0], b1.item()
         Z1 = W1 @ self._plane + b1
         self._colours.set_data(np.tanh(Z1).reshape(GRID, GRID))
         crosses = Z1.min() < 0 < Z1.max()
@@ -90,14 +87,3 @@ class Unit(Drawing):
         for text, sign, place in zip(self._signs, (1, -1), (np.argmax(z[inside]), np.argmin(z[inside])), strict=True):
             text.set_visible(bool(sign * z[inside[place]] > 0))
             text.set_position((self._plane[0, inside[place]], self._plane[1, inside[place]]))
-
-    def _draw_axes(self) -> None:
-        self.ax.set_xlabel("x1", fontsize=FONT)
-        self.ax.set_ylabel("x2", fontsize=FONT)
-        self.ax.set_xticks(range(-2, 3))
-        self.ax.set_yticks(range(-2, 3))
-        self.ax.tick_params(labelsize=SMALL)
-        self.ax.spines[:].set_color(GREY)
-        bar = self.ax.figure.colorbar(self._colours, ax=self.ax, fraction=0.046, pad=0.03, ticks=(-1, 0, 1))
-        bar.set_label("a", fontsize=FONT)
-        bar.ax.tick_params(labelsize=SMALL)

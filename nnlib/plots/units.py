@@ -7,21 +7,20 @@ import numpy as np
 from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
-from numpy.typing import NDArray
 
-from nnlib._machinery.numerals import written
+from nnlib._machinery.numerals import count, written
 from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import sides_of
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.style import INK, SMALL
+from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
 
 GRID = 48
 MOST_SHOWN = 8
-GAP, TITLE = 10, 18  # in pixels
+GAP, TITLE = 10, 20  # in pixels
 
 Activation = ActivationName | Literal["none"]
 
@@ -67,31 +66,30 @@ class Units(Drawing):
         ax.set_axis_off()
         ax.set_autoscale_on(False)
         self._plane, self._weighted = plane, weighted
-        self._g1 = _nothing if activation == "none" else ACTIVATIONS[activation].function
+        self._g1 = np.asarray if activation == "none" else ACTIVATIONS[activation].function
         self._tiles = [_tile(ax) for _ in range(MOST_SHOWN + 1)]
         self._names = [ax.text(0, 0, "", fontsize=SMALL, color=INK, va="bottom") for _ in self._tiles]
-        self._lines = LineCollection([], colors=INK, linewidths=1.2, linestyles="--", zorder=2)
-        self._boundary = LineCollection([], colors=INK, linewidths=2.2, zorder=2)
-        self._frame = LineCollection([], colors=INK, linewidths=1.2, zorder=2)
-        lines = (self._lines, self._boundary, self._frame)
+        self._lines, self._boundary, self._frame = lines = (
+            LineCollection([], colors=INK, linewidths=1.2, linestyles="--", zorder=2),
+            LineCollection([], colors=INK, linewidths=2.4, zorder=2),
+            LineCollection([], colors=GREY, linewidths=1, zorder=2),
+        )
         for collection in lines:
             ax.add_collection(collection, autolim=False)
-        signs: dict[str, Any] = {"linestyle": "none", "color": INK, "markersize": 7, "zorder": 3}
+        signs: dict[str, Any] = {"linestyle": "none", "color": INK, "markersize": 8, "zorder": 3}
         self._signs = [ax.plot([], [], marker, **signs)[0] for marker in ("+", "_")]
         self.artists = (*self._tiles, *lines, *self._signs, *self._names)
         self.update(parameters)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, parameters: Parameters) -> bool:
         """Show another network."""
-        parameters: Parameters = data[0]
         W2 = parameters.W2[0]
         Z1 = parameters.W1 @ self._plane + parameters.b1
         A1 = self._g1(Z1)
         Z2 = parameters.W2 @ A1 + parameters.b2
         self._shown = np.sort(np.argsort(-np.abs(W2), kind="stable")[:MOST_SHOWN])
         units = W2[self._shown, None] * A1[self._shown] if self._weighted else A1[self._shown]
-        self._values = np.vstack([units, Z2])
-        self._zeros = np.vstack([Z1[self._shown], Z2])
+        self._values, self._zeros = np.vstack([units, Z2]), np.vstack([Z1[self._shown], Z2])
         self._paint()
         self._write(W2[self._shown])
         self.settle()
@@ -99,6 +97,7 @@ class Units(Drawing):
         return False
 
     def _paint(self) -> None:
+        """Colour the tiles, of which as many show as there are units, and one for the sum."""
         of_units, of_sum = np.abs(self._values[:-1]).max(), np.abs(self._values[-1]).max()
         scale = [of_units] * len(self._shown) + [of_units if self._weighted else of_sum]
         for tile, values, most in zip(self._tiles, self._values, scale, strict=False):
@@ -109,21 +108,16 @@ class Units(Drawing):
             name.set_visible(number < len(scale))
 
     def _write(self, weights: Array) -> None:
+        """Name the tiles."""
+        form = "unit {}, weight {}" if self._weighted else "unit {} (weight {})"
         for name, unit, weight in zip(self._names, self._shown, weights, strict=False):
-            number = _short(weight)
-            name.set_text(
-                f"unit {unit + 1}, weight {number}" if self._weighted else f"unit {unit + 1} (weight {number})"
-            )
-            name.set_fontweight("normal")
-        last = self._names[len(weights)]
-        last.set_text("sum + b2 = Z2")
-        last.set_fontweight("bold")
+            name.set(text=form.format(unit + 1, _short(weight)), fontweight="normal")
+        self._names[len(weights)].set(text="sum + b2 = Z2", fontweight="bold")
 
     def settle(self) -> None:
         """Lay out the tiles in the axes' box as it now is."""
         width, height = self.room
-        self.ax.set_xlim(0, width)
-        self.ax.set_ylim(0, height)
+        self.reach((0, width), (0, height))
         corners = _corners(len(self._values), width, height)
         lines: list[list[Any]] = []
         for tile, name, (left, right, bottom, top), zeros in zip(
@@ -136,7 +130,7 @@ class Units(Drawing):
             lines.append(cast("list[Any]", contours.lines(0.0)))
         self._lines.set_segments([segment for of_one in lines[:-1] for segment in of_one])
         self._boundary.set_segments(lines[-1])
-        self._frame.set_segments([_outline(corner) for corner in corners])
+        self._frame.set_segments([[(a, c), (b, c), (b, d), (a, d), (a, c)] for a, b, c, d in corners])
         self._put_signs(corners)
 
     def _put_signs(self, corners: Sequence[tuple[float, float, float, float]]) -> None:
@@ -152,23 +146,18 @@ class Units(Drawing):
                     places.append((left + across * (right - left), bottom + up * (top - bottom)))
             marks.set_data(*np.array(places).reshape(-1, 2).T)
 
-    def _in_words(self, weights: Array, count: int) -> str:
-        lowest, highest = ([_short(number) for number in ends(self._values, axis=1)] for ends in (np.min, np.max))
-        of_all = "" if count == len(weights) else f" (those with the largest weights, out of {count})"
-        plural = "s" if len(weights) > 1 else ""
+    def _in_words(self, weights: Array, number: int) -> str:
+        of_all = "" if number == len(weights) else f" (those with the largest weights, out of {number})"
         what = "what each adds to Z2" if self._weighted else "the A1 of each"
-        ranges = "; ".join(
-            f"unit {unit + 1}, weight {_short(weight)}, from {low} to {high}"
-            for unit, weight, low, high in zip(self._shown, weights, lowest, highest, strict=False)
+        ranges = [f"from {_short(values.min())} to {_short(values.max())}" for values in self._values]
+        told = "; ".join(
+            f"unit {unit + 1}, weight {_short(weight)}, {span}"
+            for unit, weight, span in zip(self._shown, weights, ranges, strict=False)
         )
         return (
-            f"Small pictures over the plane of {len(weights)} hidden unit{plural}{of_all}, {what}: {ranges}. "
-            f"Last their weighted sum plus b2: Z2 from {lowest[-1]} to {highest[-1]}, with the line where it is 0."
+            f"Small pictures over the plane of {count(len(weights), 'hidden unit')}{of_all}, {what}: {told}. "
+            f"Last their weighted sum plus b2: Z2 {ranges[-1]}, with the line where it is 0."
         )
-
-
-def _nothing(Z: Array) -> Array:
-    return Z
 
 
 def _plane(dataset: Dataset, reference: Array | None) -> Array:
@@ -183,20 +172,15 @@ def _tile(ax: Axes) -> AxesImage:
     return tile
 
 
-def _corners(count: int, width: float, height: float) -> list[tuple[float, float, float, float]]:
+def _corners(number: int, width: float, height: float) -> list[tuple[float, float, float, float]]:
     """Share the box between that many tiles, row by row from the top: left, right, bottom and top of each."""
-    columns = int(np.ceil(np.sqrt(count)))
-    rows = int(np.ceil(count / columns))
+    columns = int(np.ceil(np.sqrt(number)))
+    rows = int(np.ceil(number / columns))
     across, down = (width + GAP) / columns, (height + GAP) / rows
     return [
         (j * across, (j + 1) * across - GAP, height + GAP - (i + 1) * down, height - i * down - TITLE)
-        for i, j in (divmod(number, columns) for number in range(count))
+        for i, j in (divmod(place, columns) for place in range(number))
     ]
-
-
-def _outline(corners: tuple[float, float, float, float]) -> NDArray[np.float64]:
-    left, right, bottom, top = corners
-    return np.array([(left, bottom), (right, bottom), (right, top), (left, top), (left, bottom)])
 
 
 def _short(number: float) -> str:

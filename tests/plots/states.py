@@ -46,7 +46,7 @@ from nnlib import (
     train,
     train_test_split,
 )
-from nnlib.plots.run import plot_run
+from nnlib.plots.curves import RunCurves
 from nnlib.training import descend
 
 PENGUINS, MOONS, FLOWER = load_penguins(), make_moons(), make_flower()
@@ -120,6 +120,10 @@ def checks() -> Any:
     return {"right": gradient_check(known, X, Y), "with the mistake": gradient_check(known, X, Y, gradients=wrong)}
 
 
+def run_curves(ax: Any, *data: Any) -> RunCurves:
+    return RunCurves(ax, *data)
+
+
 def side(*plots: Any, **options: Any) -> Picture:
     return draw_side_by_side(*plots, **options)
 
@@ -170,9 +174,9 @@ STATES: dict[str, Callable[[], Picture]] = {
     "costs training and held out": lambda: draw(
         plot_costs, {"143 training": run().costs, "48 held out": run().costs * 0.9 + 0.1}
     ),
-    "run": lambda: draw(plot_run, np.arange(501), run().costs, run().costs * 0.9 + 0.1),
-    "run spike": lambda: draw(plot_run, np.arange(spike.size), spike, spike * 1.2),
-    "run without": lambda: draw(plot_run, np.arange(501), run().costs, np.full(501, np.nan)),
+    "run": lambda: draw(run_curves, np.arange(501), run().costs, run().costs * 0.9 + 0.1),
+    "run spike": lambda: draw(run_curves, np.arange(spike.size), spike, spike * 1.2),
+    "run without": lambda: draw(run_curves, np.arange(501), run().costs, np.full(501, np.nan)),
     "losses": lambda: draw(plot_losses, np.linspace(0.001, 1.6, 191)[None] ** 4),
     "losses high": lambda: draw(plot_losses, np.linspace(0.001, 5.6, 20)[None] ** 4),
     "loss": lambda: draw(plot_loss, 0.9, 0, size=(5.0, 3.4)),
@@ -197,7 +201,7 @@ STATES: dict[str, Callable[[], Picture]] = {
     "graph logistic": lambda: draw(plot_graph, logistic(0.5, -1.0), size=(9.6, 3.8)),
     "graph logistic extreme": lambda: draw(plot_graph, logistic(-123.4, 0.000123), size=(9.6, 3.8)),
     "graph network 1": lambda: draw(plot_graph, one_example(1), size=(9.6, 4.4)),
-    "graph network 3": lambda: draw(plot_graph, one_example(3), size=(9.6, 4.4)),
+    "graph network 3": lambda: draw(plot_graph, one_example(3), size=(9.6, 5.2)),
     "graph network 8": lambda: draw(plot_graph, one_example(8), step=9, size=(9.6, 4.4)),
     "check": lambda: draw(plot_check, checks()),
     "passes": lambda: draw(plot_passes, {"loop over the examples": 191, "vectorized": 1}),

@@ -51,7 +51,7 @@ def test_all_activations_share_the_axes():
 
 def test_mark_stands_at_value_and_slope():
     drawing = draw(plot_activation, "sigmoid", z=-1.5).drawings[0]
-    foot, slope, dot = drawing.artists
+    foot, slope, dot, _ = drawing.artists
     np.testing.assert_allclose(dot.get_xydata(), [[-1.5, sigmoid(-1.5)]])
     np.testing.assert_allclose(slope.get_xydata(), [[-1.5, sigmoid_derivative(-1.5)]])
     np.testing.assert_allclose(foot.get_xydata(), [[-1.5, sigmoid(-1.5)], [-1.5, 0]])
@@ -73,7 +73,18 @@ def test_no_mark_without_a_z_and_the_edge_for_one_out_of_sight():
     drawing.update(9.0)
     assert all(artist.get_visible() for artist in drawing.artists)
     assert drawing.artists[2].get_xdata() == [5]
+    assert (drawing.artists[2].get_marker(), drawing.artists[3].get_text()) == (">", "z = 9 →")
     assert "g(9.0000) = 1.0000, slope 0.0000" in drawing.alt
+    drawing.update(-7.25)
+    assert (drawing.artists[2].get_marker(), drawing.artists[3].get_text()) == ("<", "← z = −7.25")
+    drawing.update(4.0)
+    assert (drawing.artists[2].get_marker(), drawing.artists[3].get_text()) == ("o", "")
+
+
+def test_a_value_above_the_axes_is_told_at_their_edge():
+    _, _, dot, words = draw(plot_activation, "relu", z=3.5).drawings[0].artists
+    assert (dot.get_marker(), *dot.get_ydata()) == ("^", 2.05)
+    assert words.get_text() == "a = 3.5 ↑"
 
 
 def test_words_tell_formula_and_numbers():
@@ -86,7 +97,7 @@ def test_words_tell_formula_and_numbers():
 def test_slope_can_be_left_out():
     picture = draw(plot_activation, "tanh", z=1.0, slope=False)
     drawing = picture.drawings[0]
-    _, slope_dot, dot = drawing.artists
+    _, slope_dot, dot, _ = drawing.artists
     assert [text.get_text() for text in drawing.ax.get_legend().get_texts()] == ["g(z) = tanh(z)"]
     assert dot.get_visible()
     assert not slope_dot.get_visible()

@@ -3,14 +3,14 @@
 import numpy as np
 from matplotlib.figure import Figure
 
-from nnlib.plots.run import plot_run
+from nnlib.plots.curves import RunCurves
 from tests.pictures import texts
 
 
 def test_both_parts_are_drawn_and_told():
     ax = Figure().subplots()
     training, held_out = np.array([0.7, 0.3, 0.1]), np.array([0.8, 0.5, 0.4])
-    drawing = plot_run(ax, np.array([0, 5, 10]), training, held_out)
+    drawing = RunCurves(ax, np.array([0, 5, 10]), training, held_out)
     _, whole, dashed = ax.lines
     assert whole.get_ydata().tolist() == training.tolist()
     assert dashed.get_ydata().tolist() == held_out.tolist()

@@ -11,8 +11,8 @@ SIZES, LOOP, FAST = [10, 100, 1000], [3e-4, 3e-3, 3e-2], [2e-5, 3e-5, 1e-4]
 
 def test_times_are_drawn_in_milliseconds_with_the_last_ratio():
     drawing = draw(plot_times, SIZES, LOOP, FAST).drawings[0]
-    assert_allclose(drawing._loop.get_data(), [SIZES, [0.3, 3, 30]])
-    assert_allclose(drawing._vectorized.get_data(), [SIZES, [0.02, 0.03, 0.1]])
+    assert_allclose(drawing._lines[0].get_data(), [SIZES, [0.3, 3, 30]])
+    assert_allclose(drawing._lines[1].get_data(), [SIZES, [0.02, 0.03, 0.1]])
     assert "300 times" in texts(drawing.ax)
     assert "300 times as long" in drawing.alt
 
@@ -30,7 +30,7 @@ def test_update_shows_what_a_new_drawing_shows():
     drawing.update(SIZES, LOOP, LOOP)
     fresh = draw(plot_times, SIZES, LOOP, LOOP).drawings[0]
     assert drawing.alt == fresh.alt
-    assert_allclose(drawing._vectorized.get_data(), fresh._vectorized.get_data())
+    assert_allclose(drawing._lines[1].get_data(), fresh._lines[1].get_data())
     assert drawing.ax.get_ylim() == fresh.ax.get_ylim()
 
 

@@ -431,13 +431,13 @@ def test_the_step_is_in_sight_and_each_of_its_marks_is_named():
         mark = line(ax, label)
         assert_allclose(mark.get_data(), (x, y))
         assert (hue(mark.get_markerfacecolor()), mark.get_marker()) == (colour, marker)
-    promise = line(ax, "as the slope at the start promises")
+    promise = line(ax, "as the slope promises")
     assert_allclose(promise.get_xydata(), [[0, 0.5], [1, -0.2]], atol=1e-12)
     assert (hue(promise.get_color()), dashed(promise)) == ("violet", True)
     assert hue(line(ax, "the cost").get_color()) == "violet"
     assert [ax.get_xlabel(), ax.get_ylabel()] == ["part t of the step", "cost (nats per example)"]
     legend = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert sorted(legend) == sorted([*where, "the cost", "as the slope at the start promises"])
+    assert sorted(legend) == sorted([*where, "the cost", "as the slope promises"])
 
 
 def test_the_curve_of_an_activation_and_its_slope_have_one_colour_and_the_slope_is_dashed():

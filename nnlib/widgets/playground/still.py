@@ -10,8 +10,8 @@ from nnlib.datasets import Dataset
 from nnlib.network import forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_network, plot_predictions
 from nnlib.plots.animation import animation
+from nnlib.plots.curves import RunCurves
 from nnlib.plots.drawing import Drawing
-from nnlib.plots.run import plot_run
 from nnlib.widgets.playground.setup import Data
 from nnlib.widgets.playground.state import State, Steps, advance, begin, made
 
@@ -34,7 +34,7 @@ def picture_of(state: State) -> Picture:
         return plot_predictions(ax, *told, class_names=examples.class_names)
 
     def costs(ax: Axes) -> Drawing:
-        return plot_run(ax, *state.curve[1:])
+        return RunCurves(ax, *state.curve[1:])
 
     if not examples.m:
         return draw_side_by_side(network)
