@@ -11,14 +11,13 @@ from PIL import Image
 
 from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
-from nnlib.plots.drawing import Axes, Drawing, label_axes
-from nnlib.plots.names import Names
+from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
 
 MOST_LEVELS = 11
 CLEAR = 22  # pixels around the number on a contour line, in which there is nothing else
 COSTS = np.array([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9])  # times a power of ten
-HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#dcdfe6", "#aab1bf"])
+HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#dfd6ec", "#a999c6"])
 STEPS = LinearSegmentedColormap.from_list("steps", ["#e0457b", VIOLET, "#150a33"])
 """The first step red, the last one dark; grey tells them apart, too."""
 FINE = 161
@@ -59,37 +58,40 @@ class LandscapeDrawing(Drawing):
             axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
         self._colours = ax.imshow([[0.0]], origin="lower", cmap=HEIGHT, interpolation="bilinear")
         self._lines = LineCollection([], colors=GREY, linewidths=0.8)
-        self._halo = LineCollection([], colors="white", linewidths=5, alpha=0.8)
-        self._path = LineCollection([], linewidths=2.4)
+        self._halo = LineCollection([], colors="white", linewidths=6, alpha=0.8)
+        self._path = LineCollection([], linewidths=3.2, capstyle="round")
         for lines in (self._lines, self._halo, self._path):
             ax.add_collection(lines, autolim=False)
-        (self._dots,) = ax.plot([], [], ".", color="white", markersize=2.5)
-        edge: dict[str, Any] = {"markeredgecolor": INK, "linestyle": "none"}
-        (self._start,) = ax.plot([], [], "s", color="white", markersize=7, **edge)
-        (self._lowest,) = ax.plot([], [], "v", color="white", markersize=8, clip_on=False, **edge)
-        (self._here,) = ax.plot([], [], "o", color=CURVE, markersize=9, **edge)
-        self._costs = [ax.text(0, 0, "", **_PRINT, color=INK) for _ in range(MOST_LEVELS)]
-        self._names = Names(ax, 3)
+        (self._dots,) = ax.plot([], [], ".", color=INK, markersize=3)
+        edge: dict[str, Any] = {"markeredgecolor": INK, "linestyle": "none", "clip_on": False}
+        (self._start,) = ax.plot([], [], "s", color="white", markersize=8, label="start", **edge)
+        (self._here,) = ax.plot([], [], "o", color=CURVE, markersize=10, label="end", **edge)
+        (self._lowest,) = ax.plot([], [], "v", color="white", markersize=9, label="lowest here", **edge)
+        paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.7}
+        centred: dict[str, Any] = {"fontsize": SMALL, "color": INK, "ha": "center", "va": "center", "bbox": paper}
+        self._costs = [ax.text(0, 0, "", **centred) for _ in range(MOST_LEVELS)]
+        name_above(ax)
+        self._legend: Any = ax.get_legend()
         self._landscape: Landscape | None = None
         marks = (self._dots, self._start, self._lowest, self._here)
-        drawn = (self._colours, self._lines, *self._costs, self._halo, self._path, *marks, *self._names.texts)
-        self.artists = (*drawn, *ax.spines.values())
+        drawn = (self._colours, self._lines, *self._costs, self._halo, self._path, *marks)
+        self.artists = (*drawn, *ax.spines.values(), self._legend)
         for number, artist in enumerate(drawn):
             artist.set_zorder(1 + number / 100)
         self.update(landscape, step=step)
 
-    def update(self, *data: Any, **options: Any) -> bool:
+    def update(self, landscape: Landscape, *, step: int | None = None) -> bool:
         """Show another landscape, or the same with the path up to another step."""
-        landscape: Landscape = data[0]
         changed = landscape is not self._landscape
         if changed:
             self._landscape = landscape
             self._show_heights(landscape)
-        step, end = options.get("step"), len(landscape.path) - 1
+        end = len(landscape.path) - 1
         last = end if step is None else min(step, end)
         self._show_path(landscape.path, last)
-        self._last = last
-        self._name_places(landscape)
+        words = "start", "end" if last == end else f"step {last}", f"lowest here: {landscape.costs.min():.2g}"
+        for text, told in zip(self._legend.get_texts(), words, strict=True):
+            text.set_text(told)
         self.alt = (
             "Contour lines of the cost over the plane in which the path of gradient descent varies most; the plane "
             f"holds {landscape.shown:.0%} of the path's variation, and costs from {landscape.costs.min():.4f} to "
@@ -98,21 +100,9 @@ class LandscapeDrawing(Drawing):
         return changed
 
     def settle(self) -> None:
-        """Place the numbers and the names in the axes' box as it now is."""
+        """Place the numbers in the axes' box as it now is."""
         if self._landscape is not None:
             self._number_the_lines(self._landscape)
-            self._name_places(self._landscape)
-
-    def _name_places(self, landscape: Landscape) -> None:
-        path, last, low = landscape.path, self._last, _lowest_place(landscape)
-        self._lowest.set_data(*low[:, np.newaxis])
-        here = "end" if last == len(path) - 1 else f"step {last}"
-        words = "start", here if last else "", f"lowest here: {landscape.costs.min():.2g}"
-        ends = path[: last + 1]
-        between = np.linspace(ends[:-1], ends[1:], 9).reshape(-1, 2)  # so that the lines count, too
-        numbers = [text.get_position() for text in self._costs if text.get_text()]
-        points = np.vstack([ends, between, *4 * numbers])
-        self._names.put(np.array([path[0], path[last], low]), words, points)
 
     def _show_path(self, path: Array, last: int) -> None:
         segments = np.stack([path[:last], path[1 : last + 1]], axis=1)
@@ -121,7 +111,6 @@ class LandscapeDrawing(Drawing):
         self._path.set_color(list(STEPS(np.arange(last) / max(len(path) - 2, 1))))
         self._dots.set_data(*path[: last + 1].T)
         self._here.set_data(*path[[last]].T)
-        self._here.set_color(STEPS(last / max(len(path) - 1, 1)))
         self._start.set_data(*path[[0]].T)
 
     def _show_heights(self, landscape: Landscape) -> None:
@@ -131,7 +120,8 @@ class LandscapeDrawing(Drawing):
         self._colours.set_clim(float(heights.min()), float(heights.max()))
         self.ax.set_xlim(across[0], across[-1])
         self.ax.set_ylim(along[0], along[-1])
-        self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT)
+        self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT, pad=22)
+        self._lowest.set_data(*_lowest_place(landscape)[:, np.newaxis])
         x, y = np.linspace(across[0], across[-1], FINE), np.linspace(along[0], along[-1], FINE)
         contours = contour_generator(x, y, _finer(heights), line_type=LineType.Separate)
         self._levels = [
@@ -161,14 +151,6 @@ class LandscapeDrawing(Drawing):
                 text.set_position(places[inside][best])
                 text.set_text(f"{level:g}")
                 taken = np.vstack([taken, pixels[inside][best]])
-
-
-_PRINT: dict[str, Any] = {
-    "fontsize": SMALL,
-    "ha": "center",
-    "va": "center",
-    "bbox": {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.7},
-}
 
 
 def _lowest_place(landscape: Landscape) -> Array:

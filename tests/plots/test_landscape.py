@@ -45,23 +45,25 @@ def test_each_step_of_the_path_has_a_darker_colour_than_the_one_before(plane):
     assert (np.diff(shades) < 0).all()
 
 
-def test_start_end_and_lowest_point_are_named_beside_their_marks_and_off_the_path(plane):
+def test_start_end_and_lowest_point_are_marked_and_named_above_the_axes(plane):
     picture = draw(plot_landscape, plane)
     picture.png()
     drawing = picture.drawings[0]
-    names = {text.get_text(): text for text in drawing._names.texts}
     low = np.unravel_index(plane.costs.argmin(), plane.costs.shape)
     lowest = np.array([plane.across[low[1]], plane.along[low[0]]])
+    legend = drawing.ax.get_legend()
+    names = dict(zip((text.get_text() for text in legend.get_texts()), legend.legend_handles, strict=True))
     assert [*names] == ["start", "end", f"lowest here: {plane.costs.min():.2g}"]
-    for name, place in zip(names.values(), (plane.path[0], plane.path[-1], lowest), strict=True):
-        assert_allclose(name.xy, place)
-    assert_allclose(np.ravel(drawing._lowest.get_data()), lowest)
-    boxes = [name.get_window_extent() for name in names.values()]
-    assert not any(one.overlaps(other) for i, one in enumerate(boxes) for other in boxes[:i])
+    marks = drawing._start, drawing._here, drawing._lowest
+    for handle, mark, place in zip(names.values(), marks, (plane.path[0], plane.path[-1], lowest), strict=True):
+        assert_allclose(np.ravel(mark.get_data()), place)
+        assert (handle.get_marker(), handle.get_color()) == (mark.get_marker(), mark.get_color())
+    assert legend.get_window_extent().y0 >= drawing.ax.get_window_extent().y1
+    assert not legend.get_window_extent().overlaps(drawing.ax.title.get_window_extent())
     drawing.update(plane, step=3)
-    assert [text.get_text() for text in drawing._names.texts][:2] == ["start", "step 3"]
+    assert [text.get_text() for text in legend.get_texts()][:2] == ["start", "step 3"]
     drawing.update(plane, step=0)
-    assert [text.get_text() for text in drawing._names.texts][:2] == ["start", ""]
+    assert [text.get_text() for text in legend.get_texts()][:2] == ["start", "step 0"]
 
 
 def test_contour_lines_bear_round_costs_that_are_those_of_their_places(plane):
