@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import numpy as np
 from matplotlib.collections import PolyCollection
@@ -33,12 +33,11 @@ def matrices(name: str, value: Any) -> dict[str, Array]:
 Row = Annotated[Mapping[str, Array] | Parameters | Cache | Gradients, matrices]
 # All in pixels of a picture of 100 to the inch.
 GAP, BELOW = 30, 12
-TITLE, LABEL_LINE = 22, 14
-WIDTH, HEIGHT = 46, 34  # of a cell, where there is room
-LETTER = 6.6  # of a label
-NUMBER = 12 * 72 / 100  # points
-LETTERS = {"−": 10.5, ".": 4.0}  # how wide they are in a number; a digit has 7.8
-LOWEST = 17  # cell with a number in it
+TITLE, LABEL_LINE = 22, 17
+WIDEST, HIGHEST, USUAL = 56, 42, 34  # a cell, where there is room
+LETTER = 7.5  # of a label
+DIGITS = {"−": 11.0, ".": 4.2}  # how wide they are in a number; a digit has 8.3
+LOWEST = 18  # cell with a number in it
 KEY_WIDTH, KEY_HEIGHT, KEY_ROW = 90, 10, 30
 SIGNS = {
     "wx": "@",
@@ -48,8 +47,8 @@ SIGNS = {
     "bz": "=",
     "za": "→",
     "wδ": "−α",
-    "δw": "=",
     "bδ": "−α",
+    "δw": "=",
     "δb": "=",
 }
 """What stands between two matrices of these letters; δ is any gradient: W @ X + b = Z → A, and W −α dW = W."""
@@ -76,15 +75,6 @@ def plot_matrices(ax: Axes, *rows: Row, titles: tuple[str, ...] = ()) -> "Matric
     return Matrices(ax, rows, titles)
 
 
-class Layout(NamedTuple):
-    """Where everything stands, in pixels from the upper left: a cell's size, each row's top, each matrix's left."""
-
-    cell: tuple[float, float]
-    tops: list[float]
-    lefts: list[list[float]]
-    bottom: float
-
-
 class Matrices(Drawing):
     """Cells in a table of matrices, with their names, shapes and signs, and the colours' scale below them."""
 
@@ -94,123 +84,112 @@ class Matrices(Drawing):
         self._rows = _by_name(rows)
         self._cells = PolyCollection([], edgecolors=GREY, linewidths=0.6, zorder=1)
         ax.add_collection(self._cells, autolim=False)
-        print_of: dict[str, Any] = {"fontsize": SMALL, "color": INK}
-        self._names = [[ax.text(0, 0, "", va="bottom", **print_of) for _ in row] for row in self._rows]
-        self._signs = [
-            [ax.text(0, 0, sign, fontsize=FONT + 1, color=INK, ha="center", va="center") for sign in _signs(row)]
-            for row in self._rows
-        ]
+        look: dict[str, Any] = {"fontsize": SMALL, "color": INK}
+        self._names = [ax.text(0, 0, "", va="bottom", **look) for row in self._rows for _ in row]
+        signs = [sign for row in _signs(self._rows) for sign in row]
+        self._signs = [ax.text(0, 0, sign, fontsize=FONT + 1, color=INK, ha="center", va="center") for sign in signs]
         self._titles = [ax.text(0, 0, t, fontsize=FONT, fontweight="bold", color=INK, va="top") for t in titles]
         self._key = AxesImage(ax, cmap=SIGNED, extent=(0, 1, 0, 1))
         self._key.set_data(np.linspace(-1, 1, 91)[np.newaxis])
         self._key.set_clim(-1, 1)
         ax.add_image(self._key)
-        self._ends = [ax.text(0, 0, "", va="center", ha=side, **print_of) for side in ("left", "left")]
+        self._ends = [ax.text(0, 0, "", va="center", **look) for _ in range(2)]
         self._values: list[Text] = []
         self.update(*self._rows)
 
-    def update(self, *data: Any, **_: Any) -> bool:
+    def update(self, *rows: Row) -> bool:
         """Show other matrices."""
-        self._rows = _by_name(data)
-        numbers = self._numbers
-        self._most = max(float(np.abs(numbers).max()), 1e-12)
-        self._cells.set_facecolor(list(SIGNED(0.5 + 0.5 * numbers / self._most)))
+        self._rows = _by_name(rows)
+        self._numbers = np.concatenate([matrix.ravel() for row in self._rows for matrix in row.values()])
+        self._most = max(float(np.abs(self._numbers).max()), 1e-12)
+        self._cells.set_facecolor(list(SIGNED(0.5 + 0.5 * self._numbers / self._most)))
         self.settle()
         return False
 
-    @property
-    def _numbers(self) -> NDArray[np.float64]:
-        return np.concatenate([matrix.ravel() for row in self._rows for matrix in row.values()])
-
     def settle(self) -> None:
         """Lay out the cells in the axes' box as it now is."""
-        width, height = self.room
-        self.ax.set_xlim(0, width)
-        self.ax.set_ylim(height, 0)
-        layout = self._lay_out(width, height)
-        cells: list[NDArray[np.float64]] = []
-        for row, names, signs, top, lefts in zip(
-            self._rows, self._names, self._signs, layout.tops, layout.lefts, strict=True
-        ):
-            for text, (name, matrix), left in zip(names, row.items(), lefts, strict=True):
-                text.set_position((left, top - 3))
-                text.set_text(_label(name, matrix))
-                cells += _cells(matrix, left, top, layout.cell)
-            for sign, left in zip(signs, lefts[1:], strict=True):
-                sign.set_position((left - GAP / 2, top + layout.cell[1] / 2))
-        for title, top in zip(self._titles, layout.tops, strict=False):
-            title.set_position((0, top - TITLE - LABEL_LINE * self._label_lines()))
+        self.reach((0, self.room[0]), (self.room[1], 0))
+        across, down = self._size_of_cells()
+        names, signs, cells, bottom = iter(self._names), iter(self._signs), list[NDArray[np.float64]](), 0.0
+        for number, (row, lefts) in enumerate(zip(self._rows, self._lefts(across), strict=True)):
+            if self._titles[number:]:
+                self._titles[number].set_position((0, bottom))
+            top = bottom + self._head
+            for (name, matrix), left in zip(row.items(), lefts, strict=False):
+                next(names).set(text=_label(name, matrix), position=(left, top - 3))
+                next(signs).set_position((left - GAP / 2, top + down / 2))
+                cells += _cells(matrix, left, top, (across, down))
+            bottom = top + down * _height(row) + BELOW
         self._cells.set_verts(cells)
-        self._write_values(cells, layout.cell)
-        self._put_key(layout.bottom)
-        texts = [text for row in (*self._names, *self._signs) for text in row]
-        self.artists = (self._cells, self._key, *self._values, *self._titles, *texts, *self._ends)
+        has_room = _has_room(across, down)
+        self._write_values(cells if has_room else [], across)
+        self._put_key(bottom)
+        self.artists = (self._cells, self._key, *self._values, *self._titles, *self._names, *self._signs, *self._ends)
         titles = [f"{title.get_text()}: " for title in self._titles] or [""] * len(self._rows)
-        words = [_in_words(row, numbers=_has_room(layout.cell)) for row in self._rows]
+        words = [_in_words(row, numbers=has_room) for row in self._rows]
         self.alt = " ".join(title + row for title, row in zip(titles, words, strict=True))
 
-    def _lay_out(self, width: float, height: float) -> Layout:
-        """Find the largest cells with which everything fits, up to the usual size."""
-        part = 1.0
-        while True:
-            layout, right = self._with_cells(part * WIDTH, part * HEIGHT)
-            if (right <= width and layout.bottom + KEY_ROW <= height) or part < 0.05:
-                return layout
-            part *= 0.97
+    @property
+    def _head(self) -> float:
+        """How much room a row's title, names and shapes take above its cells."""
+        lines = max(_label(name, matrix).count("\n") + 1 for row in self._rows for name, matrix in row.items())
+        return LABEL_LINE * lines + (TITLE if self._titles else 0)
 
-    def _with_cells(self, across: float, down: float) -> tuple[Layout, float]:
-        """Lay out everything with cells of this size; give how far to the right it reaches, too."""
+    def _size_of_cells(self) -> tuple[float, float]:
+        """Find the largest cells with which everything fits; those that have no room for a number are square."""
+        width, height = self.room
+        across = next((w for w in range(WIDEST, 1, -1) if max(row[-1] for row in self._lefts(w)) <= width), 1)
+        left_over = height - KEY_ROW - len(self._rows) * (self._head + BELOW)
+        fits = max(1.0, left_over / sum(map(_height, self._rows)))
+        down = min(fits, max(USUAL, HIGHEST * across / WIDEST) if _has_room(across, fits) else across)
+        return (across if _has_room(across, down) else min(across, 2 * down)), down
+
+    def _lefts(self, across: float) -> list[list[float]]:
+        """Give where each matrix of each row begins, and last where the row ends; rows of as many stand in columns."""
+        first = GAP if any(row[0] for row in _signs(self._rows)) else 0
         widths = [[max(across * m.shape[1], _label_width(name, m)) for name, m in row.items()] for row in self._rows]
-        if len(set(map(len, widths))) == 1:  # as many in each row: they stand in columns
-            widths = [[max(column) for column in zip(*widths, strict=True)]] * len(widths)
-        lefts = [[float(sum(row[:i]) + GAP * i) for i in range(len(row))] for row in widths]
-        head = (TITLE if self._titles else 0) + LABEL_LINE * self._label_lines()
-        tops, bottom = list[float](), 0.0
-        for row in self._rows:
-            tops.append(bottom + head)
-            bottom = tops[-1] + down * max(m.shape[0] for m in row.values()) + BELOW
-        right = max(
-            left + max(across * matrix.shape[1], _label_width(name, matrix))
-            for row, at in zip(self._rows, lefts, strict=True)
-            for (name, matrix), left in zip(row.items(), at, strict=True)
-        )
-        return Layout((across, down), tops, lefts, bottom), right
-
-    def _label_lines(self) -> int:
-        return max(_label(name, matrix).count("\n") + 1 for row in self._rows for name, matrix in row.items())
+        same = {len(row): [w for w in widths if len(w) == len(row)] for row in widths}
+        alike = [[max(column) for column in zip(*same[len(row)], strict=True)] for row in widths]
+        return [[first + sum(row[:j]) + GAP * min(j, len(row) - 1) for j in range(len(row) + 1)] for row in alike]
 
     def _put_key(self, top: float) -> None:
         """Draw the scale of the colours, from the largest number's negative to itself."""
         low, high = (f"{sign}{self._most:.2f}" for sign in ("−", ""))
-        left = 7.8 * len(low)
-        middle = top + KEY_ROW / 2
+        left, middle = 8.6 * len(low), top + KEY_ROW / 2
         self._key.set_extent((left, left + KEY_WIDTH, middle + KEY_HEIGHT / 2, middle - KEY_HEIGHT / 2))
         for text, words, x in zip(self._ends, (low, high), (0.0, left + KEY_WIDTH + 6), strict=True):
-            text.set_text(words)
-            text.set_position((x, middle))
+            text.set(text=words, position=(x, middle))
 
-    def _write_values(self, cells: list[NDArray[np.float64]], size: tuple[float, float]) -> None:
-        wanted = len(cells) if _has_room(size) else 0
-        while len(self._values) < wanted:
-            text = self.ax.text(0, 0, "", fontsize=NUMBER, color=INK, ha="center", va="center", zorder=3)
+    def _write_values(self, cells: Sequence[NDArray[np.float64]], width: float) -> None:
+        """Write the numbers into their cells; a text for each is made when there first is one."""
+        while len(self._values) < len(cells):
+            text = self.ax.text(0, 0, "", fontsize=SMALL, color=INK, ha="center", va="center", zorder=3)
             text.set_animated(self._cells.get_animated())
             self._values.append(text)
-        for text in self._values[wanted:]:
+        for text in self._values[len(cells) :]:
             text.set_text("")
-        for text, cell, number in zip(self._values[:wanted], cells, self._numbers, strict=False):
-            text.set_position(cell.mean(axis=0))
-            text.set_text(_short(number, size[0]))
+        for text, cell, number in zip(self._values, cells, self._numbers, strict=False):
+            text.set(text=_short(number, width), position=cell.mean(axis=0))
 
 
 def _by_name(rows: Sequence[Row]) -> list[Mapping[str, Array]]:
     return [row if isinstance(row, Mapping) else row._asdict() for row in rows]
 
 
-def _signs(row: Mapping[str, Array]) -> list[str]:
-    """Give what stands between the matrices of a row, nothing where the notes do not join the two."""
-    symbols = [name.split()[-1].lower() for name in row]  # of "new W1" the W1
-    letters = ["δ" if symbol[:2] in ("dw", "db") else symbol[0] for symbol in symbols]
-    return [SIGNS.get(one + other, "") for one, other in pairwise(letters)]
+def _signs(rows: Sequence[Mapping[str, Array]]) -> list[list[str]]:
+    """Give what stands before each matrix: what joins it in the notes to the one before it, or to the one above."""
+    symbols = [[name.split()[-1].lower() for name in row] for row in rows]  # of "new W1" the W1
+    letters = [["δ" if symbol[:2] in ("dw", "db") else symbol[0] for symbol in row] for row in symbols]
+    found = [["", *(SIGNS.get(one + other, "") for one, other in pairwise(row))] for row in letters]
+    for signs, (above, row) in zip(found[1:], pairwise(letters), strict=True):
+        for j, pair in enumerate(map("".join, zip(above, row, strict=False))):
+            if "δ" in pair and len(above) == len(row):
+                signs[j] = signs[j] or SIGNS.get(pair, "")
+    return found
+
+
+def _height(row: Mapping[str, Array]) -> int:
+    return max(matrix.shape[0] for matrix in row.values())
 
 
 def _cells(matrix: Array, left: float, top: float, size: tuple[float, float]) -> list[NDArray[np.float64]]:
@@ -220,39 +199,32 @@ def _cells(matrix: Array, left: float, top: float, size: tuple[float, float]) ->
 
 def _label(name: str, matrix: Array) -> str:
     symbols = SHAPES.get(name)
-    return f"{name} ({', '.join(symbols)})\n= {matrix.shape}" if symbols else f"{name}\n{matrix.shape}"
+    return f"{name}\n({', '.join(symbols)})\n= {matrix.shape}" if symbols else f"{name}\n{matrix.shape}"
 
 
 def _label_width(name: str, matrix: Array) -> float:
     return LETTER * max(map(len, _label(name, matrix).splitlines()))
 
 
-def _has_room(size: tuple[float, float]) -> bool:
+def _has_room(across: float, down: float) -> bool:
     """Tell whether there is room for a number such as −.35 in cells of this size."""
-    return size[0] >= _width("−.35") and size[1] >= LOWEST
+    return across >= _width("−.35") and down >= LOWEST
 
 
 def _width(text: str) -> float:
-    return sum(LETTERS.get(letter, 7.8) for letter in text)
+    return sum(DIGITS.get(letter, 8.3) for letter in text)
 
 
 def _short(number: float, width: float) -> str:
     """Write a number with two decimals, or as much of it as has room: .35 for 0.35, 1.3 for 1.28."""
-    whole = _two_decimals(number)
+    whole = written(number, "z.2f")
     ways = (whole, whole.replace("0.", ".", 1) if abs(number) < 0.995 else whole, written(number, "z.1f"))
     return next((way for way in ways if _width(way) <= width), written(number, "z.0f"))
-
-
-def _two_decimals(number: float) -> str:
-    return written(number, "z.2f")
 
 
 def _in_words(row: Mapping[str, Array], *, numbers: bool) -> str:
     """Name the matrices with their shapes and, where the picture has them, their numbers, row by row."""
     if not numbers:
         return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."
-    return ". ".join(f"{name} of shape {matrix.shape}: {_numbers(matrix)}" for name, matrix in row.items()) + "."
-
-
-def _numbers(matrix: Array) -> str:
-    return "; ".join(" ".join(map(_two_decimals, numbers)) for numbers in matrix)
+    told = {name: "; ".join(" ".join(written(n, "z.2f") for n in line) for line in m) for name, m in row.items()}
+    return " ".join(f"{name} of shape {row[name].shape}: {words}." for name, words in told.items())

@@ -42,8 +42,8 @@ def explore_parameters(dataset: Dataset, *, seed: Seed = 0) -> Explorer[OneStep]
         *side_by_side(
             (plot_network, lambda plot, step: plot(step.before)),
             (plot_matrices, lambda plot, step: plot(*_rows(step))),
-            size=(9.6, 5.8),
-            widths=(3, 7),
+            size=(9.6, 6.4),
+            widths=(2, 5),
         ),
         _words,
     )

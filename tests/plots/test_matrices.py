@@ -47,13 +47,31 @@ def test_signs_of_the_notes_stand_between_the_matrices_that_they_join():
     picture = draw(plot_matrices, layer, size=(9.6, 3))
     picture.png()
     ax = picture.drawings[0].ax
-    signs = sorted((text.get_position()[0], text.get_text()) for text in ax.texts if text.get_text() in "@+=→−α")
+    signs = sorted((text.get_position()[0], text.get_text()) for text in ax.texts if text.get_text() in {*"@+=→"})
     assert [sign for _, sign in signs] == ["@", "+", "=", "→"]
-    names = [place(ax, text.get_text()) for text in ax.texts if text.get_text()[:2] in ("X ", "b1", "Z1", "A1")]
+    names = [place(ax, text.get_text()) for text in ax.texts if text.get_text()[:2] in ("X\n", "b1", "Z1", "A1")]
     assert all(0 < name - x < 30 for (x, _), name in zip(signs, names, strict=True))
     step = {"W1": X, "dW1": X, "new W1": X}
     assert [t for t in texts(axes(step)) if t in ("−α", "=")] == ["−α", "="]
     assert not {"@", "+", "=", "→"} & set(texts(axes(parameters)))
+
+
+def test_signs_stand_before_the_matrices_that_the_notes_join_to_those_above_and_columns_stay_columns():
+    W2, b2 = np.ones((1, 4)), np.ones((1, 1))
+    above = {"W1": np.ones((4, 2)), "dW1": np.ones((4, 2)), "new W1": np.ones((4, 2))}
+    rows = above, {"W2": W2, "b2": b2}, {"dW2": W2, "db2": b2}, {"new W2": W2, "new b2": b2}
+    picture = draw(plot_matrices, *rows, size=(6.4, 5.6))
+    picture.png()
+    drawing = picture.drawings[0]
+    signs = [text.get_text() for text in drawing._signs]
+    assert signs == ["", "−α", "=", "", "", "−α", "−α", "=", "="]
+    places = [text.get_position() for text in drawing._names]
+    assert places[3][0] == places[5][0] == places[7][0] == places[0][0]
+    assert places[4][0] == places[6][0] == places[8][0] > places[3][0]
+    for text, (left, top) in zip(drawing._signs, places, strict=True):
+        x, y = text.get_position()
+        assert 0 < left - x < 30
+        assert y > top
 
 
 def axes(row):
@@ -65,12 +83,12 @@ def axes(row):
 def test_rows_of_other_lengths_do_not_stand_in_columns():
     wide = {"W2": np.ones((1, 8)), "b2": np.ones((1, 1))}
     ax = axes({"W1": np.ones((2, 2)), "b1": np.ones((2, 1)), "Z1": np.ones((2, 2))})
-    alone = place(ax, "b1 (n1, 1)\n= (2, 1)")
+    alone = place(ax, "b1\n(n1, 1)\n= (2, 1)")
     picture = draw(
         plot_matrices, {"W1": np.ones((2, 2)), "b1": np.ones((2, 1)), "Z1": np.ones((2, 2))}, wide, size=(9.6, 4)
     )
     picture.png()
-    assert place(picture.drawings[0].ax, "b1 (n1, 1)\n= (2, 1)") == alone
+    assert place(picture.drawings[0].ax, "b1\n(n1, 1)\n= (2, 1)") == alone
 
 
 def test_the_first_frame_shows_the_numbers_that_have_room_only_in_the_final_layout():
