@@ -15,12 +15,13 @@ from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL
 
 Step = ForwardStep | BackwardStep | None
 
-ROW = 1.3
-REACH = 0.022  # of the width, from the middle of a node to where its edges begin and end
+ROW = 1.42
+REACH = 0.03  # of the width, from the middle of a node to where its edges begin and end
 MOST_NUMBERS = 6
 FIGURE_SPACE = "\u2007"  # as wide as a digit
-LETTERS = 130  # in a line of numbers below the graph
-ABOVE = 14  # points from the middle of a node to the edge of its value, and of its gradient below
+LETTERS = 100  # in a line of numbers below the graph
+SYMBOL = 13.4  # points, of which the numbers in its brackets have 0.7 times as many
+ABOVE = 17  # points from the middle of a node to the edge of its value, and of its gradient below
 NOW, PLAIN = "#cdb8ea", "white"
 FILL = {"data": "#e4e4e4", "parameter": "#cfe6e3", "computed": "white"}
 
@@ -48,7 +49,7 @@ def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDr
 class GraphDrawing(Drawing):
     """Nodes in columns, joined by edges, each with its value and its gradient as far as they are known."""
 
-    narrowest = 720
+    narrowest = 800
 
     def __init__(self, ax: Axes, graph: Graph, step: int | None) -> None:
         super().__init__(ax)
@@ -74,48 +75,41 @@ class GraphDrawing(Drawing):
         self.artists = (self._lines, *pills, self._formula, self._numbers)
         self.update(graph, step=step)
 
-    def update(self, *data: Any, **options: Any) -> bool:
+    def update(self, graph: Graph, *, step: int | None = None) -> bool:
         """Show other numbers, or another step."""
-        graph: Graph = data[0]
-        wanted = options.get("step")
         turn, end = len(graph.forward_steps), len(graph.forward_steps) + len(graph.backward_steps)
-        step = end if wanted is None else min(wanted, end)
-        forward, back = graph.forward_steps[: min(step, turn)], graph.backward_steps[: max(step - turn, 0)]
-        now = (*forward, *back)[-1] if step else None
+        taken = end if step is None else min(step, end)
+        forward, back = graph.forward_steps[: min(taken, turn)], graph.backward_steps[: max(taken - turn, 0)]
+        now = (*forward, *back)[-1] if taken else None
         self._show_values(graph, forward, now)
         self._show_gradients(back, now)
         self._show_edges(forward, back, now)
         self._show_formula(now)
-        self.alt = _in_words(graph, step, forward, back)
+        gone = ("Forward", forward), ("Back", back)
+        names = ", ".join(node.name for node in graph.nodes)
+        told = [f"{way}: {'; '.join(f'{s.formula}: {s.numbers}' for s in steps)}." for way, steps in gone if steps]
+        self.alt = " ".join([f"Computation graph of {names}, after {taken} of {end} steps.", *told])
         return False
 
     def _draw_axes(self) -> None:
         x, y = np.array(list(self._places.values())).T
         self.ax.set_axis_off()
         self.ax.set_xlim(-0.5, x.max() + 0.5)
-        self.ax.set_ylim(y.min() - 1.22, y.max() + 0.68)
+        self.ax.set_ylim(y.min() - 1.5, y.max() + 0.68)
 
     def _draw_nodes(self, graph: Graph) -> None:
         ends = {child: self._path((parent, child))[-1] for parent, child in self._edges}
         self.ax.plot(*np.transpose(list(ends.values())), ">", color=INK, markersize=5, zorder=2)
         for node in graph.nodes:
             shape = {"boxstyle": "round,pad=0.4", "facecolor": FILL[node.kind], "edgecolor": INK, "linewidth": 0.8}
-            self.ax.text(
-                *self._places[node.name],
-                f"${node.symbol}$",
-                ha="center",
-                va="center",
-                fontsize=11,
-                bbox=shape,
-                zorder=3,
-            )
+            centred: dict[str, Any] = {"ha": "center", "va": "center", "fontsize": SYMBOL, "bbox": shape, "zorder": 3}
+            self.ax.text(*self._places[node.name], f"${node.symbol}$", **centred)
 
     def _pill(self, node: str, rise: float, *, va: str, linestyle: str = "-") -> Annotation:
         frame = {"boxstyle": "round,pad=0.25", "edgecolor": CURVE, "linestyle": linestyle, "linewidth": 0.8}
         where: dict[str, Any] = {"xytext": (0, rise), "textcoords": "offset points", "ha": "center", "va": va}
-        return self.ax.annotate(
-            "", self._places[node], **where, fontsize=SMALL, color=INK, linespacing=0.95, bbox=frame, zorder=4
-        )
+        look: dict[str, Any] = {"fontsize": SMALL, "color": INK, "linespacing": 0.95, "bbox": frame, "zorder": 4}
+        return self.ax.annotate("", self._places[node], **where, **look)
 
     def _path(self, edge: tuple[str, str]) -> Array:
         """Give the corners of an edge: along its own row, then up between the columns, where no number stands."""
@@ -128,11 +122,9 @@ class GraphDrawing(Drawing):
         done = {step.node for step in forward}
         for node in graph.nodes:
             known = node.kind != "computed" or node.name in done
-            last = node is graph.nodes[-1]
-            words = f"L = {shown(node.value)}" if last else _number(node.value)
-            _write(
-                self._values[node.name], words if known else "", isinstance(now, ForwardStep) and now.node == node.name
-            )
+            words = f"L = {shown(node.value)}" if node is graph.nodes[-1] else _number(node.value)
+            of_now = isinstance(now, ForwardStep) and now.node == node.name
+            _write(self._values[node.name], words if known else "", of_now)
 
     def _show_gradients(self, back: tuple[BackwardStep, ...], now: Step) -> None:
         gradients = {step.target: step.outgoing for step in back}
@@ -157,11 +149,9 @@ class GraphDrawing(Drawing):
         self._lines.set(colors=colours, linestyles=dashes, linewidths=widths)
 
     def _show_formula(self, now: Step) -> None:
-        formula, numbers = (
-            (now.formula, now.numbers) if now else ("The start: the example, its label and the parameters.", "")
-        )
-        self._formula.set_text(formula)
-        told = textwrap.wrap(f"{now.product}: {numbers}" if isinstance(now, BackwardStep) else numbers, LETTERS)
+        self._formula.set_text(now.formula if now else "The start: the example, its label and the parameters.")
+        product = f"{now.product}: " if isinstance(now, BackwardStep) else ""
+        told = textwrap.wrap(product + now.numbers if now else "", LETTERS)
         self._numbers.set_text("\n".join(told))
         self._formula.set_position((2, 3 + 1.3 * FONT * max(len(told), 1)))
 
@@ -195,13 +185,3 @@ def _number(value: Array) -> str:
 def _named(name: str, value: Array) -> str:
     numbers = _number(value)
     return f"{name}\n{numbers}" if "\n" in numbers or value.size > 1 else f"{name} = {numbers}"
-
-
-def _in_words(graph: Graph, step: int, forward: tuple[ForwardStep, ...], back: tuple[BackwardStep, ...]) -> str:
-    end = len(graph.forward_steps) + len(graph.backward_steps)
-    values = "; ".join(f"{s.formula}: {s.numbers}" for s in forward)
-    gradients = "; ".join(f"{s.formula}: {s.numbers}" for s in back)
-    names = ", ".join(node.name for node in graph.nodes)
-    told = f" Forward: {values}." if values else ""
-    told += f" Back: {gradients}." if gradients else ""
-    return f"Computation graph of {names}, after {step} of {end} steps.{told}"
