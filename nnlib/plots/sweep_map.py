@@ -6,12 +6,11 @@ import numpy as np
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 from numpy.typing import ArrayLike
 
 from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array, Cell
-from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import FONT, INK, SMALL
 from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, in_words, progress
 from nnlib.sweep import Sweep
@@ -34,9 +33,9 @@ def plot_sweep(
 ) -> "SweepMap":
     """Draw a cell for each number of hidden units and each learning rate, the darker the better.
 
-    A shade darker is half the errors, or half the cost.  A cross is a network that diverged; a pale empty cell is one
-    that is not begun.  Of an even number of seeds the median is the worse of the two in the middle, so that every
-    number on the map is that of a network.
+    The rows go down from few units to many, as in a table.  A shade darker is half the errors, or half the cost.  A
+    cross is a network that diverged; a pale empty cell is one that is not begun.  Of an even number of seeds the median
+    is the worse of the two in the middle, so that every number on the map is that of a network.
 
     Args:
         ax: the axes to draw on.
@@ -61,66 +60,68 @@ class SweepMap(Drawing):
         self, ax: Axes, result: Sweep, measure: Measure, over_seeds: OverSeeds, selected: tuple[int, int] | None
     ) -> None:
         super().__init__(ax)
-        self._grid = (result.hidden_units, result.learning_rates)
+        self._grid = units, rates = result.hidden_units, result.learning_rates
         self._measure: Measure | None = None
-        self._shape = (len(result.hidden_units), len(result.learning_rates))
-        self._colours = ax.imshow(np.ones((*self._shape, 3)), origin="lower", aspect="auto")
-        self._numbers = [ax.text(j, i, "", ha="center", va="center") for i, j in np.ndindex(self._shape)]
+        shape = len(units), len(rates)
+        self._colours = ax.imshow(np.ones((*shape, 3)), aspect="auto")
+        self._numbers = [ax.text(j, i, "", ha="center", va="center") for i, j in np.ndindex(shape)]
         self._frame = [
-            Rectangle((0, 0), 0.9, 0.9, fill=False, edgecolor=colour, linewidth=width)
+            Rectangle((0, 0), 0.9, 0.9, fill=False, edgecolor=colour, linewidth=width, zorder=3)
             for colour, width in ((INK, 5.0), ("white", 2.6))
         ]
         for outline in self._frame:
             ax.add_patch(outline)
-        self._label_axes()
+        label_axes(ax, "learning rate α", "hidden units n1")
+        ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
+        ax.set_yticks(range(len(units)), [f"{n1}" for n1 in units])
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        gaps = (
+            ax.hlines(np.arange(1, shape[0]) - 0.5, -0.5, shape[1] - 0.5, colors="white", linewidth=1.5),
+            ax.vlines(np.arange(1, shape[1]) - 0.5, -0.5, shape[0] - 0.5, colors="white", linewidth=1.5),
+        )
+        self.reach((-0.5, shape[1] - 0.5), (shape[0] - 0.5, -0.5))
+        ax.set_title(" ", fontsize=FONT)
         self._bar: Any = ax.figure.colorbar(ScalarMappable(cmap=QUALITY), ax=ax, fraction=0.05, pad=0.02)
         self._bar.ax.tick_params(labelsize=SMALL)
-        self.artists = (self._colours, *self._numbers, *ax.spines.values(), *self._frame, ax.title)
+        self._bar.outline.set_visible(False)
+        self.artists = (self._colours, *gaps, *self._numbers, *self._frame, ax.title)
         self.update(result, measure=measure, over_seeds=over_seeds, selected=selected)
 
-    def update(self, *data: Any, **options: Any) -> bool:
+    def update(
+        self, result: Sweep, *, measure: Measure, over_seeds: OverSeeds, selected: tuple[int, int] | None = None
+    ) -> bool:
         """Show another state of the sweep, another measure, or another selected cell."""
-        result: Sweep = data[0]
-        measure, over_seeds = options["measure"], options["over_seeds"]
-        selected: tuple[int, int] | None = options.get("selected")
         self._refuse(result, selected)
         cells = cells_of(result, measure=measure, over_seeds=over_seeds)
         colours = _colours(cells, measure)
         self._colours.set_data(colours)
         for text, colour, number in zip(self._numbers, colours.reshape(-1, 3), _numbers(cells, measure), strict=True):
-            _write(text, number, colour)
-        self._select(selected)
-        told = f"{measure}, {over_seeds} of {count(len(result.seeds), 'seed')}, {progress(result)}"
-        self.ax.title.set_text(told)
-        self.alt = " ".join(
-            [f"Map of the {told}. {self._axes_in_words()}", *in_words(result, cells, measure, selected)]
-        )
-        changed = measure != self._measure
-        if changed:
-            self._measure = measure
-            self._scale(measure)
-        return changed
-
-    def _refuse(self, result: Sweep, selected: tuple[int, int] | None) -> None:
-        if (result.hidden_units, result.learning_rates) != self._grid:
-            raise ValueError("result must have the hidden units and learning rates that this map was drawn with")
-        if selected is not None and not np.all(np.less(selected, self._shape)):
-            raise ValueError(f"selected must be a cell (i, j) of the {self._shape} cells, got {selected}")
-
-    def _label_axes(self) -> None:
-        units, rates = self._grid
-        self.ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
-        self.ax.set_yticks(range(len(units)), [f"{n1}" for n1 in units])
-        self.ax.set_xlabel("learning rate α", fontsize=FONT)
-        self.ax.set_ylabel("hidden units n1", fontsize=FONT)
-        self.ax.tick_params(labelsize=SMALL, length=0)
-        self.ax.set_title(" ", fontsize=FONT)
-
-    def _select(self, selected: tuple[int, int] | None) -> None:
+            black_or_white = max(("black", "white"), key=lambda print_, behind=colour: contrast(print_, behind))
+            text.set(text=number, color=black_or_white, fontsize=16 if number == CROSS else SMALL)
         for outline in self._frame:
             outline.set_visible(selected is not None)
             if selected is not None:
                 outline.set_xy((selected[1] - 0.45, selected[0] - 0.45))
+        told = f"{measure}, {over_seeds} of {count(len(result.seeds), 'seed')}, {progress(result)}"
+        self.ax.title.set_text(told)
+        units, rates = self._grid
+        grid = (
+            f"{count(len(units), 'number')} of hidden units, {units[0]} to {units[-1]}, downwards, "
+            f"{count(len(rates), 'learning rate')}, {rates[0]:g} to {rates[-1]:g}, to the right."
+        )
+        self.alt = " ".join([f"Map of the {told}. {grid}", *in_words(result, cells, measure, selected)])
+        changed, self._measure = measure != self._measure, measure
+        if changed:
+            self._scale(measure)
+        return changed
+
+    def _refuse(self, result: Sweep, selected: tuple[int, int] | None) -> None:
+        shape = tuple(map(len, self._grid))
+        if (result.hidden_units, result.learning_rates) != self._grid:
+            raise ValueError("result must have the hidden units and learning rates that this map was drawn with")
+        if selected is not None and not np.all(np.less(selected, shape)):
+            raise ValueError(f"selected must be a cell (i, j) of the {shape} cells, got {selected}")
 
     def _scale(self, measure: Measure) -> None:
         """Write the measure beside the colours: each tick stands for half the errors, or cost, of the one below."""
@@ -129,13 +130,6 @@ class SweepMap(Drawing):
         self._bar.set_ticks(np.linspace(0, 1, HALVINGS + 1), labels=labels)
         unit = " (nats per example)" if measure == "final cost" else ""
         self._bar.set_label(f"{measure}{unit}", fontsize=FONT)
-
-    def _axes_in_words(self) -> str:
-        units, rates = self._grid
-        return (
-            f"{count(len(units), 'number')} of hidden units, {units[0]} to {units[-1]}, upwards, "
-            f"{count(len(rates), 'learning rate')}, {rates[0]:g} to {rates[-1]:g}, to the right."
-        )
 
 
 def _colours(cells: Cells, measure: Measure) -> Array:
@@ -150,23 +144,14 @@ def _colours(cells: Cells, measure: Measure) -> Array:
 
 def _numbers(cells: Cells, measure: Measure) -> list[str]:
     """Write what stands in each cell, row by row: an accuracy in percent, a cost, a cross, or nothing."""
-    numbers = [_short(value, measure) for value in cells.values.flat]
+    numbers = [
+        f"{100 * value:.1f}" if measure == "test accuracy" else f"{value:.3f}" if value < 100 else f"{value:.1g}"
+        for value in cells.values.flat
+    ]
     return [
         (CROSS if lost >= 0 else number) if begun else ""
         for number, lost, begun in zip(numbers, cells.diverged.flat, cells.begun.flat, strict=True)
     ]
-
-
-def _short(value: float, measure: Measure) -> str:
-    if measure == "test accuracy":
-        return f"{100 * value:.1f}"
-    return f"{value:.3f}" if value < 100 else f"{value:.1g}"
-
-
-def _write(text: Text, number: str, behind: Array) -> None:
-    text.set_text(number)
-    text.set_color(max(("black", "white"), key=lambda colour: contrast(colour, behind)))
-    text.set_fontsize(16 if number == CROSS else SMALL)
 
 
 def contrast(one: str, other: ArrayLike) -> float:

@@ -192,7 +192,7 @@ class SweepExplorer(Explorer[Look]):
         return buttons
 
     def _cells(self) -> Iterator[tuple[int, int]]:
-        return product(reversed(range(len(self.result.hidden_units))), range(len(self.result.learning_rates)))
+        return product(range(len(self.result.hidden_units)), range(len(self.result.learning_rates)))
 
     def _put(self, words: str) -> None:
         """Show a frame, and let each button say what its cell came to."""

@@ -150,6 +150,8 @@ def test_axes_name_the_grid(result):
     ax = drawn(result).ax
     assert [label.get_text() for label in ax.get_xticklabels()] == ["0.1", "1", "3"]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["1", "4"]
+    bottom, top = ax.get_ylim()
+    assert bottom > top, "few units stand above many, as in a table"
 
 
 def test_words_tell_the_best_cell(result):
@@ -157,8 +159,8 @@ def test_words_tell_the_best_cell(result):
     i, j = np.unravel_index(np.argmax(right), right.shape)
     alt = drawn(result, selected=(0, 1)).alt
     assert alt.startswith(
-        "Map of the test accuracy, median of 3 seeds, 60 of 60 iterations. 2 numbers of hidden units, 1 to 4, upwards, "
-        "3 learning rates, 0.1 to 3, to the right. "
+        "Map of the test accuracy, median of 3 seeds, 60 of 60 iterations. 2 numbers of hidden units, 1 to 4, "
+        "downwards, 3 learning rates, 0.1 to 3, to the right. "
     )
     units = "1 hidden unit" if i == 0 else "4 hidden units"
     assert f"Best: {right.max():.2%} with {units} and learning rate {GRID['learning_rates'][j]:g}" in alt
