@@ -21,10 +21,11 @@ def test_print_is_whole_large_enough_and_on_nothing(state):
 @pytest.mark.parametrize(
     ("words", "where", "size", "fault"),
     [
-        ("tiny", (0.5, 0.5), 7, "'tiny' is small"),
-        ("beyond", (1.6, 0.5), 9, "'beyond' is cut off"),
-        ("iteration", (0.5, 0.7), 9, None),
-        ("on a number", (0.99, 0.2), 9, "'on a number' is on"),
+        ("tiny", (0.5, 0.5), 9, "'tiny' is small"),
+        ("$10^{-9}$", (0.5, 0.5), 12, "'$10^{-9}$' is small"),
+        ("beyond", (1.6, 0.5), 10, "'beyond' is cut off"),
+        ("iteration", (0.5, 0.75), 10, None),
+        ("on a number", (0.99, 0.2), 10, "'on a number' is on"),
     ],
 )
 def test_what_is_wrong_is_found(words, where, size, fault):
@@ -41,5 +42,5 @@ def test_print_on_a_point_is_found():
     picture.png()
     ax = picture.drawings[0].ax
     ax.plot([0.4], [0.5], "o")
-    ax.text(0.3, 0.49, "over the point that stands here", fontsize=9)
+    ax.text(0.3, 0.49, "over the point that stands here", fontsize=10)
     assert faults(picture) == ["'over the point that stands here' is on a point"]
