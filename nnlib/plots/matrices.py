@@ -1,5 +1,6 @@
 """Matrices drawn to shape: a cell for each number, rows and columns as many as there are, and signs between them."""
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Annotated, Any
@@ -138,7 +139,7 @@ class Matrices(Drawing):
     def _size_of_cells(self) -> tuple[float, float]:
         """Find the largest cells with which everything fits; those that have no room for a number are square."""
         width, height = self.room
-        across = next((w for w in range(WIDEST, 1, -1) if max(row[-1] for row in self._lefts(w)) <= width), 1)
+        across = max(1, bisect(range(1, WIDEST + 1), width, key=lambda w: max(row[-1] for row in self._lefts(w))))
         left_over = height - KEY_ROW - len(self._rows) * (self._head + BELOW)
         fits = max(1.0, left_over / sum(map(_height, self._rows)))
         down = min(fits, max(USUAL, HIGHEST * across / WIDEST) if _has_room(across, fits) else across)
