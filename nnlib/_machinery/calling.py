@@ -55,7 +55,7 @@ class Bound(NamedTuple):
 
 
 class ByKey(dict[str, Any]):
-    """The arrays of a named tuple, by key; as `cache.A1` and by place, too."""
+    """The arrays of a named tuple, by key; as `cache.A1` and by place, too.  nnlib's own functions take it."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in self:
@@ -66,6 +66,10 @@ class ByKey(dict[str, Any]):
         if isinstance(key, int):
             return list(self.values())[key]
         raise KeyError(key)
+
+    def copy(self) -> "ByKey":
+        """Give the same once more, as a dictionary does."""
+        return ByKey(self)
 
 
 def by_key(value: Any) -> Any:

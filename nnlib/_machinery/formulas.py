@@ -66,7 +66,14 @@ OF_ONE: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 SIZES = ("m", "n0", "n1", "n2")
 SHAPE, FLAT_SHAPE = "({}, {})", "({},)"  # of two axes, and of one
-FUNCTIONS = {**OF_TWO, **OF_ONE, SHAPE: lambda *sizes: np.array(sizes), FLAT_SHAPE: lambda *sizes: np.array(sizes)}
+WHOLE = {"{}.astype(int)": lambda a: np.asarray(a).astype(int), "{}.astype(float)": lambda a: np.asarray(a, float)}
+FUNCTIONS = {
+    **OF_TWO,
+    **OF_ONE,
+    **WHOLE,
+    SHAPE: lambda *sizes: np.array(sizes),
+    FLAT_SHAPE: lambda *sizes: np.array(sizes),
+}
 
 # How the same is written elsewhere.
 SAME_AS = {
@@ -170,6 +177,8 @@ def _of_call(node: ast.Call) -> Formula:
     short = name.removeprefix("np.")
     if short in METHODS and args and not options:
         return (f"{{}}.{short}({', '.join(map(ast.unparse, args[1:]))})", formula_of(args[0]))
+    if short == "astype" and len(args) == 2:
+        return (f"{{}}.astype({ast.unparse(args[1])})", formula_of(args[0]))
     name = {"np.transpose": "T", "tanh": "np.tanh", "np.absolute": "np.abs", "abs": "np.abs"}.get(name, name)
     if short in REDUCTIONS and len(args) == 2 and not isinstance(args[1], ast.Name):
         args, options = args[:1], f", axis={ast.unparse(args[1])}{options}"
@@ -301,6 +310,44 @@ def evaluate(formula: Formula, known: Known) -> Any:
     return FUNCTIONS[op](*(evaluate(part, known) for part in parts))
 
 
+def ordered_as(formula: Formula, other: Formula) -> Formula:
+    """Write a formula with its terms and factors in the order of another, as far as they are the same there."""
+    if _sorted(formula) == _sorted(other):
+        return other
+    if not isinstance(formula, tuple) or not isinstance(other, tuple) or formula[0] != other[0]:
+        return formula
+    op, *parts = formula
+    if op not in ("+", "*"):
+        same_count = len(formula) == len(other)
+        return (op, *map(ordered_as, parts, other[1:])) if same_count else formula
+    left, placed = list(_members(op, formula)), list[tuple[bool, Formula]]()
+    for theirs in _members(op, other):
+        same = next((part for part in left if _sorted(part) == _sorted(theirs)), None)
+        placed.append((same is not None, theirs))
+        left = [part for part in left if part is not same]
+    in_order = [theirs if same else ordered_as(left.pop(0), theirs) for same, theirs in placed if same or left]
+    in_order += left
+    return functools.reduce(lambda one, more: (op, one, more), in_order)
+
+
+def _members(op: str, formula: Formula) -> Iterator[Formula]:
+    """Give the terms of a sum, or the factors of a product, that stand in one row; a bracket is one of them."""
+    if isinstance(formula, tuple) and formula[0] == op:
+        yield from _members(op, formula[1])
+        yield formula[2]
+    else:
+        yield formula
+
+
+def _sorted(formula: Formula) -> Formula:
+    """Put the terms of every sum and the factors of every product into one order."""
+    if not isinstance(formula, tuple):
+        return formula
+    op, *parts = formula
+    members = sorted(map(_sorted, _members(op, formula)), key=repr) if op in ("+", "*") else map(_sorted, parts)
+    return (op, *members)
+
+
 def differing(one: Formula, other: Formula) -> tuple[Formula, Formula]:
     """Give the smallest part of a formula outside of which another is the same, and what stands there in the other."""
     if isinstance(one, tuple) and isinstance(other, tuple) and one[0] == other[0] and len(one) == len(other):
@@ -321,6 +368,13 @@ def parts_of(formula: Formula) -> Iterator[Formula]:
 def leaves(formula: Formula) -> Iterator[Any]:
     """Give the symbols, the numbers and the operators of a formula, from left to right."""
     yield from (leaf for part in formula for leaf in leaves(part)) if isinstance(formula, tuple) else (formula,)
+
+
+def with_parts(formula: Formula, new: Mapping[Formula, Formula]) -> Formula:
+    """Put other formulas in the places of some parts."""
+    if formula in new:
+        return new[formula]
+    return tuple(with_parts(part, new) for part in formula) if isinstance(formula, tuple) else formula
 
 
 def replaced(formula: Formula, new: Mapping[Any, Any]) -> Formula:

@@ -96,7 +96,9 @@ def _by_name(returned: Any, form: Form) -> dict[str, Any] | None:
     written = {**{name: name for name in form.names}, **form.also_called}
     attributes = {} if type(returned).__module__ in BUILT_IN else _attributes(returned, written)
     named = {written[name]: value for name, value in attributes.items() if name in written}
-    return {**named, **{name: attributes[name] for name in attributes if name not in written}} if named else None
+    if not named and type(returned).__module__ != "nnlib.network":  # a Cache in place of Parameters has other names
+        return None
+    return {**named, **{name: attributes[name] for name in attributes if name not in written}}
 
 
 def _in_notes_names(given: dict[Any, Any], form: Form) -> dict[str, Any]:

@@ -6,7 +6,7 @@ Weights are of size 1, biases are not zero, the cache is that of the parameters,
 import copy
 import functools
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -150,24 +150,6 @@ def saturated_cases(name: str, activation: ActivationName, seed: int = 0) -> lis
     return cases
 
 
-def of_one_example(name: str, case: Case, i: int) -> Case:
-    """Make the case that has one of the examples alone."""
-    known: dict[str, Any] = dict(case.known)
-    for quantity, symbols in FORMS.items():
-        if quantity in known and "m" in symbols:
-            alone = [slice(i, i + 1) if symbol == "m" else slice(None) for symbol in symbols]
-            known[quantity] = known[quantity][tuple(alone)]
-    known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
-    return solved(TASKS[name], known)
-
-
-def of_prediction(name: str, case: Case, a: float, y: float) -> Case:
-    """Make the case of one example with this prediction and this label."""
-    known = dict(of_one_example(name, case, 0).known)
-    known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
-    return solved(TASKS[name], known)
-
-
 def _as_sure_as(known: Mapping[str, Any], Z2: Array) -> dict[str, Any]:
     """Give Z2, with the A2 and the cache that belong to it."""
     A2 = ACTIVATIONS["sigmoid"].function(Z2)
@@ -244,18 +226,45 @@ OF_EXAMPLES = {  # what they return is made of the single examples
 }
 
 
-def uneven(tried: Sequence[tuple[Case, Mapping[str, Array]]], task: Task) -> str:
-    """Say in words which array is there in one case and missing in another; nothing where each has the same.
+def single_examples(name: str, cases: Sequence[Case]) -> Iterator[Case]:
+    """Give examples with round numbers, and of each case the first, one in the middle, and the last."""
+    if name in OF_PREDICTIONS:
+        yield from (_of_prediction(name, cases[0], *prediction) for prediction in ROUND_PREDICTIONS)
+    for case in cases:
+        yield from (_of_one_example(name, case, i) for i in (0, case.known["m"] // 2, case.known["m"] - 1))
 
-    Args:
-        tried: each case, and the arrays that were returned in it.
-        task: what the function is to compute.
-    """
+
+def _of_one_example(name: str, case: Case, i: int) -> Case:
+    """Make the case that has one of the examples alone."""
+    known: dict[str, Any] = dict(case.known)
+    for quantity, symbols in FORMS.items():
+        if quantity in known and "m" in symbols:
+            alone = [slice(i, i + 1) if symbol == "m" else slice(None) for symbol in symbols]
+            known[quantity] = known[quantity][tuple(alone)]
+    known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
+    return solved(TASKS[name], known)
+
+
+def _of_prediction(name: str, case: Case, a: float, y: float) -> Case:
+    """Make the case of one example with this prediction and this label."""
+    known = dict(_of_one_example(name, case, 0).known)
+    known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
+    return solved(TASKS[name], known)
+
+
+def uneven(tried: Sequence[tuple[Case, Mapping[str, Array]]], task: Task) -> str:
+    """Say in words which array is there in one case and missing in another; nothing where each has the same."""
     for name in task.equations:
-        there = [_described(case, task) for case, arrays in tried if name in arrays]
-        missing = [_described(case, task) for case, arrays in tried if name not in arrays]
+        there, missing = (
+            [_described(case, task) for case, had in tried if (name in had) == is_in] for is_in in (True, False)
+        )
         if there and missing:
-            one, other = _most_alike(there, missing)
+            pairs = (
+                [pair for pair in zip(*two, strict=True) if len(set(pair)) == 2]
+                for two in itertools.product(there, missing)
+            )
+            apart = min(pairs, key=len)  # of the two that differ least, what they differ in
+            one, other = apart[0] if apart else (say("first_run"), say("second_run"))
             return say("uneven", name=name, there=one, missing=other)
     return ""
 
@@ -273,10 +282,3 @@ def _described(case: Case, task: Task) -> list[str]:
     if "iterations" in task.arguments:
         words.append(f"iterations = {known['iterations']}")
     return [*words, ", ".join(f"{name} = {known[name]}" for name in ("n0", "n1", "n2", "m") if name in known)]
-
-
-def _most_alike(there: list[list[str]], missing: list[list[str]]) -> tuple[str, str]:
-    """Give the first words that differ, of the two cases that differ least; of two that are alike, their turn."""
-    pairs = itertools.product(there, missing)
-    apart = [[(words, other[i]) for i, words in enumerate(one) if words != other[i]] for one, other in pairs]
-    return next(iter(min(apart, key=len)), (say("first_run"), say("second_run")))

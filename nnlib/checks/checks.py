@@ -8,21 +8,21 @@ from typing import Any, get_args
 import numpy as np
 
 from nnlib._machinery.calling import takes_activation
-from nnlib._machinery.formulas import Formula, quiet
+from nnlib._machinery.formulas import quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
 from nnlib._machinery.rules import choice
 from nnlib._machinery.values import Array, described
 from nnlib.activations import ActivationName
 from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
+from nnlib.checks.conduct import diagnosed, drawn, how_it_computes, in_forward, not_finite, where_it_fits, where_sure
 from nnlib.checks.diagnosis import Finding
-from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_its_field
-from nnlib.checks.measures import symbols_of
-from nnlib.checks.mending import STATEMENT, mended
+from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_given
+from nnlib.checks.measures import UNKNOWN, symbols_of
+from nnlib.checks.mending import mended, set_by
 from nnlib.checks.result import CheckResult
 from nnlib.checks.running import Failure, Run
-from nnlib.checks.source import has_blanks, names_from_outside
-from nnlib.checks.stale import stale
+from nnlib.checks.source import has_blanks, names_from_outside, stale
 from nnlib.checks.tasks import FORMS, WHOLES, right_forms
 from nnlib.checks.trials import FailedError, Learners, RefusedError, Trial
 from nnlib.texts import say
@@ -32,6 +32,7 @@ TAKES_PLACE = ("forward", "cost", "backward", "update")  # functions that `train
 NOT_BY_SIZES = ("cost", "safe_cost", "accuracy", "update", "training_loop")
 UNFORESEEN: tuple[type[Exception], ...] = (ArithmeticError, IndexError, TypeError, ValueError)  # none in the tests
 NOT_YET_EQUATIONS = ("update", "training_loop", "initialize_parameters")  # whose names, inside, may be the old arrays
+BEGUN = ("zero", "one_everywhere")  # measured of what was only made for what was to be put into it
 
 
 def check(
@@ -82,33 +83,41 @@ def _of_all(function: Learners, name: str, activation: ActivationName | None, se
 
 def _result(trial: Trial) -> CheckResult:
     """Run the function in every case, and judge what it returns."""
-    about: dict[str, Any] = {"task": trial.name, "activation": trial.activation}
     try:
         cases = make_cases(trial.name, trial.activation, trial.seed)
         runs = trial.runs(cases)
         answers = trial.read(cases, runs)
         if complaint := _in_another_order(trial, cases, answers):
-            return CheckResult(trial.called, failure=complaint, **about)
+            return _as_result(trial, failure=complaint)
         if answers[0].unfinished and not answers[0].arrays:
-            return CheckResult(trial.called, unfinished=_todo(trial, answers[0]), **about)
+            return _as_result(trial, unfinished=_todo(trial, answers[0]))
         with quiet():
             return _judged(trial, trial.compare(cases, answers, runs), answers[0], runs)
     except FailedError as failed:
+        if _is_stub(trial, failed.failure):
+            return _as_result(trial, unfinished=trial.called)
         with quiet():
             return _failed(trial, failed.failure, failed.case)
     except RefusedError as refused:
-        return CheckResult(trial.called, failure=str(refused), **about)
+        return _as_result(trial, failure=str(refused))
+
+
+def _as_result(trial: Trial, **found: Any) -> CheckResult:
+    return CheckResult(trial.called, task=trial.name, activation=trial.activation, names=trial.names, **found)
+
+
+def _todo(trial: Trial, answer: Answer) -> str:
+    return ", ".join(answer.unfinished) if len(trial.task.equations) > 1 else trial.called
 
 
 def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Answer]) -> str:
     """Say so where all the arrays are right, but for their order."""
-    names = list(trial.task.equations)
+    names, alike = list(trial.task.equations), ALIKE.get(trial.name, _equal)
     if any(set(answer.arrays) != set(names) for answer in answers):
         return ""
-    alike = ALIKE.get(trial.name, _equal)
+    pairs = list(zip(answers, cases, strict=True))
     found = [
         next((other for other in names if all(alike(a.arrays[name], c.right[other]) for a, c in pairs)), "")
-        for pairs in [list(zip(answers, cases, strict=True))]
         for name in names
     ]
     if found == names or set(found) != set(names):
@@ -116,37 +125,56 @@ def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Ans
     return say("other_order", got=", ".join(found), names=", ".join(names))
 
 
+def _same_shape(value: Array, right: Any) -> bool:
+    return np.shape(value) == np.shape(right)
+
+
+def _same_size(value: Array, right: Any) -> bool:
+    return np.size(value) == np.size(right)
+
+
+def _equal(value: Array, right: Any) -> bool:
+    one_number = np.ndim(right) == 0 and value.size == 1
+    return (one_number or _same_shape(value, right)) and bool(np.allclose(value, right))
+
+
+# How arrays are told from one another where there is no one right answer.
+ALIKE: dict[str, Callable[[Array, Any], bool]] = {"initialize_parameters": _same_shape, "unit": _same_size}
+
+
+# A function that returned.
+
+
 def _judged(trial: Trial, comparison: Comparison, answer: Answer, runs: Sequence[Run]) -> CheckResult:
     whole, notes = not answer.unfinished, list[str]()
     findings = _diagnosed(trial, comparison)
     if whole and any(finding.mistake is None for finding in findings):
-        findings = trial.drawn(comparison) or findings  # what is drawn is explained by nothing else
-        if trial.name == "vectorized" and (on_the_way := trial.in_forward(comparison.cases, runs)):
+        findings = drawn(trial, comparison) or findings  # what is drawn is explained by nothing else
+        if trial.name == "vectorized" and (on_the_way := in_forward(comparison.cases, runs)):
             findings = [*on_the_way, *(finding for finding in findings if finding.mistake)]
     elif whole and not findings and trial.name in ("cost", "safe_cost"):
-        findings, notes = trial.where_sure(comparison)
+        findings, notes = where_sure(trial, comparison)
     elif whole and not findings:
-        findings = trial.how_it_computes(comparison)
-    rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    notes = [*_notes(trial, findings, comparison, runs), *notes]
-    if findings and (origin := trial.first_not_finite(comparison)):
-        notes = [say("first_not_finite", **origin._asdict()), *notes]
-    notes += [words for array in comparison.arrays if not findings and (words := comparison.remark(array))]
-    unfinished = _todo(trial, answer) if answer.unfinished else ""
-    if not findings and not unfinished and trial.name in TAKES_PLACE and trial.called.isidentifier():
+        findings = how_it_computes(trial, comparison)
+    notes = [*(not_finite(trial, comparison) if findings else []), *_notes(trial, findings, comparison, runs), *notes]
+    if not findings:
+        notes += [words for array in comparison.arrays if (words := comparison.remark(array))]
+    if not findings and whole and trial.name in TAKES_PLACE and trial.called.isidentifier():
         notes.append(say("hand_on", name=trial.name, called=trial.called))
-    about: dict[str, Any] = {
-        "lead": _from_outside(trial) if findings else "",
-        "task": trial.name,
-        "activation": trial.activation,
-    }
-    return CheckResult(trial.called, rows, tuple(findings), unfinished=unfinished, notes=tuple(notes), **about)
+    return _as_result(
+        trial,
+        rows=_rows(comparison, findings, answer),
+        findings=tuple(findings),
+        unfinished="" if whole else _todo(trial, answer),
+        notes=tuple(notes),
+        lead=_from_outside(trial) if findings else "",
+    )
 
 
 def _diagnosed(trial: Trial, comparison: Comparison) -> list[Finding]:
     """Explain what is wrong; where NumPy refuses numbers that nobody thought of, the verdict stands unexplained."""
     try:
-        return trial.diagnosed(comparison)
+        return diagnosed(trial, comparison)
     except UNFORESEEN:
         return [Finding(tuple(comparison.wrong), measured=Measured("not_explained", {}))]
 
@@ -165,18 +193,11 @@ def _field(trial: Trial, name: str) -> str:
     return next((f"{whole}.{name}" for whole in trial.task.arguments if name in WHOLES.get(whole, ())), "")
 
 
-def _forgets_a_field(failure: Failure, trial: Trial) -> bool:
-    """Tell whether the line that failed reads an array from the notebook that an argument has as a field."""
-    forgotten = {name for name in names_from_outside(trial.function) if _field(trial, name)}
-    return bool(forgotten & set(re.findall(r"(?<![\w.])[A-Za-z]\w*", failure.code)))
-
-
 def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, runs: Sequence[Run]) -> list[str]:
     notes = list[str]()
     if trial.name not in NOT_BY_SIZES and any(_fits_somewhere(finding, comparison) for finding in findings):
         notes.append(say("only_some_sizes"))
-    if findings and (given := trial.given_in_order(comparison.cases[0].known)):
-        notes.append(given)
+    notes += _in_order(trial) if findings else []
     if changed := sorted({name for one in runs for name in one.changed}):
         notes.append(say("changed", names=", ".join(changed)))
     if warned := [warning for one in runs for warning in one.warned]:
@@ -185,100 +206,47 @@ def _notes(trial: Trial, findings: Sequence[Finding], comparison: Comparison, ru
 
 
 def _fits_somewhere(finding: Finding, comparison: Comparison) -> bool:
-    """Tell whether what is wrong is right in one of the first cases, which differ in their sizes."""
-    if finding.mistake or (finding.measured and finding.measured.key in OF_NO_SIZE):
+    """Tell whether what is wrong by its formula, or unexplained, is right in one of the first cases, of other sizes."""
+    if finding.mistake or (finding.measured and finding.measured.key not in UNKNOWN):
         return False
-    whole = [[comparison.fits(i, array) for i in range(min(4, len(comparison.cases)))] for array in finding.arrays]
-    return any(any(right) and not all(right) for right in whole)
+    every = [[comparison.fits(i, array) for i in range(min(4, len(comparison.cases)))] for array in finding.arrays]
+    return any(any(right) and not all(right) for right in every)
 
 
-def _todo(trial: Trial, answer: Answer) -> str:
-    return ", ".join(answer.unfinished) if len(trial.task.equations) > 1 else trial.called
+def _in_order(trial: Trial) -> list[str]:
+    """Say what the function's arguments of other names than the notes' are given; nothing where there are none."""
+    pairs = ", ".join(f"{name} for {own}" for own, name in trial.given.by_order.items())
+    return [say("in_order", pairs=pairs)] if pairs else []
 
 
-def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
-    if _is_stub(trial, failure):
-        return CheckResult(trial.called, unfinished=trial.called)
-    findings, rows = _from_names(trial, failure, case)
-    array, meant = _set_by(failure, trial), list[Formula]()
-    if is_shape_clash(failure):
-        seen = {name for finding in findings for name in finding.arrays}
-        findings += [finding for finding in trial.where_it_fits() if not seen & set(finding.arrays)]
-        seen |= {name for finding in findings for name in finding.arrays}
-        if array in seen or (array and _forgets_a_field(failure, trial)):
-            meant = right_forms(trial.task, array, trial.activation)
-        elif not other_than_its_field(failure) and (right_line := mended(failure, trial.task, case)):
-            meant = [right_line.right]
-            findings += [Finding((right_line.array,), mended=right_line)] if right_line.array not in seen else []
-    wanted = (np.shape(case.right[array]) or (1, 1)) if array else None  # a product that is one number is (1, 1)
-    words = explained(failure._replace(meant=meant, wanted=wanted))
-    notes = [say("fails_where_sure")] if case.within else []
-    if given := trial.given_in_order(case.known):
-        notes.append(given)
-    about: dict[str, Any] = {"traceback": failure.traceback, "task": trial.name, "activation": trial.activation}
-    return CheckResult(
-        trial.called, rows, tuple(findings), words, notes=tuple(notes), lead=_from_outside(trial), **about
+def _rows(comparison: Comparison, findings: Sequence[Finding], answer: Answer) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (array, _shape(array, comparison), _verdict(array, comparison, findings, answer))
+        for array in comparison.task.equations
     )
 
 
-def _set_by(failure: Failure, trial: Trial) -> str:
-    """Name the array that the line sets, or returns alone; nothing where it is none of the task's."""
-    statement, arrays = STATEMENT.fullmatch(failure.line_of_code.strip()), list(trial.task.equations)
-    name = statement and (statement[1] or (arrays[0] if len(arrays) == 1 else ""))
-    return name if name in arrays else ""
-
-
-def _is_stub(trial: Trial, failure: Failure) -> bool:
-    """Tell whether it failed for a blank that is still to be filled in."""
-    if isinstance(failure.error, NotImplementedError):
-        return True
-    blank = any(is_blank(value) for value in failure.names.values())
-    return isinstance(failure.error, (TypeError, AttributeError)) and blank and has_blanks(trial.function)
-
-
-def _from_names(trial: Trial, failure: Failure, case: Case) -> tuple[list[Finding], tuple[tuple[str, str, str], ...]]:
-    """Judge the arrays that had their names when the function failed."""
-    there = {name: failure.names[name] for name in trial.task.equations if name in failure.names}
-    arrays = {name: array.astype(float) for name, value in there.items() if (array := array_in(value)) is not None}
-    known = {name for name in arrays if name not in trial.task.arguments}
-    if not known or trial.name in NOT_YET_EQUATIONS:
-        return [], ()
-    answer = Answer({name: arrays[name] for name in trial.task.equations if name in known})
-    comparison = trial.compare([case], [answer])
-    begun = ("zero", "one_everywhere")  # made for what was to be put into it
-    findings = [f for f in _diagnosed(trial, comparison) if f.measured is None or f.measured.key not in begun]
-    rows = tuple(_row(trial, array, comparison, findings, answer) for array in trial.task.equations)
-    return findings, rows
-
-
-def _row(
-    trial: Trial, array: str, comparison: Comparison, findings: Sequence[Finding], answer: Answer
-) -> tuple[str, str, str]:
-    symbols = _shape(array, comparison)
+def _verdict(array: str, comparison: Comparison, findings: Sequence[Finding], answer: Answer) -> str:
     if array in answer.unfinished:
-        return array, symbols, say("verdict_unfinished")
+        return say("verdict_unfinished")
     if array not in comparison.arrays:
-        return array, symbols, say("verdict_missing")
-    if about := [finding for finding in findings if array in finding.arrays]:
-        by_loop = all(finding.measured is not None and finding.measured.key == "still_loops" for finding in about)
-        return array, symbols, say("verdict_by_loop") if by_loop else _wrong(array, comparison)
-    if array in comparison.wrong:  # what makes it so was found before it
-        return array, symbols, _wrong(array, comparison)
-    given = "" if comparison.is_as_in_notes(array) else say("verdict_given")
-    return array, symbols, say("verdict_right") + given
+        return say("verdict_missing")
+    about = [finding for finding in findings if array in finding.arrays]
+    if about and all(finding.measured and finding.measured.key == "still_loops" for finding in about):
+        return say("verdict_by_loop")
+    if about or array in comparison.wrong:  # what makes it so may have been found before it
+        return say("verdict_wrong") + _other_shape(array, comparison)
+    return say("verdict_right") + ("" if comparison.is_as_in_notes(array) else say("verdict_given"))
 
 
-def _wrong(array: str, comparison: Comparison) -> str:
-    """Say that an array is wrong, and what shape it has where that is another than the right one."""
-    values = [(answer[array], case) for answer, case in zip(comparison.answers, comparison.cases, strict=True)]
-    other = next(
-        (value for value, case in values if not case.within and value.shape != np.shape(case.right[array])), None
-    )
-    if array not in FORMS or other is None:
-        return say("verdict_wrong")
-    symbols = symbols_of([value for value, _ in values], [case.known for _, case in values])
-    own = f"{symbols} = {other.shape}" if symbols else str(other.shape)
-    return say("verdict_wrong") + say("verdict_shape", shape=own)
+def _other_shape(array: str, comparison: Comparison) -> str:
+    """Say what shape a wrong array has, where that is another than the right one."""
+    pairs = [(answer[array], case) for answer, case in zip(comparison.answers, comparison.cases, strict=True)]
+    others = [value for value, case in pairs if not case.within and not _same_shape(value, case.right[array])]
+    if array not in FORMS or not others:
+        return ""
+    symbols = symbols_of([value for value, _ in pairs], [case.known for _, case in pairs])
+    return say("verdict_shape", shape=f"{symbols} = {others[0].shape}" if symbols else str(others[0].shape))
 
 
 def _shape(array: str, comparison: Comparison) -> str:
@@ -289,25 +257,55 @@ def _shape(array: str, comparison: Comparison) -> str:
     return say("as_Z" if axes == 2 else "two_sizes" if axes else "one_number")
 
 
-def _same_shape(value: Array, right: Any) -> bool:
-    return np.shape(value) == np.shape(right)
+# A function that failed.
 
 
-def _same_size(value: Array, right: Any) -> bool:
-    return np.size(value) == np.size(right)
+def _is_stub(trial: Trial, failure: Failure) -> bool:
+    """Tell whether it failed for a blank that is still to be filled in."""
+    blank = any(is_blank(value) for value in failure.names.values()) and has_blanks(trial.function)
+    return isinstance(failure.error, NotImplementedError) or (
+        blank and isinstance(failure.error, (TypeError, AttributeError))
+    )
 
 
-def _equal(value: Array, right: Any) -> bool:
-    one_number = np.ndim(right) == 0 and value.size == 1
-    return (one_number or _same_shape(value, right)) and bool(np.allclose(value, right))
+def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
+    findings, rows = _from_names(trial, failure, case)
+    array, meant, given = set_by(failure, trial.task), (), {name: case.known[name] for name in trial.task.given}
+    if is_shape_clash(failure):
+        blamed = {name for finding in findings for name in finding.arrays}
+        findings += [finding for finding in where_it_fits(trial) if not blamed & set(finding.arrays)]
+        blamed |= {name for finding in findings for name in finding.arrays}
+        if array in blamed or (array and _forgets_a_field(failure, trial)):
+            meant = right_forms(trial.task, array, trial.activation)
+        elif not other_than_given(failure, given) and (line := mended(failure, trial.task, case)):
+            meant = [line.found.base] if line.found else []
+            findings += [] if blamed & set(line.arrays) else [line]
+    wanted = (np.shape(case.right[array]) or (1, 1)) if array else None  # a product that is one number is (1, 1)
+    return _as_result(
+        trial,
+        rows=rows,
+        findings=tuple(findings),
+        failure=explained(failure, given, meant, wanted),
+        notes=(*([say("fails_where_sure")] if case.within else []), *_in_order(trial)),
+        traceback=failure.traceback,
+        lead=_from_outside(trial),
+    )
 
 
-# How arrays are told from one another where there is no one right answer.
-ALIKE: dict[str, Callable[[Array, Any], bool]] = {"initialize_parameters": _same_shape, "unit": _same_size}
-# What is right in one case and wrong in another for other reasons than its sizes.
-OF_NO_SIZE = {
-    "other_count", "rounded", "rounded_to", "cut_off", "each_example", "each_example_backwards", "every_2_examples",
-    "every_4_examples", "first_step_right", "step_unknown", "start_equal_rows", "start_zero_row", "start_zero_column",
-    "some_signs", "only_where_saturated", "only_where_below", "only_where_above", "global_random_state",
-    "own_generator",
-}  # fmt: skip
+def _forgets_a_field(failure: Failure, trial: Trial) -> bool:
+    """Tell whether the line that failed reads an array from the notebook that an argument has as a field."""
+    forgotten = {name for name in names_from_outside(trial.function) if _field(trial, name)}
+    return bool(forgotten & set(re.findall(r"(?<![\w.])[A-Za-z]\w*", failure.code)))
+
+
+def _from_names(trial: Trial, failure: Failure, case: Case) -> tuple[list[Finding], tuple[tuple[str, str, str], ...]]:
+    """Judge the arrays that had their names when the function failed."""
+    there = [name for name in trial.task.equations if name not in trial.task.arguments]
+    values = {name: array_in(failure.names.get(name)) for name in there}
+    arrays = {name: value.astype(float) for name, value in values.items() if value is not None}
+    if not arrays or trial.name in NOT_YET_EQUATIONS:
+        return [], ()
+    comparison = trial.compare([case], [Answer(arrays)])
+    found = _diagnosed(trial, comparison)
+    findings = [finding for finding in found if not (finding.measured and finding.measured.key in BEGUN)]
+    return findings, _rows(comparison, findings, Answer(arrays))

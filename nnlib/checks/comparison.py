@@ -27,13 +27,7 @@ class Measured(NamedTuple):
 
     def words(self, arrays: Sequence[str]) -> str:
         """Say it of these arrays."""
-        values = {name: _in_words(value) for name, value in self.values.items()}
-        return say(f"measured_{self.key}", array=", ".join(arrays), **values)
-
-
-def _in_words(value: Any) -> Any:
-    """Say each part of a list, which is a key and a number."""
-    return ", ".join(say(key, at=at) for key, at in value) if isinstance(value, list) else value
+        return say(f"measured_{self.key}", array=", ".join(arrays), **self.values)
 
 
 def same(value: Any, expected: Any, tolerance: float) -> bool:
@@ -64,12 +58,9 @@ def number(value: Any) -> str:
 
 
 class Comparison:
-    """The arrays that a function returned for each case, beside the right ones.
+    """The arrays that a function returned for each case, by name, beside the right ones of its task.
 
-    Attributes:
-        task: what was to be computed.
-        cases: what it was given.
-        answers: what it returned in each of them, by name; `own` names that were not returned, but are there inside.
+    `own` names those that were not returned, but are there inside; `lines` reads the formulas in the learner's lines.
     """
 
     def __init__(
@@ -88,6 +79,11 @@ class Comparison:
         """The arrays that there are, in the order of the equations."""
         return [array for array in self.task.equations if array in self.answers[0]]
 
+    @property
+    def returned(self) -> list[dict[str, Array]]:
+        """What was returned in each case, without what is there inside alone."""
+        return [{name: array for name, array in one.items() if name not in self.own} for one in self.answers]
+
     @functools.cached_property
     def wrong(self) -> list[str]:
         """The arrays that are wrong, in the order of the equations; none if all that was returned is right."""
@@ -101,7 +97,9 @@ class Comparison:
         return {
             array: formula
             for array, formula in self._lines().items()
-            if array in self.arrays and (array in self.task.given or array not in leaves(formula))
+            if array in self.arrays
+            and self.task.equations[array]
+            and (array in self.task.given or array not in leaves(formula))
             if all(self._follows(i, array, [formula]) for i in range(len(self.cases)))
         }
 
@@ -161,6 +159,3 @@ class Comparison:
         if np.ndim(self.cases[i].right[array]) == 0 == np.ndim(expected) and value.size == 1:
             value = value.reshape(())  # one number is one, with any number of axes
         return same(value, expected, self.task.tolerance)
-
-
-Compare = Callable[..., Comparison]

@@ -21,6 +21,7 @@ from nnlib.checks.nearby import Found, Words
 from nnlib.checks.tasks import FORMS, right_forms
 
 LARGE = 10_000  # numbers in an array, which no right one has: it would take long to compute with
+CLEARER_AS_A_LINE = ("rounded", "zero", "not_finite")  # where the learner's own line says how it comes about
 ENOUGH = 4  # cases, so that one number cannot be that of a formula by chance
 
 
@@ -28,8 +29,8 @@ class Finding(NamedTuple):
     """One cause: the arrays that it makes wrong, and what it is.
 
     A known mistake, the formula that was read in the numbers of the first array, or what was measured; of the gradient
-    that one step takes off an array, or of the array itself.  Or the line that failed is `mended`.  `lines` has the
-    learner's own formulas of what a known mistake makes wrong.
+    that one step takes off an array, or of the array itself.  Or what was found is the line that failed, with the one
+    that was meant as its base.  `lines` has the learner's own formulas of what a known mistake makes wrong.
     """
 
     arrays: tuple[str, ...]
@@ -37,7 +38,7 @@ class Finding(NamedTuple):
     found: Found | None = None
     measured: Measured | None = None
     of_a_step: bool = False
-    mended: Any = None
+    is_mended: bool = False
     lines: Mapping[str, Formula] = MappingProxyType({})
 
 
@@ -122,15 +123,11 @@ def _made_in(mistake: Mistake, comparison: Comparison) -> list[str]:
 def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
     if against := comparison.against(array):
         return Finding((array,), measured=against)
-    at_once = seen_at_once(array, comparison)
-    if at_once and (at_once.key != "rounded" or array not in comparison.lines):  # a small term may look like rounding
+    own, at_once = comparison.lines.get(array), seen_at_once(array, comparison)
+    if at_once and (own is None or at_once.key not in CLEARER_AS_A_LINE):
         return Finding((array,), measured=at_once)
-    if array in comparison.lines:
-        own = comparison.lines[array]
-        return Finding((array,), found=Found(own, own, 0))
-    if found := read_back(array, comparison, known, end):
-        return Finding((array,), found=found)
-    return Finding((array,), measured=measured(array, comparison))
+    found = read_back(array, comparison, known, end) if own is None else Found(own, own, 0)
+    return Finding((array,), found=found) if found else Finding((array,), measured=measured(array, comparison))
 
 
 def read_back(array: str, comparison: Comparison, known: Sequence[Mistake], end: float) -> Found | None:

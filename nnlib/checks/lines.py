@@ -12,23 +12,14 @@ from nnlib.checks.source import tree_of
 from nnlib.checks.tasks import FORMS, Task
 from nnlib.checks.watching import Place
 
-UNKNOWN: Formula = (
-    "?",
-)  # what a name holds that is set in another way than by a formula; no formula with it has a value
-
+UNKNOWN: Formula = ("?",)  # what a name holds that no formula sets; no formula with it has a value
 MOST = 60  # symbols, numbers and operators in a formula: nobody reads a longer one
 
 
 def formulas_in(function: Callable[..., Any], task: Task, by_order: Mapping[str, str]) -> dict[str, Formula]:
-    """Read what each array of a task is set to, in the notes' symbols, with the function's other names put in.
+    """Read what a line outside of loops and branches sets each array to, with the function's other names put in.
 
-    Args:
-        function: the learner's.
-        task: what it is to compute.
-        by_order: the notes' names of those arguments that only their order tells.
-
-    Returns:
-        The formulas of those arrays that a line outside of loops and branches computes.
+    The formulas are in the notes' symbols; `by_order` has the notes' names of arguments that only their order tells.
     """
     tree = tree_of(function)
     body = tree.body[0] if tree and tree.body else None
@@ -50,7 +41,7 @@ def _returned(statement: ast.stmt, task: Task) -> Iterator[tuple[str, ast.expr]]
             named = [
                 (key.value, value) for key, value in zip(keys, values, strict=True) if isinstance(key, ast.Constant)
             ]
-            meant = ((task.also_called.get(str(name)) or likest(str(name), arrays), value) for name, value in named)
+            meant = ((task.array_called(str(name)), value) for name, value in named)
             yield from ((array, value) for array, value in meant if array)
         case ast.Call(args=values) | ast.Tuple(elts=values) if len(values) == len(arrays) > 1:
             yield from zip(arrays, values, strict=True)
@@ -64,8 +55,7 @@ class _Lines:
     """What the names of a function hold, line by line, as formulas."""
 
     def __init__(self, task: Task, given: Mapping[str, str], returned: Mapping[str, ast.expr]) -> None:
-        self._held: dict[str, Formula] = dict(given)
-        self._returned = returned
+        self._task, self._returned, self._held = task, returned, dict[str, Formula](given)
         called = {value.id: array for array, value in returned.items() if isinstance(value, ast.Name)}
         self._array_of = {**{array: array for array in task.equations}, **called}
 
@@ -97,7 +87,7 @@ class _Lines:
             case ast.Name(id=name):
                 return name
             case ast.Subscript(slice=ast.Constant(value=str(key))):
-                return likest(key, self._array_of) or ""
+                return self._task.array_called(key)
             case _:
                 return ""
 
@@ -163,7 +153,7 @@ def set_at(places: Sequence[Place], function: Callable[..., Any], arrays: Sequen
         return []
     above = inspect.getsourcelines(inspect.unwrap(function))[1] - 1
     simple = [node for node in ast.walk(tree) if isinstance(node, (ast.Assign, ast.AugAssign, ast.Expr))]
-    lines, helpers = {place.line - above for place in places}, {place.within for place in places}
+    lines, helpers = {place.line - above for place in places}, {place.name for place in places}
     there = [n for n in simple if lines & {*range(n.lineno, (n.end_lineno or 0) + 1)} or helpers & _names_in(n)]
     found = {name for node in there for name in _set_by(node)}
     for _ in simple:  # what is set in a loop may be read above

@@ -118,13 +118,13 @@ class LoopComparison(Comparison):
 
         Many steps that are too long make much of the last digits, so that they cannot be counted.
         """
-        cases = [(case, self.answers[i]) for i, case in enumerate(self.cases)]
-        found = [(_steps_in(*case), case[0].known) for case in cases]
+        cases = list(zip(self.cases, self.answers, strict=True))
+        found = [(_steps_in(*one), one[0].known) for one in cases]
         steps = [(taken, known["iterations"]) for taken, known in found if taken is not None]
         uncounted = [known for taken, known in found if taken is None and known["learning_rate"] < TOO_FAR]
-        if not uncounted and any(taken != wanted for taken, wanted in steps):
-            taken, wanted = (", ".join(str(pair[i]) for pair in steps) for i in (0, 1))
-            return Measured("other_count", {"taken": taken, "wanted": wanted})
+        if not uncounted and (others := [(taken, wanted) for taken, wanted in steps if taken != wanted]):
+            every = {key: ", ".join(str(pair[i]) for pair in steps) for i, key in enumerate(("taken", "wanted"))}
+            return Measured("other_count", {**every, "steps": others[0][0], "iterations": others[0][1]})
         batches = (key for key, way in BATCHES.items() if all(_is(_in_batches(c.known, *way), a) for c, a in cases))
         return next((Measured(key, {}) for key in batches), None)
 

@@ -13,6 +13,7 @@ from nnlib._machinery.formulas import compute, written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
 from nnlib.checks.tasks import FORMS, right_forms
+from nnlib.texts import say
 
 LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong
 ENOUGH = 4  # numbers, so that they are not rounded by chance
@@ -63,13 +64,13 @@ def _samples(array: str, comparison: Comparison) -> list[Sample]:
     for i, case in enumerate(comparison.cases):
         if comparison.fits(i, array):
             continue
-        known, right = next(comparison.seen(i, array)), None
+        known, in_notes, right = next(comparison.seen(i, array)), np.asarray(case.right[array], float), None
         if comparison.task.equations[array] and case.within is None:
             right = compute(right_forms(comparison.task, array, case.known["activation"])[-1], known, {})
-        right = np.asarray(case.right[array] if right is None else right, float)
+        right = in_notes if right is None else np.asarray(right, float)
         value = comparison.answers[i][array]
         value = value.reshape(()) if right.ndim == 0 and value.size == 1 else value
-        samples.append(Sample(array, value, right, known, np.asarray(case.right[array], float)))
+        samples.append(Sample(array, value, right, known, in_notes))
     return samples
 
 
@@ -100,9 +101,9 @@ def _cut_off(samples: list[Sample]) -> Measured | None:
     lowest, highest = (float(of([of(s.right) for s in samples])) for of in (np.min, np.max))
     if not all(same(s.value, np.clip(s.right, low, high), CLOSE) for s in samples) or low >= high:
         return None
-    below = [("cut_below", low)] if low > lowest else []
-    above = [("cut_above", high)] if high < highest else []
-    return Measured("cut_off", {"ends": [(key, number(at)) for key, at in (*below, *above)]})
+    below = [say("cut_below", at=number(low))] if low > lowest else []
+    above = [say("cut_above", at=number(high))] if high < highest else []
+    return Measured("cut_off", {"ends": ", ".join([*below, *above])})
 
 
 def _empty(samples: list[Sample]) -> Measured | None:
@@ -143,9 +144,9 @@ def _factor(samples: list[Sample]) -> Measured | None:
     if any(s.right.size < 2 for s in samples):
         return None
     found = [_multiple(s.right, s.value) for s in samples]
-    if all(one is not None for one in found):
-        factors = ", ".join(number(one) for one in found)
-        return Measured("factor" if len(set(factors.split(", "))) == 1 else "factor_varies", {"factors": factors})
+    if None not in found:
+        factors = [number(one) for one in found]
+        return Measured("factor" if len(set(factors)) == 1 else "factor_varies", {"factors": ", ".join(factors)})
     rows = [[_multiple(right, value) for right, value in zip(s.right, s.value, strict=True)] for s in samples]
     if any(s.right.ndim != 2 or s.right.shape[1] < 2 for s in samples) or any(None in row for row in rows):
         return None
@@ -157,7 +158,7 @@ def _offset(samples: list[Sample]) -> Measured | None:
     if not all(d.size > 1 and np.ptp(d) <= LOOSE * np.max(np.abs(d)) for d in apart):
         return None
     first = apart[0].flat[0]
-    return Measured("offset", {"apart": number(abs(first)), "side": [("too_large" if first > 0 else "too_small", "")]})
+    return Measured("offset", {"apart": number(abs(first)), "side": say("too_large" if first > 0 else "too_small")})
 
 
 def _but_one(samples: list[Sample]) -> Measured | None:
@@ -185,24 +186,18 @@ def _only_place(sample: Sample, axis: int) -> tuple[int, int] | None:
 def _only_where(samples: list[Sample]) -> Measured | None:
     """Wrong only for the examples of one label, or only where a unit's z is large, below zero, or above."""
     array = samples[0].array
+    if array == "J":  # one case has no example with this label, and is right
+        always = [label for label in (0, 1) if all(np.any(s.known["Y"] == label) for s in samples)]
+        return Measured(f"only_with_label_{always[0]}", {}) if len(always) == 1 else None
     places: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
     if array == "dZ2":
         places = {"only_for_label_0": lambda known: known["Y"] == 0, "only_for_label_1": lambda known: known["Y"] == 1}
-    if array == "J":
-        return _only_with_a_label(samples)
     if z := Z_OF.get(array):
         places["only_where_saturated"] = lambda known: np.abs(known[z]) > SATURATED
         places["only_where_below"] = lambda known: known[z] < 0
         places["only_where_above"] = lambda known: known[z] > 0
     found = (key for key, of in places.items() if all(not np.any(s.apart() & ~of(s.known)) for s in samples))
     return next((Measured(key, {}) for key in found), None)
-
-
-def _only_with_a_label(samples: list[Sample]) -> Measured | None:
-    """A cost that is wrong only where an example has this label: one case has none, and is right."""
-    with_label = {label: all(np.any(s.known["Y"] == label) for s in samples) for label in (0, 1)}
-    found = [label for label, there in with_label.items() if there]
-    return Measured(f"only_with_label_{found[0]}", {}) if len(found) == 1 else None
 
 
 def _some_signs(samples: list[Sample]) -> Measured | None:
@@ -227,13 +222,16 @@ def _cut_to_whole_numbers(samples: list[Sample]) -> Measured | None:
     return Measured("whole_numbers", {}) if fits else None
 
 
-OF_NUMBERS = (
-    _only_where, _cut_off, _offset, _but_one, _some_signs, _reordered,
-    _factor, _whole_numbers,
-)  # fmt: skip
-
-
 # Where the shape is wrong.
+
+
+def _no_pair(samples: list[Sample]) -> Measured | None:
+    """What is no shape, where one is asked for."""
+    first = next((s for s in samples if s.array.startswith("shape_") and s.value.size != s.right.size), None)
+    if first is None or not first.value.size:
+        return None
+    an_array = Measured("whole_array", {})
+    return an_array if first.value.ndim > 1 else Measured("no_pair", {"count": first.value.size})
 
 
 def _right_but_for_its_form(samples: list[Sample]) -> Measured | None:
@@ -246,9 +244,10 @@ def _right_but_for_its_form(samples: list[Sample]) -> Measured | None:
     form = "column" if first.right.shape[-1:] == (1,) else "row" if first.right.shape[:1] == (1,) else "table"
     if first.value.ndim < 2:
         return Measured(f"flat_{form}" if first.value.ndim else "bare_number", values)
-    if first.right.shape == first.value.shape[::-1] and form != "table":
+    turned = first.right.shape == first.value.shape[::-1]
+    if turned and form != "table":
         return Measured("row_for_column" if form == "column" else "column_for_row", values)
-    return None if first.right.shape == first.value.shape[::-1] else Measured("wrong_shape", values)
+    return None if turned else Measured("wrong_shape", values)
 
 
 def _table(samples: list[Sample]) -> Measured | None:
@@ -264,8 +263,6 @@ def _table(samples: list[Sample]) -> Measured | None:
 def _other_shape(samples: list[Sample]) -> Measured:
     """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
     first = next(s for s in samples if s.value.shape != s.right.shape)  # in some cases it may be right by chance
-    if first.array.startswith("shape_"):
-        return Measured("no_pair", {"count": first.value.size})
     if first.right.ndim == 0:
         return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
     if all(s.value.size == 1 < s.right.size for s in samples):
@@ -288,15 +285,15 @@ def symbols_of(values: Sequence[Array], knowns: Sequence[Mapping[str, Any]]) -> 
 
 def _symbol(sizes: Sequence[tuple[int, ...]], knowns: Sequence[Mapping[str, Any]]) -> str:
     """Find the symbol whose size an axis has in every case."""
-    for symbol in ("n0", "n1", "m", "m_test", "1", "n2"):
-        right = [(1 if symbol == "1" else known.get(symbol),) for known in knowns]
-        if list(sizes) == right:
-            return symbol
-    return ""
+    symbols = ("n0", "n1", "m", "m_test", "1", "n2")
+    return next((s for s in symbols if list(sizes) == [(1 if s == "1" else known.get(s),) for known in knowns]), "")
 
 
+AT_ONCE = (
+    _empty, _no_pair, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers,
+)  # fmt: skip
+OF_NUMBERS = (_only_where, _cut_off, _offset, _but_one, _some_signs, _reordered, _factor, _whole_numbers)
 OF_SHAPES = (_table, _other_shape)
-AT_ONCE = (_empty, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers)
 
 
 # Where nothing else can be said.
@@ -310,12 +307,10 @@ def _nothing(samples: list[Sample], comparison: Comparison) -> Measured:
     if clear.right.size == 1:
         return Measured("nothing_in_one", values)
     values["place"] = str([int(i) for i in at])
-    given = _given(clear, at, comparison)
-    if given:
+    if given := _given(clear, at, comparison):
         return Measured("at_one_place", {**values, "given": ", ".join(given)})
-    return Measured(
-        "nothing", {**values, "wrong": int(np.sum(clear.apart(comparison.task.tolerance))), "all": clear.right.size}
-    )
+    wrong = int(np.sum(clear.apart(comparison.task.tolerance)))
+    return Measured("nothing", {**values, "wrong": wrong, "all": clear.right.size})
 
 
 def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:
@@ -326,8 +321,7 @@ def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:
 
 def _given(sample: Sample, at: tuple[Any, ...], comparison: Comparison) -> list[str]:
     """Write the numbers that one entry is made of, where each part of the equation has an entry in the same place."""
-    forms = comparison.task.equations[sample.array]
-    if not forms:
+    if not comparison.task.equations[sample.array]:
         return []
     whole = right_forms(comparison.task, sample.array, sample.known["activation"])[-1]
     parts = whole[1:] if isinstance(whole, tuple) else (whole,)

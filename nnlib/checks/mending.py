@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from nnlib._machinery.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib._machinery.reading import array_in
 from nnlib.checks.cases import Case
-from nnlib.checks.nearby import Target, Words, edits, in_time
+from nnlib.checks.diagnosis import Finding
+from nnlib.checks.nearby import Found, Target, Words, edits, in_time
 from nnlib.checks.running import Failure
 from nnlib.checks.tasks import FORMS, Task, right_forms
 
@@ -17,28 +18,27 @@ PATIENCE = 0.3  # seconds of processor time
 STATEMENT = re.compile(r"(?:return\s+|([A-Za-z]\w*)\s*=\s*)(?=[^=])(.+)")
 
 
-class Mended(NamedTuple):
-    """An array, the learner's line for it, and the line that gives it right."""
-
-    array: str
-    line: Formula
-    right: Formula
+def set_by(failure: Failure, task: Task) -> str:
+    """Name the array that the line sets, or returns alone; nothing where it is none of the task's."""
+    statement, arrays = STATEMENT.fullmatch(failure.line_of_code.strip()), list(task.equations)
+    name = statement and (statement[1] or (arrays[0] if len(arrays) == 1 else ""))
+    return name if name in arrays else ""
 
 
 @quiet()
-def mended(failure: Failure, task: Task, case: Case) -> Mended | None:
-    """Find the line that the learner meant; None where the line is no formula, or none near it is right."""
-    statement = STATEMENT.fullmatch(failure.line_of_code.strip())
-    if statement is None:
-        return None
+def mended(failure: Failure, task: Task, case: Case) -> Finding | None:
+    """Find the line that the learner meant; None where the line is no formula, or none near it is right.
+
+    What was found has the learner's line, and as its base the one that gives the array right.
+    """
     try:
-        line = read(statement[2])
+        statement = STATEMENT.fullmatch(failure.line_of_code.strip())
+        line = read(statement[2] if statement else "")
     except ValueError:  # more than a formula
         return None
-    known = _known(failure)
+    known, memo, there = _known(failure), dict[Formula, Any](), set(leaves(line))
     words = Words([name for name, value in known.items() if np.ndim(value) == 2], ())
-    wanted = {array: Target(right) for array, right in _wanted(statement[1], task, case, known).items()}
-    memo, there = dict[Formula, Any](), set(leaves(line))
+    wanted = {array: Target(right) for array, right in _wanted(set_by(failure, task), task, case, known).items()}
 
     def array_of(formula: Formula) -> str:
         """Name the array that a formula gives right, if there is one."""
@@ -49,13 +49,10 @@ def mended(failure: Failure, task: Task, case: Case) -> Mended | None:
         """Count what is new in a formula; of two that have as much the shorter is the likelier."""
         return len(set(leaves(formula)) - there), len(written(formula))
 
-    once = list(dict.fromkeys(edits(line, words)))
-    if fitting := [formula for formula in once if array_of(formula)]:
-        right = min(fitting, key=strangeness)
-        return Mended(array_of(right), line, right)
-    twice = (formula for first in sorted(once, key=strangeness) for formula in edits(first, words))
-    found = next((formula for formula in in_time(twice, PATIENCE) if array_of(formula)), None)
-    return found and Mended(array_of(found), line, found)
+    once = sorted(dict.fromkeys(edits(line, words)), key=strangeness)
+    twice = (formula for first in once for formula in edits(first, words))
+    right = next(filter(array_of, once), None) or next(filter(array_of, in_time(twice, PATIENCE)), None)
+    return right and Finding((array_of(right),), found=Found(line, right, 1), is_mended=True)
 
 
 def _known(failure: Failure) -> dict[str, Any]:
@@ -77,13 +74,12 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float, np.number)) and not isinstance(value, bool)
 
 
-def _wanted(name: str | None, task: Task, case: Case, known: Mapping[str, Any]) -> dict[str, Any]:
+def _wanted(name: str, task: Task, case: Case, known: Mapping[str, Any]) -> dict[str, Any]:
     """Give the arrays that the line may be to make: that of its name, else any; given those that are there."""
-    arrays = [name] if name is not None and name in task.equations else list(task.equations)
+    own = {symbol: value for symbol, value in known.items() if symbol in task.equations}
     right = dict[str, Any]()
-    for array in arrays:
-        form = right_forms(task, array, case.known["activation"])[-1:]
-        own = {symbol: value for symbol, value in known.items() if symbol in task.equations}
-        made = compute(form[0], {**case.known, **own}, {}) if form else None
+    for array in [name] if name else task.equations:
+        forms = right_forms(task, array, case.known["activation"])[-1:]
+        made = next((compute(form, {**case.known, **own}, {}) for form in forms), None)
         right[array] = np.asarray(case.right[array] if made is None else made)
     return right

@@ -358,9 +358,11 @@ class Target:
 
     def ratio(self, made: Any) -> float:
         """Give the number by which `made` is multiplied in the value; 0 if there is none."""
-        if made is None or np.shape(made) != self.value.shape:
-            return 0.0
         made = np.asarray(made)
+        if made.size == 1 and not self.value.ndim:
+            made = made.reshape(())  # one number is one, with any number of axes
+        if made.dtype == object or made.shape != self.value.shape:
+            return 0.0
         peak, other = float(made.item(self.at)), float(made.item(self.beside))
         if not peak or not self.peak or not math.isfinite(peak):
             return float(np.array_equal(made, self.value))

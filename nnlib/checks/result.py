@@ -11,14 +11,13 @@ from html import escape
 from typing import NamedTuple
 
 from nnlib._machinery.console import printable
-from nnlib._machinery.formulas import Formula, differing, written
+from nnlib._machinery.formulas import Formula, differing, leaves, ordered_as, written
 from nnlib._machinery.tables import html_table, marked_up
 from nnlib.activations import ActivationName
 from nnlib.checks.diagnosis import Finding
-from nnlib.checks.mending import Mended
 from nnlib.checks.mistakes import Mistake
 from nnlib.checks.nearby import Found
-from nnlib.checks.tasks import TASKS, right_forms
+from nnlib.checks.tasks import FORMS, TASKS, in_names, right_forms
 from nnlib.texts import say
 
 HEADER = ("array", "shape", "verdict")
@@ -38,7 +37,7 @@ class Told(NamedTuple):
     """What is said of a finding, in three steps; where only one thing can be said, hint and cause are empty.
 
     `code` is the right equation, with the places that the learner's formula has otherwise marked by `marks`; or the
-    learner's formula, with what is extra in it marked.
+    learner's formula, with what is extra in it marked.  The third step is headed by the cause, or by what is `right`.
     """
 
     found: str
@@ -46,51 +45,70 @@ class Told(NamedTuple):
     cause: str = ""
     code: str = ""
     marks: str = ""
+    heading: str = "right"
 
 
-def told(finding: Finding, task: str, activation: ActivationName) -> Told:
-    """Put a finding into words."""
-    arrays = ", ".join(finding.arrays)
+def told(finding: Finding, task: str, activation: ActivationName, names: frozenset[str] = frozenset()) -> Told:
+    """Put a finding into words, in the names that the function has."""
+
+    def in_its_names(formula: Formula) -> Formula:
+        return in_names(formula, names, activation)
+
     if finding.mistake is not None:
-        return _of_a_mistake(finding, finding.mistake, task, activation)
-    if finding.found is not None:
-        return _of_a_formula(finding, finding.found, task, activation)
-    if finding.mended is not None:
-        return _of_a_line(finding.mended)
-    return Told(finding.measured.words(finding.arrays) if finding.measured else arrays)
-
-
-def _of_a_line(mended: Mended) -> Told:
-    """Say how the line that failed gives the right array."""
-    part, right = differing(mended.line, mended.right)
-    code, theirs = written(mended.right), written(mended.line)
-    marks = _marks(code, theirs) or _marks_of(right, code)
-    return Told(
-        say("mended", array=mended.array), say("mended_hint", part=written(part)), say("mended_cause"), code, marks
-    )
-
-
-def _of_a_mistake(finding: Finding, mistake: Mistake, task: str, activation: ActivationName) -> Told:
-    title, question, pointer, cause = mistake.words
-    trees = {**mistake.trees(activation), **finding.lines}
-    own = [array for array in finding.arrays if array in trees] or [f"d{a}" for a in finding.arrays if f"d{a}" in trees]
-    shown = [(array, trees[array]) for array in own or trees][:MOST]  # of a loop the mistake is in its gradients, say
-    first = f"{_read_back(finding, shown)} {question}" if shown else f"{', '.join(finding.arrays)}: {question}"
-    says = f"{mistake.says}. " if mistake.says and mistake.function != "training_loop" else ""  # its titles say it
-    _, code, marks, extra = _beside_the_right_one(*shown[0], task, activation) if shown else ("", "", "", False)
-    marked = f" {say('extra_is_marked')}" if extra else ""
-    return Told(first, pointer, f"{title}. {says}{cause}{marked}", code, marks)
-
-
-def _of_a_formula(finding: Finding, found: Found, task: str, activation: ActivationName) -> Told:
+        trees = {**finding.mistake.trees(activation), **finding.lines}
+        own = [array for array in finding.arrays if array in trees]
+        own = own or [f"d{array}" for array in finding.arrays if f"d{array}" in trees]
+        shown = [(array, in_its_names(trees[array])) for array in own or trees][:MOST]
+        forms = _right_forms(shown[0][0], task, activation, names) if shown else []
+        return _of_a_mistake(finding, finding.mistake, shown, forms)
+    if finding.found is None:
+        return Told(finding.measured.words(finding.arrays) if finding.measured else ", ".join(finding.arrays))
+    if finding.is_mended:
+        return _of_a_line(finding.arrays[0], finding.found)
     array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
-    first = _read_back(finding, [(array, found.whole)], say(f"of_examples_{found.examples}") if found.examples else "")
-    right, code, marks, extra = _beside_the_right_one(array, found.whole, task, activation)
-    _, part = differing(right, found.whole)
-    hint = say("formula_hint", part=written(part)) if part != found.whole else say("formula_hint_whole")
-    if found.examples:  # the formula is right, and no place in it differs
-        return Told(first, say("formula_hint_examples"), say("formula_cause_examples"), code)
-    return Told(first, hint, say("extra_is_marked" if extra else "formula_cause"), code, marks)
+    forms = _right_forms(array, task, activation, names)
+    return _of_a_formula(finding, array, in_its_names(finding.found.whole), forms)
+
+
+def _right_forms(array: str, task: str, activation: ActivationName, names: frozenset[str]) -> list[Formula]:
+    """Give the ways to write the right equation with the arrays that the function has, as far as there are any."""
+    tasks = (TASKS[name] for name in (task, "forward", "backward", "update"))  # it may be a part of the task's own
+    every = next(right_forms(one, array, activation) for one in tasks if one.equations.get(array))
+    forms = every[-1:] if task == "safe_cost" else every  # only the last is finite for any Z2
+    forms = list(dict.fromkeys(in_names(form, names, activation) for form in forms))
+    missing = FORMS.keys() - names if names else set[str]()
+    return [form for form in forms if not missing & set(leaves(form))] or forms
+
+
+def _of_a_line(array: str, found: Found) -> Told:
+    """Say how the line that failed gives the right array."""
+    part, right = differing(found.formula, found.base)
+    code = written(found.base)
+    marks = _marks(code, written(found.formula)) or _marks_of(right, code)
+    return Told(say("mended", array=array), say("mended_hint", part=written(part)), say("mended_right"), code, marks)
+
+
+def _of_a_mistake(
+    finding: Finding, mistake: Mistake, shown: Sequence[tuple[str, Formula]], forms: Sequence[Formula]
+) -> Told:
+    title, question, pointer, cause = mistake.words
+    first = _read_back(finding, shown) if shown else f"{', '.join(finding.arrays)}:"
+    _, code, marks, extra = _beside_the_right_one(*shown[0], forms) if shown else ("", "", "", False)
+    marked = f" {say('extra_is_marked')}" if extra else ""
+    return Told(f"{first} {question}", pointer, f"{title}. {cause}{marked}", code, marks, "cause")
+
+
+def _of_a_formula(finding: Finding, array: str, formula: Formula, forms: Sequence[Formula]) -> Told:
+    examples = finding.found.examples if finding.found else ""
+    first = _read_back(finding, [(array, formula)], say(f"of_examples_{examples}") if examples else "")
+    right, code, marks, extra = _beside_the_right_one(array, formula, forms)
+    if examples:  # the formula is right, and no place in it differs
+        return Told(first, say("formula_hint_examples"), say("formula_right_examples"), code)
+    _, part = differing(right, formula)
+    hint = say("formula_hint", part=written(part)) if part != formula else say("formula_hint_whole")
+    if extra:
+        return Told(first, hint, say("extra_is_marked"), code, marks, "cause")
+    return Told(first, hint, say("formula_right"), code, marks)
 
 
 def _read_back(finding: Finding, formulas: Sequence[tuple[str, Formula]], of: str = "") -> str:
@@ -107,17 +125,12 @@ def _equation(array: str, formula: Formula) -> str:
     return f"{array.removeprefix('shape_')} = {written(formula)}"
 
 
-def _beside_the_right_one(
-    array: str, wrong: Formula, task: str, activation: ActivationName
-) -> tuple[Formula, str, str, bool]:
+def _beside_the_right_one(array: str, wrong: Formula, forms: Sequence[Formula]) -> tuple[Formula, str, str, bool]:
     """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs.
 
     Where the wrong one has all of it, and more, it is the wrong one that is given, with what is extra marked.
     """
-    tasks = (TASKS[name] for name in (task, "forward", "backward", "update"))  # it may be a part of the task's own
-    forms = next(right_forms(one, array, activation) for one in tasks if one.equations.get(array))
-    forms = forms[-1:] if task == "safe_cost" else forms  # only the last is finite for any Z2
-    right = max(forms, key=lambda form: _likeness(written(form), written(wrong)))
+    right = max((ordered_as(form, wrong) for form in forms), key=lambda form: _likeness(written(form), written(wrong)))
     code, theirs = _equation(array, right), _equation(array, wrong)
     marks, part = _marks(code, theirs), differing(right, wrong)[0]
     if not marks and part == right and (extra := _marks(theirs, code)):
@@ -161,6 +174,7 @@ class CheckResult:
         lead: what is to be said before all else: what the function reads from outside, say.
         task: what the function was to compute, a key of the tasks.
         activation: of the hidden layer, when it was tried.
+        names: the notes' names of what the function has.
     """
 
     name: str
@@ -173,6 +187,7 @@ class CheckResult:
     lead: str = ""
     task: str = ""
     activation: ActivationName = "tanh"
+    names: frozenset[str] = frozenset()
 
     @property
     def passed(self) -> bool:
@@ -213,7 +228,7 @@ class CheckResult:
         there = {array for array, _, verdict in self.rows if verdict != say("verdict_missing")}
         before = [finding for finding in self.findings if there & set(finding.arrays)]
         after = [finding for finding in self.findings if finding not in before]
-        one, other = ([told(f, self.task, self.activation) for f in some] for some in (before, after))
+        one, other = ([told(f, self.task, self.activation, self.names) for f in some] for some in (before, after))
         return one, other
 
     def __repr__(self) -> str:
@@ -245,7 +260,7 @@ def _as_lines(one: Told, *, causes: bool) -> list[str]:
     if one.hint:
         lines.append(f"  {say('hint')} {one.hint}")
     if one.cause and causes:
-        lines.append(f"  {say('cause')} {one.cause}")
+        lines.append(f"  {say(one.heading)} {one.cause}")
         lines += [f"    {line}" for line in (one.code, one.marks) if line.strip()]
     return lines
 
@@ -255,7 +270,7 @@ def _as_html(one: Told) -> str:
     if not one.hint:
         return found
     code = f"<pre>{_with_marks(one.code, one.marks)}</pre>" if one.code else ""
-    inner = _folded(say("more_cause"), f"<p>{marked_up(one.cause)}</p>{code}")
+    inner = _folded(say(f"more_{one.heading}"), f"<p>{marked_up(one.cause)}</p>{code}")
     return found + _folded(say("more_hint"), f"<p>{marked_up(one.hint)}</p>{inner}")
 
 

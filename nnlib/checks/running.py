@@ -13,16 +13,15 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from types import FrameType, MappingProxyType, TracebackType
+from collections.abc import Callable, Generator, Iterator, Mapping
+from types import FrameType, TracebackType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib._machinery.calling import Bound, bound, wants_keys
-from nnlib._machinery.formulas import Formula
 from nnlib._machinery.reading import array_in
-from nnlib.checks.source import globals_read, statement
+from nnlib.checks.source import code_of, globals_read, statement
 from nnlib.checks.tasks import Task
 
 SECONDS = 3.0  # of the processor's time, since a slow or busy machine is not the function's fault
@@ -30,6 +29,7 @@ GRACE = 1.0  # seconds more, in which a place is looked for where no bare `excep
 ROUNDING = 1e-9  # what is moved by a step and moved back is not changed, but for its last digits
 clock = getattr(time, "thread_time", time.process_time)  # a browser's Python has no threads
 PATIENCE = 30.0  # seconds by the clock, for a function that waits
+Look = Callable[[FrameType, str], None]  # is handed each step of a frame of the learner's, and what kind of step it is
 
 
 class TooLong(BaseException):
@@ -44,54 +44,45 @@ class Failure(NamedTuple):
     """An exception of the function's: what it is, where it happened, and what its names, and those it called, held.
 
     `code` is the very expression that failed, where it can be told, and `line_of_code` what it stands in; `inside`
-    names the function where it is another of the learner's; `meant` is the right line, as formulas, where it is known;
-    `wanted` is the shape of what the line is to make; `around` holds what this one reads from the notebook.
+    names the function where it is another of the learner's; `around` holds what this one reads from the notebook.
     """
 
     error: BaseException
-    line: int
-    code: str
-    names: Mapping[str, Any]
     traceback: str
-    around: Mapping[str, Any] = MappingProxyType({})
+    line: int = 0
+    code: str = ""
     line_of_code: str = ""
     inside: str = ""
-    meant: Sequence[Formula] = ()
-    wanted: tuple[int, ...] | None = None
+    names: Mapping[str, Any] = {}
+    around: Mapping[str, Any] = {}
 
 
 class Run(NamedTuple):
-    """What a function returned or how it failed, which of its inputs it changed, and what NumPy warned of.
-
-    `names` are the function's own at its end.
-    """
+    """What a function returned or how it failed, which inputs it changed, what NumPy warned of, and its own names."""
 
     returned: Any
     failure: Failure | None
     changed: tuple[str, ...]
     warned: tuple[str, ...]
-    names: Mapping[str, Any] = MappingProxyType({})
+    names: Mapping[str, Any]
 
 
 def run(function: Callable[..., Any], task: Task, known: Mapping[str, Any], seed: int = 0) -> Run:
-    """Call the function on copies of what it asks for.
+    """Call the function on copies of what it asks for; the seed is that of the global random state meanwhile."""
+    names, code = dict[str, Any](), code_of(function)
 
-    Args:
-        function: takes quantities by their names in the notes, or in the order of the task.
-        task: what it is to compute.
-        known: every quantity by its name.
-        seed: of the global random state while it runs.
-    """
-    own = dict[str, Any]()
+    def note(frame: FrameType, event: str) -> None:
+        if event == "return" and frame.f_code is code:
+            names.update(frame.f_locals)
+
     with _global_random_state(seed), np.errstate(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        given, returned, failure = attempt(function, task, known, at_its_end=own.update)
+        given, returned, failure = attempt(function, task, known, note)
     before = bound(function, task.arguments, task.equations, known)  # copies of the same
     starts, ends = ([*some.args, *some.kwargs.values()] for some in (before, given))
     changed = tuple(name for part in zip(given.names, starts, ends, strict=True) for name in _changed(*part))
-    returned = _kept(returned)
     warned = tuple(dict.fromkeys(str(warning.message).rstrip(".") for warning in caught))
-    return Run(returned, failure, changed, warned, own)
+    return Run(_kept(returned), failure, changed, warned, names)
 
 
 def _kept(returned: Any) -> Any:
@@ -103,11 +94,7 @@ def _kept(returned: Any) -> Any:
 
 
 def attempt(
-    function: Callable[..., Any],
-    task: Task,
-    known: Mapping[str, Any],
-    look: Callable[..., Any] | None = None,
-    at_its_end: Callable[[Mapping[str, Any]], None] | None = None,
+    function: Callable[..., Any], task: Task, known: Mapping[str, Any], look: Look | None = None
 ) -> tuple[Bound, Any, Failure | None]:
     """Call the function on copies of what it asks for, and once more with dictionaries if it reads these by key.
 
@@ -115,33 +102,21 @@ def attempt(
         What it was given, what it returned, and how it failed if it did.
     """
     given = bound(function, task.arguments, task.equations, known)
-    returned, failure = guarded(function, given.args, given.kwargs, look, at_its_end)
+    returned, failure = guarded(function, given.args, given.kwargs, look)
     if failure and wants_keys(failure.error):
         given = bound(function, task.arguments, task.equations, known).by_key()
-        returned, failure = guarded(function, given.args, given.kwargs, look, at_its_end)
+        returned, failure = guarded(function, given.args, given.kwargs, look)
     return given, returned, failure
 
 
 def guarded(
-    function: Callable[..., Any],
-    args: list[Any],
-    kwargs: dict[str, Any],
-    look: Callable[..., Any] | None = None,
-    at_its_end: Callable[[Mapping[str, Any]], None] | None = None,
+    function: Callable[..., Any], args: list[Any], kwargs: dict[str, Any], look: Look | None = None
 ) -> tuple[Any, Failure | None]:
-    """Call the function; its exceptions become a Failure, and a loop without an end becomes one too.
-
-    Args:
-        function: the learner's.
-        args: what to call it with; it may change that.
-        kwargs: likewise, by name.
-        look: is handed each step of a frame of the learner's.
-        at_its_end: is handed the names of the function itself, as they are when it returns.
-    """
+    """Call the function; its exceptions become a Failure, and a loop without an end becomes one too."""
     began, begun, previous = time.monotonic(), clock(), sys.gettrace()
-    own, code = written_beside(function), getattr(inspect.unwrap(function), "__code__", None)
+    own = written_beside(function)
 
-    def watch(frame: FrameType, event: str, argument: Any) -> Any:
+    def watch(frame: FrameType, event: str, _: Any) -> Any:
         if not own(frame):
             return None
         if event not in ("exception", "return"):  # what leaves a frame anyway keeps its own exception
@@ -152,9 +127,7 @@ def guarded(
                 raise TooLong(SECONDS)
         frame.f_trace_opcodes = True  # `while True: pass` is one instruction, and reaches no new line
         if look is not None:
-            look(frame, event, argument)
-        if at_its_end is not None and event == "return" and frame.f_code is code:
-            at_its_end(frame.f_locals)
+            look(frame, event)
         return watch
 
     sys.settrace(watch)
@@ -218,7 +191,7 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     except Exception:  # an exception of the learner's may fail to say what it is
         error = RuntimeError(type(error).__name__)
     if not own:
-        return Failure(error, 0, "", {}, text)
+        return Failure(error, text)
     last = own[0] if isinstance(error, RecursionError) else own[-1]  # it is the first call of itself that matters
     frame, line = last.tb_frame, last.tb_lineno or 0
     names = {name: value for step in reversed(steps) for name, value in step.tb_frame.f_locals.items()}
@@ -227,7 +200,7 @@ def _failure(error: BaseException, function: Callable[..., Any]) -> Failure:
     code = (not isinstance(error, TooLong) and _expression(last)) or whole
     another = frame.f_code is not own[0].tb_frame.f_code and not frame.f_code.co_name.startswith("<")
     inside = frame.f_code.co_name if another else ""
-    return Failure(error, line, code, {**names, **frame.f_locals}, text, around, whole, inside)
+    return Failure(error, text, line, code, whole, inside, {**names, **frame.f_locals}, around)
 
 
 def _steps(step: TracebackType | None) -> Iterator[TracebackType]:

@@ -6,14 +6,16 @@ last is computed.  g1 is the hidden layer's activation, and g1_prime its derivat
 
 import functools
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnlib import network
-from nnlib._machinery.formulas import Formula, Known, evaluate, read, replaced
+from nnlib._machinery.calling import WHOLES as WHOLES
+from nnlib._machinery.calling import likest, parts
+from nnlib._machinery.formulas import Formula, Known, evaluate, read, replaced, with_parts
 from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import Array
 from nnlib.activations import ActivationName
@@ -33,11 +35,6 @@ FORMS: dict[str, tuple[str, str]] = {
     "raw_train": ("n0", "m"),
     "raw_test": ("n0", "m_test"),
     "X_train": ("n0", "m"),
-}
-WHOLES: dict[str, tuple[str, ...]] = {  # the named tuples that a function is given, and their arrays
-    "parameters": Parameters._fields,
-    "cache": Cache._fields,
-    "gradients": Gradients._fields,
 }
 
 
@@ -75,7 +72,11 @@ class Task(NamedTuple):
     @property
     def given(self) -> list[str]:
         """The arrays and numbers that the function is given, as parts of a whole or alone, in order."""
-        return [part for name in self.arguments for part in WHOLES.get(name, (name,))]
+        return parts(self.arguments)
+
+    def array_called(self, name: str) -> str:
+        """Name the array that is meant by a name of elsewhere, such as W1 for the shape of W1; nothing if none is."""
+        return self.also_called.get(name, likest(name, list(self.equations)) or "")
 
 
 def _trained(known: Known) -> Parameters:
@@ -104,7 +105,7 @@ _COST = (
     f"-np.sum({_LOSSES}) / m",
     f"-np.mean({_LOSSES})",
     "-(Y @ np.log(A2).T + (1 - Y) @ np.log(1 - A2).T) / m",
-    "np.mean(np.logaddexp(0, Z2) - Y * Z2)",  # which is finite for any Z2
+    "np.mean(np.maximum(Z2, 0) - Z2 * Y + np.log1p(np.exp(-np.abs(Z2))))",  # lesson 02's, which is finite for any Z2
 )
 _BACKWARD = {
     "dZ2": ("A2 - Y", "(-Y / A2 + (1 - Y) / (1 - A2)) * (A2 * (1 - A2))", "A2 - Y"),
@@ -224,6 +225,14 @@ def in_code(formula: str, activation: ActivationName) -> Formula:
 def right_forms(task: Task, array: str, activation: ActivationName) -> list[Formula]:
     """Give the ways in which the right equation of an array may be written."""
     return [in_code(formula, activation) for formula in task.equations[array]]
+
+
+def in_names(formula: Formula, names: Collection[str], activation: ActivationName) -> Formula:
+    """Write a formula with the one of A1 and Z1 that a function has, where it has not the other."""
+    whole, slope = IN_CODE[activation]["g1({})"], f"{activation}_derivative({{}})"
+    if "A1" in names and "Z1" not in names:
+        return with_parts(formula, {(whole, "Z1"): "A1", (slope, "Z1"): IN_CODE[activation]["slope_in_A1"]})
+    return with_parts(formula, {"A1": (whole, "Z1")}) if "Z1" in names and "A1" not in names else formula
 
 
 def solve(task: Task, known: Known, wrong: Mapping[str, Formula] = MappingProxyType({})) -> dict[str, Any]:

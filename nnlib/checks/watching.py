@@ -1,11 +1,12 @@
-"""Watches a learner's function line by line, to find where something comes up."""
+"""Watches a learner's function line by line, to find where something comes up, and what grows with the examples."""
 
 import inspect
 import itertools
 import math
 import warnings
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
@@ -13,32 +14,33 @@ import numpy as np
 
 from nnlib._machinery.calling import bound
 from nnlib._machinery.reading import array_in
-from nnlib.checks.asking import asks_of_arrays
-from nnlib.checks.running import attempt
-from nnlib.checks.source import statement
+from nnlib.checks.running import attempt, guarded, written_beside
+from nnlib.checks.source import code_of, statement
 from nnlib.checks.tasks import Task
 
+NUMPY = str(Path(np.__file__).parent)
 
-class Origin(NamedTuple):
-    """Where the first number that is not finite came up: a name, and the line that gave it to it."""
 
-    name: str
+class Place(NamedTuple):
+    """A line: its number, its code, and the function that it stands in, or the name that it gives a value to."""
+
     line: int
     code: str
+    name: str
 
 
-def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[str, Any]) -> Origin | None:
+def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[str, Any]) -> Place | None:
     """Run a function once more, and find the first of its names that gets a number that is not finite."""
-    code, found, at = getattr(inspect.unwrap(function), "__code__", None), list[Origin](), [0]
+    code, found, at = code_of(function), list[Place](), 0
 
-    def look(frame: FrameType, event: str, _: Any) -> Any:
+    def look(frame: FrameType, _: str) -> None:
+        nonlocal at
         if frame.f_code is not code:
-            return None
+            return
         if not found:
             new = [name for name, value in frame.f_locals.items() if name not in known and _not_finite(value)]
-            found.extend(Origin(name, at[0], statement(frame, at[0])) for name in new[:1])
-        at[0] = frame.f_lineno or at[0]
-        return look
+            found.extend(Place(at, statement(frame, at), name) for name in new[:1])
+        at = frame.f_lineno or at
 
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")
@@ -46,12 +48,11 @@ def first_not_finite(function: Callable[..., Any], task: Task, known: Mapping[st
     return found[0] if found else None
 
 
-class Place(NamedTuple):
-    """A line: its number, its code, and the name of the function that it stands in."""
-
-    line: int
-    code: str
-    within: str
+def _not_finite(value: Any) -> bool:
+    array = array_in(value)
+    if array is not None:
+        return not bool(np.all(np.isfinite(array)))
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def grows_with(function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]) -> list[Place]:
@@ -60,16 +61,13 @@ def grows_with(function: Callable[..., Any], task: Task, ever_more: Sequence[Map
     A line also grows if arrays are asked more often from it: by `map`, say, whose loop is not in Python.  A line of the
     function itself comes before one of a helper, which may be called by a loop.
     """
-    run, asked, lines = list[Counter[int]](), list[Counter[int]](), dict[int, Place]()
-    code = getattr(inspect.unwrap(function), "__code__", None)
-    own = range(0)
-    if code is not None:
-        numbers = [line for _, _, line in code.co_lines() if line]
-        own = range(min(numbers), max(numbers) + 1)
+    run, asked, lines, code = list[Counter[int]](), list[Counter[int]](), dict[int, Place](), code_of(function)
+    numbers = [line for _, _, line in code.co_lines() if line] if code else [0]
+    own = range(min(numbers), max(numbers) + 1)
     for known in ever_more:
         run.append(Counter())
 
-        def count(frame: FrameType, event: str, _: Any) -> None:
+        def count(frame: FrameType, event: str) -> None:
             line = frame.f_lineno or 0  # a jump back may have no line
             if code is None or frame.f_code.co_filename == code.co_filename:
                 run[-1][line] += event == "opcode"
@@ -88,8 +86,61 @@ def _grows(line: int, often: Sequence[Counter[int]]) -> bool:
     return often[0][line] > 0 and all(one[line] < other[line] for one, other in itertools.pairwise(often))
 
 
-def _not_finite(value: Any) -> bool:
+def asks_of_arrays(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Counter[int]:
+    """Call a function, and count by lines the operations on its arrays, and the parts taken of them.
+
+    So a loop in C is seen, such as `map(np.outer, dZ2.T, A1.T)` or `sum(dZ2.T)`.  What NumPy does to show an array is
+    not counted.  Where the function fails, since it cannot do with such arrays, nothing is.
+    """
+    asked, own = Counter[int](), written_beside(function)
+
+    def ask() -> None:
+        for frame in _frames():
+            if frame.f_code.co_filename.endswith("arrayprint.py"):
+                return
+            if own(frame):
+                asked[frame.f_lineno or 0] += 1
+                return
+            if not frame.f_code.co_filename.startswith(NUMPY):
+                return
+
+    class Asked(np.ndarray):
+        """An array that notices what is asked of it."""
+
+        def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
+            ask()
+            if out := options.get("out"):
+                options["out"] = tuple(map(_plain, out))
+            result = getattr(ufunc, method)(*map(_plain, inputs), **options)
+            return tuple(given(one) for one in result) if ufunc.nout > 1 else given(result)
+
+        def __array_function__(self, *asking: Any) -> Any:
+            ask()
+            return super().__array_function__(*asking)
+
+        def __getitem__(self, place: Any) -> Any:
+            ask()
+            return super().__getitem__(place)
+
+    def given(value: Any) -> Any:
+        if hasattr(value, "_fields"):
+            return value._make(map(given, value))
+        array = array_in(value)
+        return value if array is None else array.view(Asked)
+
+    _, failure = guarded(function, list(map(given, args)), {name: given(value) for name, value in kwargs.items()})
+    return Counter() if failure else asked
+
+
+def _plain(value: Any) -> Any:
     array = array_in(value)
-    if array is not None:
-        return not bool(np.all(np.isfinite(array)))
-    return isinstance(value, float) and not math.isfinite(value)
+    return value if array is None else array.view(np.ndarray)
+
+
+def _frames() -> Iterator[FrameType]:
+    """Go up from what asked, past this file."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        if frame.f_code.co_filename != __file__:
+            yield frame
+        frame = frame.f_back

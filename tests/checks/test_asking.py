@@ -9,7 +9,7 @@ import pytest
 
 import nnlib
 from nnlib.checks import check_vectorized
-from nnlib.checks.asking import asks_of_arrays
+from nnlib.checks.watching import asks_of_arrays
 
 ROW, TABLE = np.arange(4.0).reshape(1, 4), np.arange(8.0).reshape(2, 4)
 

@@ -80,11 +80,11 @@ def test_where_the_explanation_fails_the_verdict_stands(monkeypatch, error):
         raise error
 
     function = in_code("cost", {"J": "np.sum(Y)"})
-    monkeypatch.setattr("nnlib.checks.trials.diagnose", diagnose)
+    monkeypatch.setattr("nnlib.checks.conduct.diagnose", diagnose)
     with pytest.raises(error):
         check(function, "cost", activation=None, raises=False)
     monkeypatch.undo()
-    monkeypatch.setattr("nnlib.checks.trials.diagnose", diagnose)
+    monkeypatch.setattr("nnlib.checks.conduct.diagnose", diagnose)
     result = check(function, "cost", activation=None, raises=False)
     assert "J: wrong, but the check could not work out why." in repr(result)
     assert [verdict for _, _, verdict in result.rows] == ["✗ wrong"]

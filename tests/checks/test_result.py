@@ -23,17 +23,17 @@ UNLISTED = e.check_backward(with_dZ1(lambda W2, dZ2, A1, Z1: W2.T @ dZ2 * (1 - A
 
 
 @pytest.mark.parametrize(
-    ("result", "formula", "name"),
+    ("result", "formula", "name", "heading"),
     [
-        (KNOWN, "dZ1 = W2.T @ dZ2 * np.tanh(Z1)", "dZ1_g_itself"),
-        (UNLISTED, "dZ1 = W2.T @ dZ2 * (1 - A1 ** 3)", None),
+        (KNOWN, "dZ1 = W2.T @ dZ2 * np.tanh(Z1)", "dZ1_g_itself", "Cause: g1 where its slope g1' belongs."),
+        (UNLISTED, "dZ1 = W2.T @ dZ2 * (1 - A1 ** 3)", None, "Right: this is the equation"),
     ],
     ids=["known", "unlisted"],
 )
-def test_the_learners_formula_is_said_first_then_the_hint_then_the_equation(result, formula, name):
+def test_the_learners_formula_is_said_first_then_the_hint_then_the_equation(result, formula, name, heading):
     text, html = repr(result), result._repr_html_()
     assert result.mistake == name
-    assert text.index(f"`{formula}`") < text.index("Hint:") < text.index("Cause:") < text.index("^")
+    assert text.index(f"`{formula}`") < text.index("Hint:") < text.index(heading) < text.index("^")
     assert html.count("<details>") == 2
     assert html.index(f"<code>{formula}</code>") < html.index("<details>") < html.index("<mark>")
 
@@ -67,6 +67,7 @@ def test_an_autograder_is_told_the_formula_and_the_hint_but_not_the_equation():
         assert "Hint:" in str(caught.value)
         assert "^" not in str(caught.value)
         assert "Cause:" not in str(caught.value)
+        assert "Right:" not in str(caught.value)
 
 
 def test_gradients_on_the_way_are_judged_though_they_are_not_returned():

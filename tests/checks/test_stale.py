@@ -3,7 +3,7 @@
 import pytest
 
 import nnlib
-from nnlib.checks.stale import said_of, stale
+from nnlib.checks.source import said_of, stale
 from tests.checks.examples import from_a_cell
 
 OLD = "def mine(A2, Y):\n    return A2 - Y"
