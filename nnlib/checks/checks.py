@@ -1,7 +1,6 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
 import os
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
@@ -17,7 +16,7 @@ from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
 from nnlib.checks.conduct import diagnosed, drawn, how_it_computes, in_forward, not_finite, where_it_fits, where_sure
 from nnlib.checks.diagnosis import Finding
-from nnlib.checks.failures import SIZE_OF, code_for, explained, is_shape_clash, other_than_given
+from nnlib.checks.failures import NAME, SIZE_OF, code_for, explained, is_shape_clash, other_than_given
 from nnlib.checks.measures import UNKNOWN, symbols_of
 from nnlib.checks.mending import mended, set_by
 from nnlib.checks.result import CheckResult
@@ -272,11 +271,11 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     findings, rows = _from_names(trial, failure, case)
     array, meant, given = set_by(failure, trial.task), (), {name: case.known[name] for name in trial.task.given}
     if is_shape_clash(failure):
-        blamed = {name for finding in findings for name in finding.arrays}
-        findings += [finding for finding in where_it_fits(trial) if not blamed & set(finding.arrays)]
-        blamed |= {name for finding in findings for name in finding.arrays}
-        if array in blamed or (array and _forgets_a_field(failure, trial)):
-            meant = right_forms(trial.task, array, trial.activation)
+        blamed, fitting = {name for finding in findings for name in finding.arrays}, where_it_fits(trial)
+        findings += [finding for finding in fitting if not blamed & set(finding.arrays)]
+        blamed |= {name for finding in fitting for name in finding.arrays}
+        if blamed & {array, *NAME.findall(failure.line_of_code)} or (array and _forgets_a_field(failure, trial)):
+            meant = right_forms(trial.task, array, trial.activation) if array else ()
         elif not other_than_given(failure, given) and (line := mended(failure, trial.task, case)):
             meant = [line.found.base] if line.found else []
             findings += [] if blamed & set(line.arrays) else [line]
@@ -295,7 +294,7 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
 def _forgets_a_field(failure: Failure, trial: Trial) -> bool:
     """Tell whether the line that failed reads an array from the notebook that an argument has as a field."""
     forgotten = {name for name in names_from_outside(trial.function) if _field(trial, name)}
-    return bool(forgotten & set(re.findall(r"(?<![\w.])[A-Za-z]\w*", failure.code)))
+    return bool(forgotten & set(NAME.findall(failure.code)))
 
 
 def _from_names(trial: Trial, failure: Failure, case: Case) -> tuple[list[Finding], tuple[tuple[str, str, str], ...]]:

@@ -370,8 +370,8 @@ def test_what_stands_between_backticks_is_set_as_code():
     def clash(A2, Y):
         return Y.T @ A2.T
 
-    hinted = e.check_dW2(lambda dZ2, A1: dZ2 @ A1.T)._repr_html_()
-    assert "<code>np.hstack</code>" in hinted
+    hinted = e.check_dW2(lambda dZ2, A1: dZ2 @ A1.T / 7)._repr_html_()
+    assert "<code>dW2 = dZ2 @ A1.T / 7</code>" in hinted
     assert "`" not in hinted
     failed = e.check_dZ2(clash)._repr_html_().split("<details>")[0]
     assert "<code>Y.T @ A2.T</code>" in failed
