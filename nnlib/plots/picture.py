@@ -11,15 +11,17 @@ import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
 
-from nnlib._machinery.rules import Positive, pair, path, positive
+from nnlib._machinery.rules import Positive, Text, pair, path, positive
 from nnlib._machinery.values import described
-from nnlib.plots.drawing import Drawing
+from nnlib.plots.drawing import Drawing, literal
 from nnlib.plots.glyphs import Canvas
 from nnlib.plots.live import Pixels, encode
 from nnlib.plots.still import Panel, as_html
+from nnlib.plots.style import FONT
 
 DPI = 100
 STILL_DENSITY = 2  # for sharp screens
+ABOVE_AXES, ABOVE_NAMES = 6, 22  # points between the axes and a title; there what the marks mean has room
 NARROW, WIDEST_PANEL = 800, 640  # in pixels of a screen of single density
 
 
@@ -48,8 +50,9 @@ class Picture:
     it: a few milliseconds, where drawing the figure from nothing takes a hundred.
     """
 
-    def __init__(self, figure: Figure, drawings: Sequence[Drawing]) -> None:
+    def __init__(self, figure: Figure, drawings: Sequence[Drawing], titles: Sequence[str] = ()) -> None:
         self.figure = figure
+        self.titles = dict(zip((drawing.ax for drawing in drawings), titles, strict=False))
         self.drawings = drawings
         self.canvas = Canvas(figure)
         self.density = 1
@@ -61,7 +64,10 @@ class Picture:
     @property
     def alt(self) -> str:
         """The picture in words."""
-        return " ".join(drawing.alt for drawing in self.drawings)
+        return " ".join(map(self._words, self.drawings))
+
+    def _words(self, drawing: Drawing) -> str:
+        return f"{self.titles[drawing.ax]}: {drawing.alt}" if drawing.ax in self.titles else drawing.alt
 
     @property
     def width(self) -> int:
@@ -204,7 +210,7 @@ class Picture:
 
     def _cuts(self) -> dict[tuple[int, int], list[str]]:
         """Find the columns, from and to which pixel of the page, between which nothing is drawn, and their words."""
-        alts = {drawing.ax: drawing.alt for drawing in self.drawings}
+        alts = {drawing.ax: self._words(drawing) for drawing in self.drawings}
         found: list[tuple[float, float, list[str]]] = []
         for ax in sorted(self.figure.axes, key=lambda ax: ax.get_position().x0):
             box: Any = ax.get_tightbbox()
@@ -221,6 +227,11 @@ class Picture:
 def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Picture:
     """Make a picture of one plot.
 
+    A boundary watched while it trains, in a notebook:
+
+        for step in islice(descend(start, moons.X, moons.Y, learning_rate=1), 0, 1001, 100):
+            display(draw(plot_boundary, step.parameters, moons), clear=True)
+
     Args:
         plot: a `plot_` function of nnlib.
         *data: what the plot function draws.
@@ -236,13 +247,27 @@ def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Pic
     return draw_side_by_side(lambda ax: plot(ax, *data, **options), size=size)
 
 
-def draw_side_by_side(*plots: OnAxes, size: Size = (9.6, 4.0), widths: Sequence[Positive] | None = None) -> Picture:
+def draw_side_by_side(
+    *plots: OnAxes,
+    size: Size = (9.6, 4.0),
+    widths: Sequence[Positive] | None = None,
+    titles: Sequence[Text] | None = None,
+) -> Picture:
     """Make one picture of several plots, each a function of the axes that it draws on.
+
+    Two settings side by side:
+
+        draw_side_by_side(
+            lambda ax: plot_boundary(ax, few.parameters, moons),
+            lambda ax: plot_boundary(ax, many.parameters, moons),
+            titles=["2 hidden units", "20 hidden units"],
+        )
 
     Args:
         *plots: functions of axes, such as `lambda ax: plot_cost(ax, costs)`.
         size: width and height of the whole, in units of 100 pixels.
         widths: the plots' widths, relative to each other; equal when left out.
+        titles: a title above each plot.
 
     Returns:
         A Picture, which a notebook shows, and whose .alt says in words what is to be seen.
@@ -252,6 +277,13 @@ def draw_side_by_side(*plots: OnAxes, size: Size = (9.6, 4.0), widths: Sequence[
     """
     if widths is not None and len(widths) != len(plots):
         raise ValueError(f"widths has {len(widths)} numbers; expected one a plot, {len(plots)}")
+    if titles is not None and len(titles) != len(plots):
+        raise ValueError(f"titles has {len(titles)} texts; expected one a plot, {len(plots)}")
     figure = Figure(figsize=size, dpi=DPI, layout="constrained")
     axes = figure.subplots(1, len(plots), squeeze=False, width_ratios=widths)[0]
-    return Picture(figure, [plot(ax) for plot, ax in zip(plots, axes, strict=True)])
+    drawings = [plot(ax) for plot, ax in zip(plots, axes, strict=True)]
+    for ax, title in zip(axes, titles or (), strict=False):
+        above = (0, ABOVE_NAMES if ax.get_legend() or ax.get_title() else ABOVE_AXES)
+        look: dict[str, Any] = {"fontsize": FONT, "fontweight": "bold", "annotation_clip": False}
+        ax.annotate(literal(title), (0, 1), above, xycoords="axes fraction", textcoords="offset points", **look)
+    return Picture(figure, drawings, titles or ())
