@@ -48,7 +48,7 @@ def claim_large_weights_make_the_cost_from_A2_nan_or_inf(seed: int) -> bool:
 
 
 def claim_a_few_penguins_make_up_most_of_the_cost(seed: int) -> bool:
-    """After 100 iterations, the 10 largest losses make up more than three quarters of the cost, and of all the errors
+    """After 100 steps, the 10 largest losses make up more than three quarters of the cost, and of all the errors
     ŷ − y more than half."""
     some, run = _penguins(seed), _run(seed)
     cache = forward(run.parameters, some.X)
@@ -57,10 +57,10 @@ def claim_a_few_penguins_make_up_most_of_the_cost(seed: int) -> bool:
 
 
 def claim_after_100_iterations_a_curved_boundary_is_hardly_better_than_a_straight_one(seed: int) -> bool:
-    """After 100 iterations, a curved boundary is hardly better than a straight one: at most 0.02 nats."""
+    """After 100 steps, a curved boundary is hardly better than a straight one: at most 0.02 nats."""
     return 0 < _run(seed, 1).costs[-1] - _run(seed, 12).costs[-1] < 0.02
 
 
 def claim_after_10000_iterations_a_curved_boundary_is_far_better_than_a_straight_one(seed: int) -> bool:
-    """After 10,000 iterations, the cost with a curved boundary is less than a third of that with a straight one."""
+    """After 10,000 steps, the cost with a curved boundary is less than a third of that with a straight one."""
     return bool(3 * _run(seed, 12, 10_000).costs[-1] < _run(seed, 1, 10_000).costs[-1])
