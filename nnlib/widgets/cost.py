@@ -119,8 +119,8 @@ def _words(one: OneLoss) -> str:
     return (
         f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, "
         f"slope over ŷ {written(one.slope, 'z.2f')}: {in_words(one.slope)}.<br>"
-        f"Slope over z, at z = {written(one.z, 'z.2f')}: {written(one.slope_over_z)}, "
-        f"{times:.0f} times the squared error's {_small(one.slope_of_squared_error)}."
+        f"At z = {written(one.z, 'z.2f')} the slope over z is {written(one.slope_over_z)}, {times:.0f} times as steep "
+        f"as that of the squared error, {_small(one.slope_of_squared_error)}."
     )
 
 

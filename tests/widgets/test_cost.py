@@ -33,13 +33,14 @@ class TestOneLoss:
     def test_words(self):
         assert explore_loss().text.value == (
             "ŷ = 0.9, y = 0: <b>loss 2.3026</b>, slope over ŷ 10.00: it rises steeply as ŷ grows.<br>"
-            "Slope over z, at z = 2.20: 0.9000, 6 times the squared error's 0.1620."
+            "At z = 2.20 the slope over z is 0.9000, 6 times as steep as that of the squared error, 0.1620."
         )
 
     def test_words_name_a_small_slope_too(self):
         widget = explore_loss()
         widget.controls["prediction"].value = 0.001
-        assert widget.text.value.endswith("z = −6.91: 0.0010, 501 times the squared error's 0.000002.")
+        assert "At z = −6.91 the slope over z is 0.0010, 501 times as steep" in widget.text.value
+        assert widget.text.value.endswith("of the squared error, 0.000002.")
 
     def test_controls_move_both_pictures(self):
         widget = explore_loss()
