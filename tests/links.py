@@ -15,6 +15,10 @@ TEXTS = ("README.md", ".github/TEACHING.md")
 FIRST = "notebooks/00_start_here.ipynb"
 PLACE = re.compile(r"<!--(?P<name>\w+)-->(?:\[(?P<linked>[^\]]*)\]\([^)]*\)|(?P<plain>[^<\[]*))<!--/-->")
 REMOTE = re.compile(r"github\.com[:/](?P<owner>[\w.-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?$")
+RELATIVE = re.compile(
+    r'\[(?P<words>[^\]]+)\]\((?!\w+:|#)(?P<page>[^)]+)\)|(?P<of>src|srcset)="(?!\w+:)(?P<file>[^"]+)"'
+)
+PICTURE = re.compile(r"<picture>.*?</picture>\n*", re.DOTALL)
 URLS = re.compile(r"\[project\.urls\]\n(?:.+\n)+\n")
 BEFORE_URLS = "[project.optional-dependencies]\n"
 CODE = re.compile(r"^repository-code: .*\n|(?=^license:)", re.MULTILINE)
@@ -45,6 +49,19 @@ def linked(text: str, repository: str) -> str:
         return f"<!--{found['name']}-->[{words}]({known[found['name']]})<!--/-->"
 
     return PLACE.sub(link, text)
+
+
+def to_stand_alone(text: str, repository: str, revision: str) -> str:
+    """Let a text stand apart from the repository's files: its links lead there; with no repository they are words."""
+    if not repository:
+        return PICTURE.sub("", RELATIVE.sub(lambda found: found["words"] or "", text))
+
+    def link(found: re.Match[str]) -> str:
+        if found["words"]:
+            return f"[{found['words']}](https://github.com/{repository}/blob/{revision}/{found['page']})"
+        return f'{found["of"]}="https://raw.githubusercontent.com/{repository}/{revision}/{found["file"]}"'
+
+    return RELATIVE.sub(link, linked(text, repository))
 
 
 def named(pyproject: str, repository: str) -> str:

@@ -4,12 +4,16 @@ The wheel and the sdist are built twice, and must be the same, byte for byte.
 """
 
 import argparse
+import io
 import os
 import re
 import subprocess
 import sys
+import tarfile
 import tempfile
 from pathlib import Path
+
+from tests.links import remote, to_stand_alone
 
 ROOT = Path(__file__).resolve().parents[1]
 TRIED = """
@@ -46,16 +50,27 @@ def unready(tag: str) -> str:
 
 
 def build(folder: Path) -> dict[str, bytes]:
-    """Build wheel and sdist into a folder; every file in them has the time of the last commit."""
-    log = ["git", "log", "-1", "--format=%ct"]
-    epoch = subprocess.run(log, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    """Build wheel and sdist of the last commit into a folder; every file in them has its time.
+
+    The index shows the README alone, so its links lead to the repository there.
+    """
+    epoch = git("log", "-1", "--format=%ct").decode().strip()
     steps = "import sys, hatchling.build as b; b.build_sdist(sys.argv[1]); b.build_wheel(sys.argv[1])"
     folder.mkdir(exist_ok=True)
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch}
-    subprocess.run(
-        [sys.executable, "-c", steps, str(folder)], cwd=ROOT, env=environment, capture_output=True, check=True
-    )
+    with tempfile.TemporaryDirectory() as place:
+        with tarfile.open(fileobj=io.BytesIO(git("archive", "HEAD"))) as committed:
+            committed.extractall(place, filter="data")
+        readme = Path(place) / "README.md"
+        text = to_stand_alone(readme.read_text(encoding="utf-8"), remote(), f"v{version()}")
+        readme.write_text(text, encoding="utf-8", newline="\n")
+        command = [sys.executable, "-c", steps, str(folder.resolve())]
+        environment = {**os.environ, "SOURCE_DATE_EPOCH": epoch}
+        subprocess.run(command, cwd=place, env=environment, capture_output=True, check=True)
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def git(*arguments: str) -> bytes:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, check=True).stdout
 
 
 def attempt(wheel: Path, folder: Path) -> None:

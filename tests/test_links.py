@@ -6,7 +6,7 @@ import tomllib
 import pytest
 import yaml
 
-from tests.links import FIRST, PLACE, ROOT, TEXTS, addresses, cited, linked, main, named
+from tests.links import FIRST, PLACE, ROOT, TEXTS, addresses, cited, linked, main, named, to_stand_alone
 
 OURS, OTHERS = "Ada/one-hidden-layer", "grace/nets"
 
@@ -34,6 +34,24 @@ def test_a_text_gets_its_links_and_another_name_takes_their_place(path: str):
     assert linked(text, OURS) == text
     assert linked(text, OTHERS) == linked(read(path), OTHERS)
     assert "Ada" not in linked(text, OTHERS)
+
+
+def test_where_the_readme_stands_alone_its_links_lead_to_the_repository():
+    text = to_stand_alone(read("README.md"), OURS, "v1.2.0")
+    assert f"](https://github.com/{OURS}/blob/v1.2.0/{FIRST})" in text
+    assert f'src="https://raw.githubusercontent.com/{OURS}/v1.2.0/.github/training.webp"' in text
+    assert f"<!--binder-->[Binder]({addresses(OURS)['binder']})<!--/-->" in text
+    targets = re.findall(r"\]\(([^)]+)\)|src(?:set)?=\"([^\"]+)\"", text)
+    assert all(re.match("https://|#", page or file) for page, file in targets)
+    files = re.findall(r"/v1\.2\.0/([^)\"#]+)", text)
+    assert len(files) >= 14
+    assert all((ROOT / file).exists() for file in files)
+
+
+def test_where_no_repository_is_known_the_readme_alone_has_words_for_links():
+    text = to_stand_alone(read("README.md"), "", "v1.2.0")
+    assert "| 00 | Start here | What" in text
+    assert not re.search(r"\]\((?!https:)|src=|<picture>", text)
 
 
 def test_the_metadata_names_the_repository_once():
