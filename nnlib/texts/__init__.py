@@ -53,4 +53,4 @@ def _(english: str, /, **values: Any) -> str:
 
 def hint(mistake: str) -> Hint:
     """Give the words for the mistake of this name."""
-    return Hint(**texts("mistakes")[mistake])
+    return Hint(**_in(ENGLISH, "mistakes")[mistake] | texts("mistakes")[mistake])
