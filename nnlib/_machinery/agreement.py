@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
-from nnlib._machinery.calling import ByKey
 from nnlib._machinery.frames import is_frame, numbers_of_frame
 from nnlib._machinery.numerals import listed, quoted
 from nnlib._machinery.shapes import SHAPES, Shape, Sizes
@@ -88,8 +87,6 @@ class Arrays:
         """Take the arrays of Parameters, a Cache or Gradients into the call."""
         fields = _fields(kind)
         wanted = f"{name} must be {kind.__name__}({', '.join(fields)})"
-        if isinstance(value, ByKey) and set(fields) <= set(value):  # a check handed it to a function that reads by key
-            value = tuple(value[field] for field in fields)
         if isinstance(value, Mapping):
             missing, others = [field for field in fields if field not in value], [*{*value} - {*fields}]
             if missing or others:

@@ -55,7 +55,7 @@ class Bound(NamedTuple):
 
 
 class ByKey(dict[str, Any]):
-    """The arrays of a named tuple, by key; as `cache.A1` and by place, too.  nnlib's own functions take it."""
+    """The arrays of a named tuple, by key; as `cache.A1` and by place, too."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in self:
