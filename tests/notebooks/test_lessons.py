@@ -16,15 +16,23 @@ from tests.notebooks.predictions import EVIDENCE, predictions
 from tests.notebooks.record import IGNORED, execute
 
 CONTROLS = ("hidden units", "learning rate")
-# Run at the end of a lesson: what stands before every control that the lesson has made.
+# Run at the end of a lesson: what stands before every control that it has made, and what is ugly in its pictures.
 PROBE = """
 import gc
 import json
+import sys
 
 import ipywidgets
 
-print(json.dumps(sorted({o.description for o in gc.get_objects() if isinstance(o, ipywidgets.DOMWidget)
-                         and isinstance(getattr(o, "description", None), str)})))
+sys.path.insert(0, "..")
+from nnlib.plots import Picture
+from tests.pictures import faults
+
+there = gc.get_objects()
+controls = {o.description for o in there if isinstance(o, ipywidgets.DOMWidget)
+            and isinstance(getattr(o, "description", None), str)}
+ugly = {fault for shown in Out.values() if isinstance(shown, Picture) for fault in faults(shown)}
+print(json.dumps([sorted(controls), sorted(ugly)]))
 """
 
 
@@ -36,7 +44,7 @@ import sys
 import ipywidgets
 
 ipywidgets.Widget.close_all()
-for name in [name for name in sys.modules if name.partition(".")[0] == "nnlib"]:
+for name in [name for name in sys.modules if name.partition(".")[0] in ("nnlib", "tests")]:
     del sys.modules[name]
 get_ipython().run_line_magic("reset", "-f")
 __import__("gc").collect()
@@ -44,11 +52,15 @@ __import__("gc").collect()
 
 
 class Run(NamedTuple):
-    """What a lesson's cells showed when each was run twice, and then each solution with the cells that check it."""
+    """What a lesson's cells showed when each was run twice, then each solution with the cells that check it, and more.
+
+    The controls of its widgets by what stands before them, and what is ugly in its pictures.
+    """
 
     twice: list[tuple[NotebookNode, NotebookNode]]
     checks: dict[str, list[NotebookNode]]
     controls: tuple[str, ...] = ()
+    ugly: tuple[str, ...] = ()
 
 
 def again(cell: NotebookNode) -> NotebookNode:
@@ -76,7 +88,8 @@ def runs() -> dict[str, Run]:
         cells += [nbformat.v4.new_code_cell(AFRESH), *itertools.chain(*twice, *checks.values()), probe]
         made[lesson.name], probes[lesson.name] = Run(twice, {name: added[1:] for name, added in checks.items()}), probe
     execute(nbformat.v4.new_notebook(cells=cells), NOTEBOOKS)
-    return {name: run._replace(controls=tuple(json.loads(probes[name].outputs[0].text))) for name, run in made.items()}
+    seen = {name: map(tuple, json.loads(probe.outputs[0].text)) for name, probe in probes.items()}
+    return {name: Run(run.twice, run.checks, *seen[name]) for name, run in made.items()}
 
 
 @pytest.fixture
@@ -95,6 +108,10 @@ def test_with_every_cell_run_twice_all_show_what_is_stored(lesson: Lesson, run: 
         if IGNORED not in tags(first):
             assert shown(second) == shown(first), f"the second time this cell shows something else:\n{first.source}"
             assert said(first) == said(stored), f"where cells are run twice, this one differs:\n{first.source}"
+
+
+def test_print_in_its_pictures_is_whole_large_enough_and_on_nothing(run: Run):
+    assert run.ugly == ()
 
 
 def test_a_numbered_lesson_has_controls_for_hidden_units_and_learning_rate(lesson: Lesson, run: Run):
