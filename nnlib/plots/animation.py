@@ -72,7 +72,7 @@ def animation(
     if len(sizes) > 1:
         raise ValueError(f"pictures must be of one size, got {sizes[0]} and {sizes[1]} pixels")
     if kind == "gif":  # one palette for all, or colours would flicker
-        palette = images[-1].quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        palette = images[-1].quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
     out, waits = io.BytesIO(), [milliseconds] * (len(images) - 1) + [LAST * milliseconds]
     images[0].save(out, kind, save_all=True, append_images=images[1:], duration=waits, loop=0)

@@ -160,8 +160,9 @@ class CostCurve(Curves):
         self._ends.texts[1].set_color(INK)
         self.update(costs)
 
-    def update(self, costs: ArrayLike) -> bool:
-        """Show the costs of another run."""
+    def update(self, costs: ArrayLike, *, iterations: int | None = None) -> bool:
+        """Show the costs of another run, with the axis as far as before where no other length is given."""
+        self._length = iterations or self._length
         run = _whole(costs)
         first, last = (cost_in_digits(run.costs[number]) for number in (0, -1))
         changed = self.show([run], [last])

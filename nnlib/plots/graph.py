@@ -19,7 +19,7 @@ ROW = 1.42
 REACH = 0.03  # of the width, from the middle of a node to where its edges begin and end
 MOST_NUMBERS = 6
 FIGURE_SPACE = "\u2007"  # as wide as a digit
-LETTERS = 100  # in a line of numbers below the graph
+LETTER = 7.7  # pixels, in a line of numbers below the graph
 SYMBOL = 13.4  # points, of which the numbers in its brackets have 0.7 times as many
 ABOVE = 17  # points from the middle of a node to the edge of its value, and of its gradient below
 NOW, PLAIN = "#cdb8ea", "white"
@@ -80,11 +80,11 @@ class GraphDrawing(Drawing):
         turn, end = len(graph.forward_steps), len(graph.forward_steps) + len(graph.backward_steps)
         taken = end if step is None else min(step, end)
         forward, back = graph.forward_steps[: min(taken, turn)], graph.backward_steps[: max(taken - turn, 0)]
-        now = (*forward, *back)[-1] if taken else None
+        self._now = now = (*forward, *back)[-1] if taken else None
         self._show_values(graph, forward, now)
         self._show_gradients(back, now)
         self._show_edges(forward, back, now)
-        self._show_formula(now)
+        self.settle()
         gone = ("Forward", forward), ("Back", back)
         names = ", ".join(node.name for node in graph.nodes)
         told = [f"{way}: {'; '.join(f'{s.formula}: {s.numbers}' for s in steps)}." for way, steps in gone if steps]
@@ -148,10 +148,12 @@ class GraphDrawing(Drawing):
         self._lines.set_segments([self._path(edge) for edge in in_order])
         self._lines.set(colors=colours, linestyles=dashes, linewidths=widths)
 
-    def _show_formula(self, now: Step) -> None:
+    def settle(self) -> None:
+        """Write the formula of the step, and its numbers in lines that fit into the axes' box as it now is."""
+        now = self._now
         self._formula.set_text(now.formula if now else "The start: the example, its label and the parameters.")
         product = f"{now.product}: " if isinstance(now, BackwardStep) else ""
-        told = textwrap.wrap(product + now.numbers if now else "", LETTERS)
+        told = textwrap.wrap(product + now.numbers if now else "", round(self.room[0] / LETTER))
         self._numbers.set_text("\n".join(told))
         self._formula.set_position((2, 3 + 1.3 * FONT * max(len(told), 1)))
 

@@ -218,10 +218,10 @@ def test_each_cell_has_a_button_that_selects_it(trained):
     trained.controls["measure"].value, trained.controls["over_seeds"].value = "final cost", "worst"
     costs = cells_of(trained.result, measure="final cost", over_seeds="worst").values
     assert [button.tooltip for button in buttons] == [button.description for button in buttons]
-    assert [button.tooltip.rpartition(": ")[2] for button in buttons[:2]] == [f"{cost:.4f}" for cost in costs[-1, :2]]
+    assert [button.tooltip.rpartition(": ")[2] for button in buttons[:2]] == [f"{cost:.4f}" for cost in costs[0, :2]]
     assert [button.tooltip.partition(":")[0] for button in buttons[:3]] == [
-        "4 hidden units and learning rate 0.1",
-        "4 hidden units and learning rate 1",
+        "1 hidden unit and learning rate 0.1",
+        "1 hidden unit and learning rate 1",
         "2 hidden units and learning rate 0.1",
     ]
     for button in buttons:
