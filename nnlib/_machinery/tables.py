@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 LEFT = 'style="text-align: left"'
+SHAPE = re.compile(r"\(\w+, \w+\)")
 
 
 def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], remarks: Iterable[str] = ()) -> str:
@@ -17,8 +18,9 @@ def html_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]
 
 
 def _row(row: Sequence[str]) -> str:
-    cells = "".join(f"<td {LEFT}>{marked_up(text)}</td>" for text in row[1:])
-    return f'<tr><th scope="row" {LEFT}>{marked_up(row[0])}</th>{cells}</tr>'
+    first, *others = (SHAPE.sub(r'<span style="white-space: nowrap">\g<0></span>', marked_up(text)) for text in row)
+    cells = "".join(f"<td {LEFT}>{cell}</td>" for cell in others)
+    return f'<tr><th scope="row" {LEFT}>{first}</th>{cells}</tr>'
 
 
 def marked_up(text: str, *, quote: bool = True) -> str:

@@ -12,7 +12,7 @@ from PIL import Image, features
 from nnlib.plots.live import Pixels
 
 COLOURS = 128
-SHRINKS_TO = 0.85  # of its width, before a panel goes below the one beside it
+SHRINKS_TO = 0.85  # of its width, before a panel goes below the one beside it, or the page scrolls sideways
 STYLE = files(__name__.rpartition(".")[0]).joinpath("picture.css").read_text(encoding="utf-8")
 
 
@@ -35,12 +35,12 @@ def as_html(panels: Sequence[Panel], words: str) -> str:
 
 
 def _image(panel: Panel, *, alone: bool) -> str:
-    width = panel.width if alone else round(SHRINKS_TO * panel.width)
+    least = round(SHRINKS_TO * panel.width)
     kind, content = compressed(panel.pixels)
     data = base64.b64encode(content).decode()
     return (
-        f'<img class="nnlib-picture" alt="{html.escape(panel.alt)}" width="{width}" '
-        f'style="max-width: {panel.width}px" src="data:image/{kind};base64,{data}">'
+        f'<img class="nnlib-picture" alt="{html.escape(panel.alt)}" width="{panel.width if alone else least}" '
+        f'style="min-width: {least}px; max-width: {panel.width}px" src="data:image/{kind};base64,{data}">'
     )
 
 

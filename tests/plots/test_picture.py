@@ -70,7 +70,8 @@ def test_plots_side_by_side_are_stored_apart_so_that_a_narrow_page_puts_one_belo
     assert [left["alt"], right["alt"]] == [drawing.alt for drawing in SIDE_BY_SIDE.drawings]
     assert first.shape[1] + second.shape[1] == 2 * 960
     for image, still in ((left, first), (right, second)):
-        assert image["style"] == f"max-width: {still.shape[1] // 2}px"
+        width = still.shape[1] // 2
+        assert image["style"] == f"min-width: {round(0.85 * width)}px; max-width: {width}px"
         assert int(image["width"]) == round(0.85 * still.shape[1] / 2)
     assert (first[:, -1] == 255).all(), "the cut goes through something"
 
