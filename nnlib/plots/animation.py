@@ -3,34 +3,23 @@
 import io
 import os
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from PIL import Image
 
 from nnlib._machinery.progress import progress_bar
-from nnlib._machinery.rules import Count, path, result
-from nnlib.plots.picture import Picture
+from nnlib._machinery.rules import Count, result
+from nnlib.plots.picture import Picture, ends_in
 
 LAST = 20  # so many times as long as the others the last picture stands
 
 Pictures = Sequence[Annotated[Picture, result(Picture)]]
 
 
-def ends_in(*endings: str) -> Any:
-    """Make the rule for a file's path that ends in one of these."""
-
-    def rule(name: str, value: Any) -> Path:
-        file = Path(path(name, value))
-        if file.suffix.lower() not in endings:
-            raise ValueError(f"{name} must end in {' or '.join(endings)}, got {str(file)!r}")
-        return file
-
-    return rule
-
-
 def save_animation(
-    file: Annotated["str | os.PathLike[str]", ends_in(".gif", ".webp")],
+    file: Annotated["str | os.PathLike[str]", partial(ends_in, ".gif", ".webp")],
     pictures: Pictures,
     *,
     milliseconds: Count = 100,

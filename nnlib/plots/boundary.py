@@ -1,10 +1,9 @@
 """The plane of two features: the examples, and what a network says everywhere between them."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
 
 from nnlib._machinery.rules import Array
@@ -13,7 +12,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters, accuracy, forward
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.examples import points_of
-from nnlib.plots.live import Field
+from nnlib.plots.live import Field, contours
 from nnlib.plots.style import INK, PROBABILITY
 
 GRID = 70
@@ -91,8 +90,7 @@ class Boundary(Drawing):
         """Show another network."""
         A2 = forward(parameters, self._grid, activation=self._activation).A2.reshape(GRID, GRID)
         self._colours.set_data(A2)
-        contours = contour_generator(self._x, self._y, A2, line_type=LineType.Separate)
-        self._line.set_segments(cast("list[Array]", contours.lines(0.5)))
+        self._line.set_segments(contours(self._x, self._y, A2, 0.5)[0])
         right = [
             accuracy(parameters, self._as_trained(part.X), part.Y, activation=self._activation) for part in self._parts
         ]

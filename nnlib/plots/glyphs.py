@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
-from numpy.typing import NDArray
 
-Mask = NDArray[np.uint8]
+from nnlib.plots.live import Pixels
+
 DIGITS = frozenset("0123456789.−")
 EDGE = 3  # pixels around a mask, for what a letter leans out of its box
 
@@ -34,7 +34,7 @@ class Canvas(FigureCanvasAgg):
 
 
 class Printer(RendererAgg):
-    """A renderer that draws level print from masks, which it keeps."""
+    """A renderer that draws level print from pictures of words and of digits, which it keeps."""
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
@@ -43,45 +43,33 @@ class Printer(RendererAgg):
         if ismath or angle:
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
-        mask, below = self._mask(s, prop)
-        pixels = np.empty((*mask.shape, 4), np.uint8)
-        pixels[..., :3] = np.round(255 * np.asarray(gc.get_rgb()[:3]))
-        pixels[..., 3] = mask
-        self.draw_image(gc, round(x) - EDGE, self.height - round(y) - below, pixels[::-1])
+        prop, colour = prop.copy(), gc.get_rgb()[:3]
+        parts = s if DIGITS.issuperset(s) else [s]
+        for part in parts:
+            pixels, below = _drawn(part, prop, self.dpi, colour)
+            self.draw_image(gc, round(x) - EDGE, self.height - round(y) - below, pixels)
+            if len(parts) > 1:
+                x += _size(part, prop, self.dpi)[0]
 
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
         """Measure a text; of a number each digit is measured once."""
         if ismath or not DIGITS.issuperset(s):
             return super().get_text_width_height_descent(s, prop, ismath)
-        sizes = [_size(letter, prop.copy(), self.dpi) for letter in s]
+        prop = prop.copy()
+        sizes = [_size(letter, prop, self.dpi) for letter in s]
         return sum(size[0] for size in sizes), max(size[1] for size in sizes), 0.0
-
-    def _mask(self, s: str, prop: Any) -> tuple[Mask, int]:
-        """Give a text's opacity, (height, width), and how many of its rows lie below the baseline."""
-        if not DIGITS.issuperset(s):
-            return _drawn(s, prop.copy(), self.dpi)
-        advances = [_size(letter, prop.copy(), self.dpi)[0] for letter in s]
-        masks = [_drawn(letter, prop.copy(), self.dpi) for letter in s]
-        below = max(low for _, low in masks)
-        above = max(mask.shape[0] - low for mask, low in masks)
-        whole = np.zeros((above + below, round(sum(advances)) + 4 * EDGE), np.uint8)
-        left = 0.0
-        for advance, (mask, low) in zip(advances, masks, strict=True):
-            top, at = above + low - mask.shape[0], round(left)
-            place = whole[top : top + mask.shape[0], at : at + mask.shape[1]]
-            np.maximum(place, mask, out=place)
-            left += advance
-        return whole, below
 
 
 @lru_cache(maxsize=2000)
-def _drawn(s: str, prop: Any, dpi: float) -> tuple[Mask, int]:
-    """Draw a text by itself, black on nothing, and give its opacity."""
+def _drawn(s: str, prop: Any, dpi: float, colour: tuple[float, float, float]) -> tuple[Pixels, int]:
+    """Draw a text by itself, from its lowest row up, and tell how many rows lie below the baseline."""
     width, height, below = RendererAgg(1, 1, dpi).get_text_width_height_descent(s, prop, False)
     rows, low = int(np.ceil(height)) + 2 * EDGE, int(np.ceil(below)) + EDGE
     sheet = RendererAgg(int(np.ceil(width)) + 2 * EDGE, rows, dpi)
     sheet.draw_text(sheet.new_gc(), EDGE, rows - low, s, prop, 0)
-    return np.asarray(sheet.buffer_rgba())[..., 3].copy(), low
+    pixels = np.array(sheet.buffer_rgba())[::-1]
+    pixels[..., :3] = np.round(255 * np.array(colour))
+    return pixels, low
 
 
 @lru_cache(maxsize=500)

@@ -85,10 +85,12 @@ class GraphDrawing(Drawing):
         self._show_gradients(back, now)
         self._show_edges(forward, back, now)
         self.settle()
-        gone = ("Forward", forward), ("Back", back)
         names = ", ".join(node.name for node in graph.nodes)
-        told = [f"{way}: {'; '.join(f'{s.formula}: {s.numbers}' for s in steps)}." for way, steps in gone if steps]
-        self.alt = " ".join([f"Computation graph of {names}, after {taken} of {end} steps.", *told])
+        last = f", the last {now.formula}: {now.numbers}" if now else ""
+        values = ", ".join(f"{done.node} = {shown(done.value)}" for done in forward)
+        gradients = ", ".join(f"d{done.target} = {shown(done.outgoing)}" for done in back)
+        told = [f"{what}: {numbers}." for what, numbers in (("Values", values), ("Gradients", gradients)) if numbers]
+        self.alt = " ".join([f"Computation graph of {names}, after {taken} of {end} steps{last}.", *told])
         return False
 
     def _draw_axes(self) -> None:

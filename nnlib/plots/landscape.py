@@ -1,9 +1,8 @@
 """The landscape of the cost with the path of gradient descent on it."""
 
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
-from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
@@ -12,6 +11,7 @@ from PIL import Image
 from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.live import contours
 from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
 
 MOST_LEVELS = 11
@@ -123,11 +123,8 @@ class LandscapeDrawing(Drawing):
         self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT, pad=22)
         self._lowest.set_data(*_lowest_place(landscape)[:, np.newaxis])
         x, y = np.linspace(across[0], across[-1], FINE), np.linspace(along[0], along[-1], FINE)
-        contours = contour_generator(x, y, _finer(heights), line_type=LineType.Separate)
-        self._levels = [
-            (level, cast("list[Array]", contours.lines(np.log(level))))
-            for level in _round_costs(landscape.costs.min(), landscape.costs.max())
-        ]
+        costs = _round_costs(landscape.costs.min(), landscape.costs.max())
+        self._levels = list(zip(costs, contours(x, y, _finer(heights), *np.log(costs)), strict=True))
         self._lines.set_segments([line for _, lines in self._levels for line in lines])
         self._number_the_lines(landscape)
 

@@ -2,9 +2,10 @@
 
 import struct
 import zlib
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+from contourpy import LineType, contour_generator
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap
 from matplotlib.image import AxesImage
@@ -41,6 +42,12 @@ def encode(pixels: Pixels) -> bytes:
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def contours(x: NDArray[Any], y: NDArray[Any], heights: NDArray[Any], *levels: float) -> list[list[NDArray[Any]]]:
+    """Give for each level the lines, each (k, 2), on which heights over a grid, (len(y), len(x)), have it."""
+    generator = contour_generator(x, y, heights, line_type=LineType.Separate)
+    return [cast("list[NDArray[Any]]", generator.lines(level)) for level in levels]
 
 
 class Field(AxesImage):

@@ -38,6 +38,14 @@ def width_and_height(name: str, value: Any) -> tuple[float, float]:
     return pair(name, value, "(width, height), two numbers > 0 in units of 100 pixels", positive)
 
 
+def ends_in(one: str, other: str, name: str, value: Any) -> Path:
+    """Check a file's path, which has one of two endings."""
+    file = Path(path(name, value))
+    if file.suffix.lower() not in (one, other):
+        raise ValueError(f"{name} must end in {one} or {other}, got {str(file)!r}")
+    return file
+
+
 Plot = Annotated[Callable[..., Drawing], function_that_draws]
 OnAxes = Annotated[Callable[[Any], Drawing], function_that_draws]
 Size = Annotated[tuple[float, float], width_and_height]
@@ -165,9 +173,7 @@ class Picture:
             TypeError, ValueError: it is no path, or ends in something else.
             OSError: the file cannot be written.
         """
-        ending = Path(path("file", file)).suffix.lower()
-        if ending not in (".svg", ".png"):
-            raise ValueError(f"file must end in .svg or .png, got {str(file)!r}")
+        file = ends_in(".svg", ".png", "file", file)
         self._frame()  # so that all has its place
         moving = [artist for drawing in self.drawings for artist in drawing.artists]
         for artist in moving:

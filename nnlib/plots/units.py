@@ -1,10 +1,9 @@
 """All hidden units at once: a small picture of each over the plane, and last of their weighted sum."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 import numpy as np
-from contourpy import LineType, contour_generator
 from matplotlib.collections import LineCollection
 from matplotlib.image import AxesImage
 
@@ -15,6 +14,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import sides_of
 from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.live import contours
 from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
 
@@ -126,8 +126,7 @@ class Units(Drawing):
             tile.set_extent((left, right, bottom, top))
             name.set_position((left, top + 2))
             x, y = np.linspace(left, right, GRID), np.linspace(bottom, top, GRID)
-            contours = contour_generator(x, y, zeros.reshape(GRID, GRID), line_type=LineType.Separate)
-            lines.append(cast("list[Any]", contours.lines(0.0)))
+            lines += contours(x, y, zeros.reshape(GRID, GRID), 0.0)
         self._lines.set_segments([segment for of_one in lines[:-1] for segment in of_one])
         self._boundary.set_segments(lines[-1])
         self._frame.set_segments([[(a, c), (b, c), (b, d), (a, d), (a, c)] for a, b, c, d in corners])
