@@ -22,6 +22,7 @@ from nnlib import (
     train_and_test,
     train_test_split,
 )
+from tests import refused
 
 TRAINING, HELD_OUT = train_test_split(load_penguins())
 HISTORY = train(
@@ -109,73 +110,9 @@ def test_a_constant_feature_stays_without_effect():
     assert same[0].probability == other[0].probability
 
 
-REFUSED = {
-    "another part of the data": (lambda: Model.of(HISTORY, HELD_OUT), ValueError, "their costs differ"),
-    "standardised data": (
-        lambda: Model.of(HISTORY, HELD_OUT._replace(X=standardize(HELD_OUT.X))),
-        ValueError,
-        "in its own units",
-    ),
-    "parameters for the history": (
-        lambda: Model.of(HISTORY.parameters, TRAINING),
-        TypeError,
-        "history must be a History, as train(…) returns one, got a Parameters",
-    ),
-    "X for the data": (lambda: Model.of(HISTORY, TRAINING.X), TypeError, "training must be a Dataset"),
-    "other features": (
-        lambda: MODEL.accuracy(make_moons()),
-        ValueError,
-        "dataset has the features 'x1', 'x2'; the",
-    ),
-    "classes the other way round": (
-        lambda: MODEL.accuracy(load_penguins(species=("Gentoo", "Chinstrap"))),
-        ValueError,
-        "dataset has the classes 'Gentoo', 'Chinstrap'; the model's are 'Chinstrap', 'Gentoo'",
-    ),
-    "no data set": (lambda: MODEL.accuracy(HELD_OUT.X), TypeError, "dataset must be a Dataset"),
-    "a column missing": (
-        lambda: MODEL.predict({"bill length (mm)": 48, "bill_depth": 15}),
-        ValueError,
-        "the model asks for the column 'bill depth (mm)'; examples has 'bill length (mm)', 'bill_depth'. Did you mean",
-    ),
-    "a gap": (
-        lambda: MODEL.predict({**BILL, "bill depth (mm)": None}),
-        ValueError,
-        "has no value in row 0: fill it",
-    ),
-    "text": (lambda: MODEL.predict({**BILL, "bill depth (mm)": "deep"}), TypeError, "holds text, 'deep' in row 0"),
-    "rows": (lambda: MODEL.predict(HELD_OUT.X.T), ValueError, "examples looks transposed: pass examples.T"),
-    "three numbers": (lambda: MODEL.predict([1, 2, 3]), ValueError, "examples has shape (3,); expected (n0, m)"),
-    "nothing": (lambda: MODEL.predict(None), TypeError, "examples must hold numbers, got None"),
-    "an activation misspelt": (
-        lambda: Model(HISTORY.parameters, "Relu", *MODEL[2:]),
-        ValueError,
-        "Did you mean 'relu'?",
-    ),
-    "a mean of another shape": (
-        lambda: Model(*MODEL[:2], MODEL.mean.T, *MODEL[3:]),
-        ValueError,
-        "mean has shape (1, 2); expected (n0, 1) = (2, 1)",
-    ),
-    "a deviation of 0": (
-        lambda: Model(*MODEL[:3], 0 * MODEL.deviation, *MODEL[4:]),
-        ValueError,
-        "must be > 0 everywhere",
-    ),
-    "a name too many": (
-        lambda: Model(*MODEL[:6], ("a", "b", "c"), MODEL.class_names),
-        ValueError,
-        "feature_names has 3 names; expected n0 = 2, one a feature",
-    ),
-}
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_what_does_not_fit_is_refused_in_words(case):
-    call, error, words = REFUSED[case]
-    with pytest.raises(error) as refused:
-        call()
-    assert words in str(refused.value)
+@pytest.mark.parametrize(("call", "error"), refused.cases("model"))
+def test_what_does_not_fit_is_refused_in_words(call, error):
+    refused.assert_refused(call, error, globals())
 
 
 class TestTrainAndTest:

@@ -21,4 +21,4 @@ def listed(words: Sequence[str]) -> str:
 def quoted(names: Iterable[str]) -> str:
     """Write names in quotes, the first eight of many: "'mass', 'wing'"."""
     names = list(names)
-    return ", ".join(map(repr, names[:8])) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
+    return (", ".join(map(repr, names[:8])) or "none") + (f" and {len(names) - 8} more" if len(names) > 8 else "")
