@@ -33,6 +33,7 @@ from nnlib import (
     train,
     train_test_split,
 )
+from tests import refused
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "nnlib" / "datasets" / "data"
@@ -436,42 +437,9 @@ class TestSplit:
         assert dataset.X.any()
 
 
-@pytest.mark.parametrize(
-    ("call", "error", "message"),
-    [
-        (lambda: make_moons(0), ValueError, "m must be an int >= 1, got 0"),
-        (lambda: make_moons(2.5), TypeError, "m must be an int >= 1, got 2.5"),
-        (lambda: make_circles(noise=-1), ValueError, "noise must be finite and >= 0, got -1"),
-        (lambda: make_spiral(turns=0), ValueError, "turns must be finite and > 0, got 0"),
-        (lambda: make_xor(seed=-1), ValueError, "seed must be an int >= 0, got -1"),
-        (lambda: make_flower(seed=None), TypeError, "seed must be an int >= 0 or a numpy.random.Generator, got None"),
-        (lambda: load_digits(digit=10), ValueError, "digit must be an int from 0 to 9, got 10"),
-        (lambda: load_digits(digit=-1), ValueError, "digit must be an int from 0 to 9, got -1"),
-        (lambda: load_digits(digit="8"), TypeError, "digit must be an int from 0 to 9, got '8'"),
-        (lambda: load_penguins(species="Gentoo"), TypeError, "species must be a tuple of 2 different names out of"),
-        (lambda: load_penguins(species=("Gentoo",)), ValueError, "species must be a tuple of 2 different names out"),
-        (lambda: load_penguins(species=("Gentoo", "Gentoo")), ValueError, "got ('Gentoo', 'Gentoo')"),
-        (lambda: load_penguins(species=("gentoo", "Adelie")), ValueError, "Did you mean 'Gentoo'?"),
-        (lambda: load_penguins(species=("Gentoo", 3)), TypeError, "species[1] must be one of 'Adelie', 'Chinstrap'"),
-        (lambda: load_penguins(measurements="bill length"), TypeError, "pass ('bill length',)"),
-        (lambda: load_penguins(measurements=()), ValueError, "measurements must be a tuple of one or more different"),
-        (lambda: load_penguins(measurements=("wing",)), ValueError, "measurements[0] must be one of 'bill length', "),
-        (lambda: train_test_split(np.ones((2, 5))), TypeError, "dataset must be a Dataset, as make_moons() gives one"),
-        (lambda: train_test_split(make_moons), TypeError, "got a function: call it, make_moons()"),
-        (
-            lambda: train_test_split(make_moons()._replace(Y=np.ones(400))),
-            ValueError,
-            "dataset.Y has shape (400,); expected (1, m) = (1, 400): pass dataset.Y.reshape(1, -1)",
-        ),
-        (lambda: train_test_split(make_moons(), test_fraction=1), ValueError, "between 0 and 1, both excluded, got 1"),
-        (lambda: train_test_split(make_moons(), test_fraction=0), ValueError, "between 0 and 1, both excluded, got 0"),
-    ],
-)
-def test_wrong_arguments_are_refused_in_words(call, error, message):
-    with pytest.raises(error) as refused:
-        call()
-    assert type(refused.value) is error
-    assert message in str(refused.value)
+@pytest.mark.parametrize(("call", "error"), refused.cases("datasets"))
+def test_wrong_arguments_are_refused_in_words(call, error):
+    refused.assert_refused(call, error, globals())
 
 
 LOAD_ALL_OFFLINE = """

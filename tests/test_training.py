@@ -27,6 +27,7 @@ from nnlib import (
     train,
     update,
 )
+from tests import refused
 from tests.problems import ACTIVATION_NAMES, activations, make_problem, problems
 
 MOONS = make_moons(100)
@@ -264,38 +265,9 @@ class TestStart:
         assert diverged.value.iteration > 3
         assert np.array_equal(diverged.value.history.costs[:4], before.costs)
 
-    @pytest.mark.parametrize(
-        ("changed", "error", "words"),
-        [
-            ({"hidden_units": None}, TypeError, r"train\(\) needs hidden_units, .* or a start that tells it"),
-            ({"start": 3}, TypeError, "start must be Parameters, .* or the History of a run, got 3"),
-            (
-                {"start": run(), "activation": "relu"},
-                ValueError,
-                "activation is 'relu', but start was trained with",
-            ),
-            (
-                {"start": run(hidden_units=3)},
-                ValueError,
-                "hidden_units is 4, but start has n1 = 3: leave",
-            ),
-            ({"start": make_problem(0)[0], "hidden_units": None}, ValueError, r"start.W1 has shape \(4, 3\); expected"),
-            (
-                {"start": run(), "checkpoints": [59]},
-                ValueError,
-                "checkpoints holds 59; this run goes from iteration",
-            ),
-            ({"checkpoints": [3, 61]}, ValueError, "checkpoints holds 61; this run goes from iteration 0 to 60"),
-            (
-                {"Y": 0 * MOONS.Y},
-                ValueError,
-                "Y holds one class only, 0 for all 100 examples",
-            ),
-        ],
-    )
-    def test_what_does_not_fit_is_refused_in_words(self, changed, error, words):
-        with pytest.raises(error, match=words):
-            run(**changed)
+    @pytest.mark.parametrize(("call", "error"), refused.cases("training"))
+    def test_what_does_not_fit_is_refused_in_words(self, call, error):
+        refused.assert_refused(call, error, globals())
 
     def test_a_checkpoint_at_the_end_is_not_shared(self):
         history = run(checkpoints=[60])
