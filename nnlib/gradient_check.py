@@ -1,6 +1,6 @@
 """The gradient check: is each gradient the slope of the cost, as measured by moving one number at a time?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -133,18 +133,26 @@ class _Slopes(NamedTuple):
     distance: float
 
     def of(self, name: str) -> Array:
-        """Measure the slope along each number of the array whose gradient has this name; NaN where there is none."""
-        if name == "dZ1":
-            return self._by_column(self.cache.Z1, self._from_Z1)
-        if name == "dZ2":
-            return self._by_column(self.cache.Z2, self._from_Z2)
-        field = name[1:]
+        """Measure the slope along each number of the array whose gradient has this name; NaN where there is none.
 
-        def from_parameter(moved: Array) -> tuple[float, Array]:
-            cache = forward(self.parameters._replace(**{field: moved}), self.X, activation=self.activation)
-            return cost(cache, self.Y), cache.Z1
-
-        return self._central_difference(getattr(self.parameters, field), from_parameter, self.distances(name))
+        A number of Z changes the loss of its own example alone, so those of a row are moved at once, and there is no
+        1/m.
+        """
+        field, m, kink = name[1:], self.X.shape[1], KINKS.get(self.activation, -np.inf)
+        array = getattr(self.parameters if field in Parameters._fields else self.cache, field)
+        slope = np.empty_like(array)
+        for place in np.ndindex(array.shape[:1] if field in Cache._fields else array.shape):
+            h = np.broadcast_to(self.distances(name), array.shape)[place]
+            up, down = array.copy(), array.copy()
+            up[place] += h
+            down[place] -= h
+            (L_up, Z_up), (L_down, Z_down) = self._losses(field, up), self._losses(field, down)
+            over_kink = np.any((Z_up > kink) != (Z_down > kink), axis=0)
+            if field in Cache._fields:
+                slope[place] = np.where(over_kink, np.nan, (L_up.sum(axis=0) - L_down.sum(axis=0)) / (2 * h))
+            else:
+                slope[place] = np.nan if over_kink.any() else (np.sum(L_up / m) - np.sum(L_down / m)) / (2 * h)
+        return slope
 
     def distances(self, name: str) -> Array:
         """Give the distance for each column of an array: the larger the numbers that a weight meets, the smaller."""
@@ -155,37 +163,12 @@ class _Slopes(NamedTuple):
         """Bound what the rounding of the cost can add to a slope."""
         return 10 * float(np.finfo(float).eps * max(1.0, cost(self.cache, self.Y)) / np.min(self.distances(name)))
 
-    def _by_column(self, Z: Array, loss_of: Callable[[Array, Array], tuple[float, Array]]) -> Array:
-        """Measure dZ: moving a column of Z changes the loss of that one example, so there is no 1/m."""
-        columns = [
-            self._central_difference(Z[:, [i]], lambda z, y=self.Y[:, [i]]: loss_of(z, y), self.distances("dZ"))
-            for i in range(Z.shape[1])
-        ]
-        return np.hstack(columns)
-
-    def _from_Z1(self, Z1: Array, y: Array) -> tuple[float, Array]:
-        A1 = ACTIVATIONS[self.activation].function(Z1)
-        Z2 = self.parameters.W2 @ A1 + self.parameters.b2
-        return self._from_Z2(Z2, y)[0], Z1
-
-    def _from_Z2(self, Z2: Array, y: Array) -> tuple[float, Array]:
-        no_kink = np.ones(1)
-        return float(np.sum(cross_entropy(Z2, y))), no_kink
-
-    def _central_difference(
-        self, array: Array, cost_and_Z1: Callable[[Array], tuple[float, Array]], distances: Array
-    ) -> Array:
-        slope = np.empty_like(array)
-        for place in np.ndindex(array.shape):
-            h = np.broadcast_to(distances, array.shape)[place]
-            up, down = array.copy(), array.copy()
-            up[place] += h
-            down[place] -= h
-            (J_up, Z_up), (J_down, Z_down) = cost_and_Z1(up), cost_and_Z1(down)
-            kink = KINKS.get(self.activation, -np.inf)
-            over_kink = bool(np.any((Z_up > kink) != (Z_down > kink)))
-            slope[place] = np.nan if over_kink else (J_up - J_down) / (2 * h)
-        return slope
+    def _losses(self, field: str, moved: Array) -> tuple[Array, Array]:
+        """Compute the losses with one array moved, and Z1, which may have come over a kink."""
+        W1, b1, W2, b2 = (moved if name == field else array for name, array in self.parameters._asdict().items())
+        Z1 = moved if field == "Z1" else W1 @ self.X + b1
+        Z2 = moved if field == "Z2" else W2 @ ACTIVATIONS[self.activation].function(Z1) + b2
+        return cross_entropy(Z2, self.Y), Z1
 
 
 def _compare(name: str, given: Array, slopes: _Slopes, tolerance: float) -> Row:
