@@ -1,6 +1,5 @@
 """A trained network with all that it takes to use it: its activation, and the training data's scaling and names."""
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -97,24 +96,6 @@ class _Fields(NamedTuple):
     class_names: tuple[str, str]
 
 
-@checked
-def _right(
-    parameters: Parameters, activation: ActivationName, columns: Mapping[str, Any], feature_names: Any, class_names: Any
-) -> _Fields:
-    """Let in what makes a model."""
-    n0 = parameters.W1.shape[1]
-    names_that_fit("", n0, feature_names, class_names)
-    arrays = {name: as_numbers(name, column) for name, column in columns.items()}
-    for name, array in arrays.items():
-        if array.shape != (n0, 1):
-            raise ValueError(f"{name} has shape {array.shape}; expected (n0, 1) = ({n0}, 1)")
-        if name != "deviation":
-            refuse_infinite(name, array)
-    if not np.all(arrays["deviation"] > 0):
-        raise ValueError("deviation must be > 0 everywhere; that of a constant is inf")
-    return _Fields(parameters, activation, **arrays, feature_names=tuple(feature_names), class_names=tuple(class_names))
-
-
 class Model(_Fields):
     """A trained network, and what it takes to use it on new examples.
 
@@ -125,6 +106,7 @@ class Model(_Fields):
 
     __slots__ = ()
 
+    @checked
     def __new__(
         cls,
         parameters: Parameters,
@@ -137,8 +119,17 @@ class Model(_Fields):
         class_names: tuple[str, str],
     ) -> Self:
         """Take parts that fit together."""
-        columns: dict[str, Any] = dict(zip(COLUMNS, (mean, deviation, lowest, highest), strict=True))
-        return cls._make(_right(parameters, activation, columns, feature_names, class_names))
+        n0 = parameters.W1.shape[1]
+        names_that_fit("", n0, feature_names, class_names)
+        columns = [as_numbers(*column) for column in zip(COLUMNS, (mean, deviation, lowest, highest), strict=True)]
+        for name, array in zip(COLUMNS, columns, strict=True):
+            if array.shape != (n0, 1):
+                raise ValueError(f"{name} has shape {array.shape}; expected (n0, 1) = ({n0}, 1)")
+            if name != "deviation":
+                refuse_infinite(name, array)
+        if not np.all(columns[1] > 0):
+            raise ValueError("deviation must be > 0 everywhere; that of a constant is inf")
+        return cls._make((parameters, activation, *columns, feature_names, class_names))
 
     @classmethod
     @checked

@@ -141,7 +141,7 @@ def _dataset(kind: Any) -> Entry:
     """Take both arrays of a Dataset into the call, and look at its names."""
 
     def entry(name: str, value: Any, arrays: Arrays) -> Any:
-        dataset = rules.dataset(kind)(name, value)
+        dataset = rules.result(kind)(name, value)
         second = "_test" if any(item.name == "X" for item in arrays.items) else ""  # of another number of examples
         X, Y = (arrays.add(f + second, getattr(dataset, f), written=f"{name}.{f}") for f in ("X", "Y"))
         names = dataset.feature_names, dataset.class_names

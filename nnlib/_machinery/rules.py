@@ -36,13 +36,32 @@ class Wanted:
 
 
 MADE_BY = {
-    "History": "train",
-    "Graph": "network_graph",
-    "Landscape": "landscape",
-    "Sweep": "sweep",
-    "GradientCheck": "gradient_check",
-    "Picture": "draw",
+    "Dataset": "make_moons() gives",
+    "History": "train(…) returns",
+    "Graph": "network_graph(…) returns",
+    "Landscape": "landscape(…) returns",
+    "Sweep": "sweep(…) returns",
+    "GradientCheck": "gradient_check(…) returns",
+    "Picture": "draw(…) returns",
 }
+
+
+def of_kind(wanted: str, *kinds: type[Any]) -> Rule[Any]:
+    """Make the rule for a value of one of these kinds."""
+
+    def rule(name: str, value: Any) -> Any:
+        if not isinstance(value, kinds):
+            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+        return value
+
+    return rule
+
+
+flag = of_kind("True or False", *TRUTH)
+text = of_kind("a text", str)
+path = of_kind("a path", str, os.PathLike)
+a_path_or_file = of_kind("a path or an open file", str, os.PathLike)
+a_line = of_kind('a line of code in quotes, such as "W2.T @ dZ2"', str)
 
 
 # Numbers.
@@ -94,13 +113,6 @@ def seed(name: str, value: Any) -> "int | np.random.Generator":
     if value < 0:
         raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
     return operator.index(value)
-
-
-def flag(name: str, value: Any) -> bool:
-    """Check a truth value."""
-    if not isinstance(value, TRUTH):
-        raise TypeError(f"{name} must be True or False, got {described(value)}")
-    return bool(value)
 
 
 # Lists, and what is kept by name.
@@ -177,7 +189,7 @@ def shape(name: str, value: Any) -> tuple[int, ...]:
 
 def choice(name: str, value: Any, choices: Sequence[str]) -> str:
     """Check one word out of some."""
-    wanted = f"{name} must be one of {_listed(choices)}"
+    wanted = f"{name} must be one of {', '.join(map(repr, choices))}"
     if not isinstance(value, str):
         its_name = getattr(value, "__name__", None)
         got = f"a function: pass its name, {its_name!r}" if its_name in choices else described(value)
@@ -193,7 +205,9 @@ def choices(among: Sequence[str], count: int | None) -> Rule[tuple[str, ...]]:
     """Make the rule for so many different words out of some; without a count for one or more."""
 
     def rule(name: str, value: Any) -> tuple[str, ...]:
-        wanted = f"{name} must be a tuple of {count or 'one or more'} different names out of {_listed(among)}"
+        wanted = (
+            f"{name} must be a tuple of {count or 'one or more'} different names out of {', '.join(map(repr, among))}"
+        )
         if not is_sequence(value):
             fix = f": pass ({value!r},)" if count is None and isinstance(value, str) and value in among else ""
             raise TypeError(f"{wanted}, got {described(value)}{fix}")
@@ -220,36 +234,14 @@ def texts(count: int | None) -> Rule[tuple[str, ...]]:
     return rule
 
 
-def text(name: str, value: Any) -> str:
-    """Check a text."""
-    if not isinstance(value, str):
-        raise TypeError(f"{name} must be a text, got {described(value)}")
-    return value
-
-
 def path_or_file(name: str, value: Any) -> Any:
     """Check a file's path, or a file that is open for bytes."""
-    if isinstance(value, (str, os.PathLike)) or hasattr(value, "read") or hasattr(value, "write"):
-        return cast("Any", value)
-    raise TypeError(f"{name} must be a path or an open file, got {described(value)}")
-
-
-def path(name: str, value: Any) -> Any:
-    """Check a file's path."""
-    if not isinstance(value, (str, os.PathLike)):
-        raise TypeError(f"{name} must be a path, got {described(value)}")
-    return cast("Any", value)
+    return value if hasattr(value, "read") or hasattr(value, "write") else a_path_or_file(name, value)
 
 
 def code(name: str, value: Any) -> str:
     """Check a line of code."""
-    if not isinstance(value, str):
-        raise TypeError(f'{name} must be a line of code in quotes, such as "W2.T @ dZ2", got {described(value)}')
-    return value.strip()
-
-
-def _listed(choices: Sequence[str]) -> str:
-    return ", ".join(map(repr, choices))
+    return a_line(name, value).strip()
 
 
 # Arrays that have no symbol of their own.
@@ -310,24 +302,12 @@ def matrix(name: str, value: Any) -> Array:
 
 
 def result(kind: Any) -> Rule[Any]:
-    """Make the rule for what a function of nnlib returns: a Sweep, a Graph."""
-
-    def rule(name: str, value: Any) -> Any:
-        if not isinstance(value, kind):
-            wanted = f"a {kind.__name__}, as {MADE_BY[kind.__name__]}(…) returns one"
-            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
-        return value
-
-    return rule
-
-
-def dataset(kind: Any) -> Rule[Any]:
-    """Make the rule for a Dataset."""
+    """Make the rule for what a function of nnlib returns: a Sweep, a Dataset."""
 
     def rule(name: str, value: Any) -> Any:
         if not isinstance(value, kind):
             got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else described(value)
-            raise TypeError(f"{name} must be a Dataset, as make_moons() gives one, got {got}")
+            raise TypeError(f"{name} must be a {kind.__name__}, as {MADE_BY[kind.__name__]} one, got {got}")
         return value
 
     return rule

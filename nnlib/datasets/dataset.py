@@ -23,22 +23,6 @@ class _Fields(NamedTuple):
     licence: str
 
 
-@checked
-def _right(
-    X: Array,
-    Y: Array,
-    feature_names: tuple[str, ...],
-    class_names: tuple[str, str],
-    description: Text,
-    source: Text,
-    licence: Text,
-) -> _Fields:
-    """Let in what makes a data set."""
-    names = tuple(feature_names) or tuple(f"x{i + 1}" for i in range(len(X)))
-    names_that_fit("", len(X), names, class_names)
-    return _Fields(X, Y, names, class_names, description, source, licence)
-
-
 class Dataset(_Fields):
     """Examples of two classes, a column each, and where they come from.
 
@@ -54,18 +38,21 @@ class Dataset(_Fields):
 
     __slots__ = ()
 
+    @checked
     def __new__(
         cls,
         X: Array,
         Y: Array,
         feature_names: tuple[str, ...] = (),
         class_names: tuple[str, str] = ("class 0", "class 1"),
-        description: str = DESCRIPTION,
-        source: str = UNSAID,
-        licence: str = UNSAID,
+        description: Text = DESCRIPTION,
+        source: Text = UNSAID,
+        licence: Text = UNSAID,
     ) -> Self:
         """Take arrays and names that fit together; feature_names left out are x1, x2 and so on."""
-        return cls._make(_right(X, Y, feature_names, class_names, description, source, licence))
+        names = feature_names or tuple(f"x{i + 1}" for i in range(len(X)))
+        names_that_fit("", len(X), names, class_names)
+        return cls._make((X, Y, names, class_names, description, source, licence))
 
     @classmethod
     @checked
