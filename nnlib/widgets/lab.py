@@ -1,9 +1,10 @@
 """Lesson 06's lab: a network that is trained with a mistake beside the right one.  Which of the two is it?"""
 
 import html
-from collections.abc import Callable, Mapping
+import math
+from collections.abc import Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import ipywidgets
 import numpy as np
@@ -13,13 +14,11 @@ from nnlib.checks.cases import SIZES, make_case
 from nnlib.checks.mistakes import CATALOGUE, Mistake, mistakes_of
 from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
-from nnlib.network import Cache, Gradients, Parameters, accuracy
+from nnlib.network import Gradients, Parameters, accuracy, cost, forward, initialize_parameters, update
 from nnlib.plots import plot_check, plot_costs
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
-
-Functions = Mapping[str, Callable[..., Any]]
 
 ITERATIONS = 300
 RIGHT, WRONG = "right", "with the mistake"
@@ -68,10 +67,9 @@ def explore_mistakes(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Beside]:
 def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_rate: float, seed: int = 0) -> Beside:
     """Train a network rightly, and again with a mistake in `backward`; and check the gradients of both."""
     X, Y = standardize(dataset.X), dataset.Y
-    wrong = CATALOGUE[mistake]
-    both: dict[str, Functions] = {RIGHT: {}, WRONG: {"backward": _without_nan(wrong)}}
-    options = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": ITERATIONS, "seed": seed}
-    runs = {name: train_as_far(X, Y, **options, functions=functions)[0] for name, functions in both.items()}
+    wrong, start = CATALOGUE[mistake], initialize_parameters(X.shape[0], hidden_units, rng=seed)
+    right, _ = train_as_far(X, Y, start=start, learning_rate=learning_rate, iterations=ITERATIONS)
+    runs = {RIGHT: right, WRONG: _train_wrongly(wrong, start, X, Y, learning_rate)}
     accuracies = {name: accuracy(run.parameters, X, Y) for name, run in runs.items()}
     known = make_case("backward", SIZES[0], "tanh", seed).known
     point = known["parameters"], known["X"], known["Y"]
@@ -80,13 +78,16 @@ def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_
     return Beside(wrong, runs, accuracies, checks)
 
 
-def _without_nan(mistake: Mistake) -> Callable[..., Gradients]:
-    """Give inf where a mistake gives NaN, which `train` refuses: so its run ends as one that diverged."""
-
-    def backward(parameters: Parameters, cache: Cache, X: Array, Y: Array) -> Gradients:
-        return Gradients(*(np.where(np.isnan(array), np.inf, array) for array in mistake(parameters, cache, X, Y)))
-
-    return backward
+@np.errstate(all="ignore")  # a mistake may well overflow
+def _train_wrongly(mistake: Mistake, parameters: Parameters, X: Array, Y: Array, learning_rate: float) -> History:
+    """Take as many steps with a mistake in `backward`, up to the last of them whose cost is finite."""
+    costs, reached, cache = list[float](), parameters, forward(parameters, X)
+    while len(costs) <= ITERATIONS and math.isfinite(J := cost(cache, Y)):
+        costs.append(J)
+        reached = parameters
+        parameters = update(parameters, mistake(parameters, cache, X, Y), learning_rate)
+        cache = forward(parameters, X)
+    return History(np.array(costs), reached, {}, learning_rate, "tanh")
 
 
 def trainable() -> list[Mistake]:
