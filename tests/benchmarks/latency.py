@@ -2,6 +2,8 @@
 
 All contenders show the same pictures of the same trained networks, so that drawing and sending is what differs.  Each
 has a notebook of its own, as a learner has it.  They take turns: what disturbs the machine disturbs them all alike.
+Every lesson's widget is timed, too, each beside an inline figure in the same notebook.
+`python -m tests.benchmarks.latency` prints both tables.
 """
 
 import importlib.util
@@ -92,6 +94,21 @@ def with_ipympl(plots, size):
 """
 MAKERS = {NNLIB: "with_nnlib", INLINE: "with_interactive", IPYMPL: "with_ipympl"}
 PICTURES = {CURVE: "[curve], (6.4, 4.0)", BOTH: "[boundary, curve], (9.6, 4.0)"}
+# By lesson: the widget as the lesson makes it, and the slider whose move takes it longest.
+WIDGETS = {
+    "00 playground": ("explore_playground('flower')", "Hidden units"),
+    "01 parameters": ("explore_parameters(load_penguins())", "hidden units n1"),
+    "02 one loss": ("explore_loss()", "prediction ŷ"),
+    "02 short run": ("explore_cost(load_penguins(), seed=1)", "hidden units n1"),
+    "03 one unit": ("explore_unit(np.array([[0.5], [0.0]]))", "weight w1"),
+    "03 network": ("explore_forward(make_moons(), seed=2)", "hidden units n1"),
+    "04 path": ("explore_descent(load_penguins())", "learning rate α"),
+    "05 graph": ("explore_graph(load_penguins())", "hidden units n1"),
+    "06 mistakes": ("explore_mistakes(make_moons(200, seed=0))", "hidden units n1"),
+    "07 loop": ("explore_vectorization(load_penguins())", "hidden units n1"),
+    "08 map": ("explore_sweep(make_moons(), hidden_units=(1, 2, 4, 8, 20), iterations=100)", "learning rate α"),
+}
+INLINE_CELL = f"{MAKERS[INLINE]}({PICTURES[BOTH]})"
 
 # Waits for a key; from then on looks at every animation frame whether the picture in this cell is another one.
 WATCH = """cell => {
@@ -145,6 +162,31 @@ def measure_in(lab, rounds, pictures=PICTURES):
     return {picture: {name: found.get((picture, name)) for name in MAKERS} for picture in pictures}
 
 
+def measure_widgets(rounds=ROUNDS):
+    """Give the median milliseconds from a key to the picture by widget, and beside each those of an inline figure."""
+    with tempfile.TemporaryDirectory() as place, running_lab(Path(place)) as lab:
+        return measure_widgets_in(lab, rounds, WIDGETS)
+
+
+def measure_widgets_in(lab, rounds, names):
+    """Do so in a JupyterLab that runs, for some of the widgets."""
+    found = {}
+    for name in names:
+        code, slider = WIDGETS[name]
+        lab.open_new(
+            "latency.ipynb", [SETUP.strip(), f"import numpy as np\nfrom nnlib import *\n\n{code}", INLINE_CELL]
+        )
+        lab.run_all()
+        times = [
+            (_press(lab, 1, key, slider), _press(lab, 2, key)) for key in (KEYS[turn % 2] for turn in range(rounds + 1))
+        ]
+        found[name] = [statistics.median(column) for column in zip(*times[1:], strict=True)]
+        if failures := lab.failures():
+            raise RuntimeError("\n".join(failures))
+        lab.close()
+    return found
+
+
 def _open(lab, name, pictures):
     """Open a notebook with one contender: a cell for each picture, after the set-up."""
     sources = [SETUP, *(f"{MAKERS[name]}({PICTURES[picture]})" for picture in pictures)]
@@ -160,9 +202,9 @@ def _press_often(lab, number, rounds):
     return taken[1:]
 
 
-def _press(lab, number, key):
+def _press(lab, number, key, name=None):
     cell = lab.show(number)
-    slider = cell.get_by_role("slider").first
+    slider = cell.get_by_role("slider", name=name, exact=name is not None).first
     cell.evaluate(WATCH)
     before = slider.get_attribute("aria-valuetext")
     slider.press(key)
@@ -180,6 +222,12 @@ def table(found):
         times = [picture[name] for picture in found.values()]
         rows.append([name, *("not installed" if time is None else f"{time:.0f}" for time in times)])
     return rows
+
+
+def widgets_table(found):
+    """Rows of a Markdown table."""
+    head = ["from a key to the changed picture, ms", "slider", "widget", "inline figure beside it"]
+    return [head, *([name, WIDGETS[name][1], *(f"{ms:.0f}" for ms in times)] for name, times in found.items())]
 
 
 def goals(found):
@@ -200,3 +248,8 @@ def goals(found):
 
 def _percent(shares):
     return ", ".join(f"{share:.0%}" for share in shares)
+
+
+if __name__ == "__main__":
+    for rows in (table(measure()), widgets_table(measure_widgets())):
+        print(*(" | ".join(row) for row in rows), sep="\n", flush=True)
