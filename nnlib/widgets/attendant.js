@@ -35,14 +35,16 @@ function name(whole, alt) {
     whole.querySelectorAll("button i").forEach(icon => say(icon, "aria-hidden", "true"));
 }
 
-// The first sentence of the numbers, once they rest, and nothing while the widget plays.
+// The first sentence of the numbers that a hand has asked for, once they rest: nothing of what plays or trains by itself.
 function speaker(whole, voice) {
     const first = () => whole.querySelector(NUMBERS)?.innerText.trim().split(/(?<=[.!?])\s|\n/)[0] ?? "";
-    let said = first(), waiting = 0;
+    let said = first(), waiting = 0, asked = false;
+    for (const kind of ["input", "change", "click"]) whole.addEventListener(kind, () => { asked = true; }, true);
     return () => {
         clearTimeout(waiting);
         waiting = setTimeout(() => {
-            if (whole.querySelector(PLAYING) || first() === said) return;
+            if (!asked || whole.querySelector(PLAYING) || first() === said) return;
+            asked = false;
             voice.textContent = said = first();
         }, REST);
     };

@@ -1,5 +1,5 @@
 // A native slider, which goes through the stops, and beside it a field for any number that fits.
-const shown = value => String(Number(value.toPrecision(6)));
+const shown = value => String(Number(value.toPrecision(6))).replace("-", "−");
 const numberIn = text => text.trim() === "" ? NaN : Number(text.trim().replace("−", "-").replace(",", "."));
 
 /** Why a typed text is refused; nothing, where it fits. */

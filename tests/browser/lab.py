@@ -18,6 +18,11 @@ from tests.notebooks.record import METADATA
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PATIENCE, LONG_PATIENCE, REST = 60_000, 180_000, 200  # ms; after a rest what was scrolled is at its place
+MERE_TEXT = ("StaticText", "InlineTextBox", "LabelText", "LineBreak", "generic", "none", "paragraph", "strong", "code")
+ROLES = {
+    "DisclosureTriangle": "disclosure",
+    "DisclosureTriangleGrouped": "disclosure",
+}  # as versions of Chromium call it
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 Theme = Literal["JupyterLab Light", "JupyterLab Dark"]
 
@@ -71,7 +76,7 @@ _BYTES = """async image => {
 }"""
 _NO_VIEW = re.compile("Error (displaying|creating) widget|Failed to load model|Loading widget")
 
-_CHANGED = "([numbers, words]) => numbers.innerText !== words"
+CHANGED = "([numbers, words]) => numbers.innerText !== words"
 
 # The contrast ratio of WCAG 2, of a text and the first background behind it that is not transparent.
 _CONTRAST = r"""element => {
@@ -183,10 +188,14 @@ class Lab:
             if at_the_end:
                 return
 
+    def widgets(self) -> list[int]:
+        """The cells whose output is a widget that is stored as a picture."""
+        return [number for number, output in self.outputs() if has_picture(output.get("data", {}))]
+
     def explorers(self) -> list["ExplorerOnPage"]:
         """The widgets with sliders, from the first to the last: those of the widgets that are stored as a picture."""
         found: list[ExplorerOnPage] = []
-        for number in [number for number, output in self.outputs() if has_picture(output.get("data", {}))]:
+        for number in self.widgets():
             cell = self.show(number)
             cell.locator(".jupyter-widgets, .nnlib-playground").first.wait_for()
             if cell.locator(".nnlib-explorer").count():
@@ -229,12 +238,28 @@ class Lab:
         """What axe-core finds wrong for people with disabilities, in what is drawn of these elements."""
         return violations(self.page, selector)
 
-    def spoken(self, locator: Locator) -> dict[str, Any]:
-        """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
+    def _ask_accessibility(self, question: str, locator: Locator, **more: Any) -> list[dict[str, Any]]:
         locator.evaluate("element => { window.asked = element }")
         element = self._accessibility.send("Runtime.evaluate", {"expression": "window.asked"})["result"]
-        question = {"objectId": element["objectId"], "fetchRelatives": False}
-        node = self._accessibility.send("Accessibility.getPartialAXTree", question)["nodes"][0]
+        return self._accessibility.send(f"Accessibility.{question}", {"objectId": element["objectId"], **more})["nodes"]
+
+    def tree(self, locator: Locator) -> Iterator[str]:
+        """What a screen reader goes through in an element: role, name and value of each part that is more than text."""
+        for node in self._ask_accessibility("queryAXTree", locator):
+            role, name = node["role"]["value"], node.get("name", {}).get("value", "")
+            if node["ignored"] or role in MERE_TEXT or not (name or role == "status"):
+                continue
+            value = str(node.get("value", {}).get("value", ""))
+            if role in ("slider", "spinbutton"):
+                about = self._accessibility.send("DOM.describeNode", {"backendNodeId": node["backendDOMNodeId"]})[
+                    "node"
+                ]
+                value = dict(zip(*[iter(about["attributes"])] * 2, strict=True)).get("aria-valuetext", value)
+            yield f"{ROLES.get(role, role)} “{name}” {value}".rstrip()
+
+    def spoken(self, locator: Locator) -> dict[str, Any]:
+        """What the browser tells a screen reader of an element: its role, name, description, value and its words."""
+        node = self._ask_accessibility("getPartialAXTree", locator, fetchRelatives=False)[0]
         said = {key: node.get(key, {}).get("value", "") for key in ("role", "name", "description", "value")}
         return said | {item["name"]: item["value"].get("value") for item in node.get("properties", [])}
 
@@ -284,7 +309,7 @@ class ExplorerOnPage:
         self.slider(name).press(key)
         if self.value(name) == before:
             return False
-        self.lab.page.wait_for_function(_CHANGED, arg=[self.words.element_handle(), words])
+        self.lab.page.wait_for_function(CHANGED, arg=[self.words.element_handle(), words])
         return True
 
     def value(self, name: str) -> str | None:

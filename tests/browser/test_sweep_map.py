@@ -11,7 +11,7 @@ from matplotlib.colors import to_rgb
 from PIL import Image
 
 from nnlib.plots.style import INK
-from tests.browser.lab import ExplorerOnPage, Lab
+from tests.browser.lab import CHANGED, ExplorerOnPage, Lab
 
 UNITS, RATE = "hidden units n1", "learning rate α"
 SHORT, LONG = 100, 100_000  # iterations, of which the second do not end before the test does
@@ -112,6 +112,17 @@ def test_moves_are_answered_while_the_networks_train(training: ExplorerOnPage):
     print(f"a key is answered after {', '.join(spent)} ms while the networks train")
     assert training.cell.get_by_label("go on training").is_checked()
     assert training.alert.count() == 0
+
+
+def test_what_trains_by_itself_is_silent_and_what_a_hand_asks_for_is_said(training: ExplorerOnPage):
+    voice, words = training.cell.get_by_role("status"), training.numbers()
+    for _ in range(2):
+        training.lab.page.wait_for_function(CHANGED, arg=[training.words.element_handle(), words])
+        words = training.numbers()
+    training.lab.page.wait_for_timeout(1000)  # longer than numbers rest before they are said
+    assert voice.text_content() == ""
+    training.move(UNITS, "Home")
+    voice.filter(has_text="1 hidden unit and").wait_for(state="attached")
 
 
 def test_it_rests_when_told_to(training: ExplorerOnPage):

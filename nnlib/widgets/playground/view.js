@@ -94,7 +94,7 @@ class View {
         this.curves = made("canvas", { role: "img", "aria-label": "Cost over the iterations" });
         this.log = made("input", { type: "checkbox" });
         this.log.addEventListener("change", () => { this.logarithmic = this.log.checked; this.draw(); });
-        this.scores = made("table", { className: "scores" });
+        this.scores = made("table", { className: "scores", "aria-label": "Cost and accuracy" });
         this.side = made("div", { className: "side" },
             made("div", { className: "heading" }, made("b", { textContent: "Cost J" }), made("label", { className: "check" }, this.log, " logarithmic")),
             this.curves, this.scores);
@@ -158,7 +158,7 @@ class View {
 
     compareFold() {
         const pin = this.parts.button("compare", "Pin this run", "keep its curve, to compare it with the next runs", () => this.ask({ do: "pin" }));
-        this.table = made("table", { className: "pins" });
+        this.table = made("table", { className: "pins", "aria-label": "Pinned runs" });
         return made("div", {}, pin, this.table);
     }
 
