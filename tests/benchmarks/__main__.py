@@ -46,6 +46,7 @@ def main():
         report.markdown_table(sweeps.measure_growth(max(2, options.rounds // 5))),
         report.markdown_table(frames.table(frames.measure(options.rounds))),
         report.markdown_table(latency.table(felt)),
+        *([] if felt is None else [report.markdown_table(latency.widgets_table(latency.measure_widgets()))]),
         report.markdown_table(playground.table(played)),
         report.picture(options.picture, alt, options.to),
     ]

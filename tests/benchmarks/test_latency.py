@@ -24,3 +24,7 @@ def test_a_goal_is_missed_where_one_picture_misses_it():
 def test_without_a_browser_the_table_says_so():
     assert latency.table(None)[1] == ["there is no browser here", ""]
     assert latency.goals(None) == []
+
+
+def test_the_table_of_widgets_says_which_slider_was_moved():
+    assert latency.widgets_table({"04 path": [61.4, 240.2]})[1] == ["04 path", "learning rate α", "61", "240"]

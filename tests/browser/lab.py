@@ -17,7 +17,7 @@ from tests.browser.server import Server
 from tests.notebooks.record import METADATA
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
-PATIENCE, LONG_PATIENCE, REST = 60_000, 180_000, 200  # ms; after a rest what was scrolled is at its place
+PATIENCE, REST = 180_000, 200  # ms: for what does not happen, and until what was scrolled is at its place
 MERE_TEXT = ("StaticText", "InlineTextBox", "LabelText", "LineBreak", "generic", "none", "paragraph", "strong", "code")
 ROLES = {
     "DisclosureTriangle": "disclosure",
@@ -64,6 +64,9 @@ _DRAW_ALL = """async () => {
     const notebook = jupyterapp.shell.currentWidget.content;
     notebook.notebookConfig = {...notebook.notebookConfig, windowingMode: 'none'};
 }"""
+_ALL_DRAWN = """() => jupyterapp.shell.currentWidget.content.widgets.every(cell => cell.node.isConnected
+    && [...cell.node.querySelectorAll('.jp-OutputArea-output img')].every(image => image.complete)
+    && [...cell.node.querySelectorAll('.jp-OutputArea-output')].every(output => output.childElementCount))"""
 _SCROLL = """page => {
     const notebook = jupyterapp.shell.currentWidget.content.node.querySelector('.jp-WindowedPanel-outer');
     notebook.scrollTop = page * notebook.clientHeight;
@@ -105,13 +108,13 @@ class Lab:
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.set_default_timeout(PATIENCE)
         page.goto(f"{server.url}{self.application}?token={server.token}")
-        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)", timeout=LONG_PATIENCE)
+        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)")
         self._accessibility: CDPSession = page.context.new_cdp_session(page)
         self._screencast: CDPSession = page.context.new_cdp_session(page)
 
     def _do(self, script: str, argument: Any = None) -> Any:
         """Have a script run in the page, and do not wait for ever."""
-        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('no answer')), {LONG_PATIENCE}))"
+        late = f"new Promise((_, fail) => setTimeout(() => fail(new Error('no answer')), {PATIENCE}))"
         return self.page.evaluate(f"argument => Promise.race([({script})(argument), {late}])", argument)
 
     def _complain(self, text: str) -> None:
@@ -177,10 +180,14 @@ class Lab:
         self._do(_SHOW, number)
         return self.page.locator(f".jp-Notebook-cell[data-number='{number}']")
 
+    def draw_all(self) -> None:
+        """Have every cell and picture drawn that is out of sight, from here on; wait until they are."""
+        self._do(_DRAW_ALL)
+        self.page.wait_for_function(_ALL_DRAWN)
+
     def pages(self) -> Iterator[int]:
         """Scroll through the notebook, a window at a time; all of it is drawn from here on."""
-        self._do(_DRAW_ALL)
-        self.page.wait_for_timeout(10 * REST)
+        self.draw_all()
         for page in itertools.count():
             at_the_end = self._do(_SCROLL, page)
             self.page.wait_for_timeout(REST)

@@ -1,6 +1,6 @@
 """Notebook 7 as a person uses it: one notebook a page, over the same server as JupyterLab."""
 
-from tests.browser.lab import LONG_PATIENCE, Lab
+from tests.browser.lab import Lab
 
 _READY = """async () => {
     await jupyterapp.shell.currentWidget.context.ready;
@@ -16,7 +16,7 @@ class Notebook7(Lab):
     def open(self, path: str) -> None:
         """Open a notebook in place of what was open, and wait until its kernel is ready."""
         self.page.goto(f"{self.server.url}notebooks/{path}?token={self.server.token}")
-        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context", timeout=LONG_PATIENCE)
+        self.page.wait_for_function("window.jupyterapp?.shell?.currentWidget?.context")
         self._do(_READY)
         self.complaints.clear()
 

@@ -9,7 +9,7 @@ import matplotlib.font_manager
 from playwright.sync_api import sync_playwright
 
 from tests.browser.browsers import FLAGS, WINDOW, find_browser
-from tests.browser.lab import Lab
+from tests.browser.lab import PATIENCE, Lab
 from tests.browser.server import jupyterlab
 from tests.notebooks.record import NOTEBOOKS
 
@@ -23,6 +23,6 @@ def running_lab(place: Path) -> Iterator[Lab]:
     home.mkdir()
     shutil.copytree(NOTEBOOKS, course / "notebooks", ignore=shutil.ignore_patterns(".*"))
     with sync_playwright() as playwright, jupyterlab(course, home) as server:
-        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS), timeout=PATIENCE)
         yield Lab(browser.new_page(viewport=WINDOW), server)
         browser.close()

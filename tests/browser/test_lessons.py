@@ -214,8 +214,7 @@ class TestLesson:
         assert opened.failures() == []
 
     def test_axe_finds_nothing_wrong_with_what_it_shows(self, opened: Lab, explorers: list[ExplorerOnPage]):
-        for _ in opened.pages():
-            pass
+        opened.draw_all()
         assert opened.violations(".jp-OutputArea-output") == []
 
     def test_its_numbers_stand_out_from_what_lies_behind_them(

@@ -26,7 +26,6 @@ CELLS = (
     "first = w\nexplore_playground('moons')",
     "print(first.playing)",
 )
-PATIENCE = 20_000
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
@@ -36,7 +35,7 @@ class OnPage:
     def __init__(self, lab: Lab, number: int) -> None:
         self.lab, self.page = lab, lab.page
         self.root: Locator = lab.show(number).locator(".nnlib-playground")
-        self.root.locator(".iteration").filter(has_text="iteration").wait_for(timeout=PATIENCE)
+        self.root.locator(".iteration").filter(has_text="iteration").wait_for()
 
     def state(self) -> dict[str, Any]:
         self.lab.run_cell(REPORT)
@@ -57,7 +56,7 @@ class OnPage:
             "(Number(element.innerText.replace(/\\D/g, '')))"
         )
         handle = self.root.locator(".iteration").element_handle()
-        self.page.wait_for_function(script, arg=[handle, condition], timeout=PATIENCE)
+        self.page.wait_for_function(script, arg=[handle, condition])
 
     def handle(self, name: str) -> Locator:
         return self.root.get_by_role("spinbutton", name=name)
@@ -381,8 +380,8 @@ def test_axe_finds_no_violation(playground: OnPage, theme: Theme):
         if fold == "Compare":
             playground.press("Pin this run")
             playground.root.locator(".pins tbody tr").wait_for()
-        page.wait_for_timeout(300)
-        result = page.evaluate("() => axe.run('.nnlib-playground')")
+        part = ".nnlib-playground" if fold == "Data and start" else ".nnlib-playground .panel:not([hidden])"
+        result = page.evaluate("part => axe.run(part)", part)
         found += [(fold, v["id"], v["help"], [n["html"][:200] for n in v["nodes"]]) for v in result["violations"]]
     playground.lab.theme("JupyterLab Light")
     assert found == []

@@ -15,7 +15,7 @@ CELLS = (
 )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def asked(lab: Lab) -> Iterator[tuple[Lab, list[str]]]:
     """A JupyterLab in a page of its own, and every address that the page asks for."""
     page, addresses = lab.page.context.browser.new_page(viewport=WINDOW), list[str]()

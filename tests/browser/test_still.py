@@ -26,8 +26,8 @@ def notebook() -> nbformat.NotebookNode:
     return nbformat.v4.new_notebook(cells=[cell], metadata=METADATA | {"title": "A still"})
 
 
-@pytest.fixture
-def stored(lab: Lab) -> Iterator[Lab]:
+@pytest.fixture(scope="module")
+def opened(lab: Lab) -> Iterator[Lab]:
     """An open notebook that nobody trusts, so that JupyterLab takes the style out of what it stores."""
     nbformat.write(notebook(), lab.server.folder / "still.ipynb")
     lab.open("still.ipynb")
@@ -35,11 +35,16 @@ def stored(lab: Lab) -> Iterator[Lab]:
     lab.page.locator(".jp-OutputArea img").first.wait_for()
     yield lab
     lab.close()
-    lab.theme("JupyterLab Light")
-    lab.page.set_viewport_size(WINDOW)
 
 
-@pytest.fixture(params=PAGES)
+@pytest.fixture
+def stored(opened: Lab) -> Iterator[Lab]:
+    yield opened
+    opened.theme("JupyterLab Light")
+    opened.page.set_viewport_size(WINDOW)
+
+
+@pytest.fixture(scope="module", params=PAGES)
 def exported(request: pytest.FixtureRequest, lab: Lab) -> Iterator[tuple[Page, str]]:
     page = lab.page.context.browser.new_page(viewport=WINDOW)
     html, _ = HTMLExporter(theme=PAGES[request.param]).from_notebook_node(notebook())

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.browsers import WINDOW
-from tests.browser.lab import LONG_PATIENCE, Lab
+from tests.browser.lab import PATIENCE, Lab
 from tests.browser.server import Server
 from tests.notebooks.record import METADATA, NOTEBOOKS
 from tests.site.serving import chromium, served
@@ -103,7 +103,7 @@ class TestWithoutANetwork:
     def test_the_front_page_leads_to_lesson_00_which_shows(self, page: Page, asked: list[str], address: str):
         page.goto(f"{address}index.html")
         page.get_by_role("link", name="Start the course in the browser").click()
-        page.locator(".jp-Notebook h1", has_text="Start here").wait_for(timeout=LONG_PATIENCE)
+        page.locator(".jp-Notebook h1", has_text="Start here").wait_for(timeout=PATIENCE)
         picture = page.locator(".jp-OutputArea img").first
         assert picture.evaluate("image => image.naturalWidth") > 400
         assert elsewhere(asked, address) == []
