@@ -92,7 +92,9 @@ def is_blank(value: Any) -> bool:
 def _by_name(returned: Any, form: Form) -> dict[str, Any] | None:
     """Give what carries the names of the notes: a dictionary, a named tuple, or an object with such attributes."""
     if isinstance(returned, Mapping):
-        return _in_notes_names({form.also_called.get(name, name): value for name, value in returned.items()}, form)
+        also = {name: likest(name, form.also_called) if isinstance(name, str) else None for name in returned}
+        named = {form.also_called.get(also[name] or "", name): value for name, value in returned.items()}
+        return _in_notes_names(named, form)
     written = {**{name: name for name in form.names}, **form.also_called}
     attributes = {} if type(returned).__module__ in BUILT_IN else _attributes(returned, written)
     named = {written[name]: value for name, value in attributes.items() if name in written}

@@ -88,7 +88,7 @@ def _told_of(findings: Sequence[Finding], unknown: list[str]) -> list[Finding]:
     for finding in findings:
         arrays = tuple(array.removeprefix("d") for array in finding.arrays)
         if finding.found and set(arrays) <= set(unknown):
-            told.append(finding._replace(arrays=arrays, of_a_step=finding.arrays[0].startswith("d")))
+            told.append(finding._replace(arrays=arrays, where="step" if finding.arrays[0].startswith("d") else ""))
             unknown[:] = [array for array in unknown if array not in arrays]
     return told
 
@@ -128,7 +128,7 @@ def where_it_fits(trial: Trial) -> list[Finding]:
         if any(answer.unfinished for answer in answers):
             return []
         found = diagnose(trial.compare(cases, answers), mistakes_of(trial.name, trial.activation))
-        return [finding for finding in found if finding.mistake or finding.found]
+        return [finding._replace(where="fitting") for finding in found if finding.mistake or finding.found]
     return []
 
 

@@ -7,7 +7,7 @@ import itertools
 import time
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -28,17 +28,17 @@ ENOUGH = 4  # cases, so that one number cannot be that of a formula by chance
 class Finding(NamedTuple):
     """One cause: the arrays that it makes wrong, and what it is.
 
-    A known mistake, the formula that was read in the numbers of the first array, or what was measured; of the gradient
-    that one step takes off an array, or of the array itself.  Or what was found is the line that failed, with the one
-    that was meant as its base.  `lines` has the learner's own formulas of what a known mistake makes wrong.
+    A known mistake, the formula that was read in the numbers of the first array, or what was measured; `where` says of
+    which numbers: of the array itself, of what one step takes off it, of it where the sizes let a wrong product fit; or
+    of none, where what was found is the line that failed, with the one that was meant as its base.  `lines` has the
+    learner's own formulas of what a known mistake makes wrong.
     """
 
     arrays: tuple[str, ...]
     mistake: Mistake | None = None
     found: Found | None = None
     measured: Measured | None = None
-    of_a_step: bool = False
-    is_mended: bool = False
+    where: Literal["", "step", "fitting", "mended"] = ""
     lines: Mapping[str, Formula] = MappingProxyType({})
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnlib._machinery.calling import likest
-from nnlib._machinery.formulas import Formula, parts_of, read
+from nnlib._machinery.formulas import Formula, leaves, parts_of, read
 from nnlib._machinery.reading import array_in
 from nnlib._machinery.shapes import SHAPES
 from nnlib.checks.running import Failure, TooLong
@@ -90,7 +90,8 @@ def _shapes(
     if whole := WHOLE_SHAPE.search(failure.code):
         return say("whole_shape", shape=whole[1])
     updates = any(likest(name, ("learning_rate",)) for name in failure.names)
-    if updates and (other := OTHER_GRADIENT.search(failure.code)):
+    its_own = {leaf for form in meant for leaf in leaves(form)}
+    if updates and (other := OTHER_GRADIENT.search(failure.code)) and other[2] not in its_own:
         return say("other_gradient", name=other[1], gradient=other[2])
     if other := other_than_given(failure, given):
         return other

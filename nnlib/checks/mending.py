@@ -52,7 +52,7 @@ def mended(failure: Failure, task: Task, case: Case) -> Finding | None:
     once = sorted(dict.fromkeys(edits(line, words)), key=strangeness)
     twice = (formula for first in once for formula in edits(first, words))
     right = next(filter(array_of, once), None) or next(filter(array_of, in_time(twice, PATIENCE)), None)
-    return right and Finding((array_of(right),), found=Found(line, right, 1), is_mended=True)
+    return right and Finding((array_of(right),), found=Found(line, right, 1), where="mended")
 
 
 def _known(failure: Failure) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from nnlib.texts import say
 
 HEADER = ("array", "shape", "verdict")
 MOST = 2  # formulas that are shown of one mistake
+SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z])")  # the space between two
 TOKEN = re.compile(r"[\w.]+|\*\*|[<>=!]=|\S")
 
 
@@ -63,9 +64,9 @@ def told(finding: Finding, task: str, activation: ActivationName, names: frozens
         return _of_a_mistake(finding, finding.mistake, shown, forms)
     if finding.found is None:
         return Told(finding.measured.words(finding.arrays) if finding.measured else ", ".join(finding.arrays))
-    if finding.is_mended:
+    if finding.where == "mended":
         return _of_a_line(finding.arrays[0], finding.found)
-    array = f"d{finding.arrays[0]}" if finding.of_a_step else finding.arrays[0]
+    array = f"d{finding.arrays[0]}" if finding.where == "step" else finding.arrays[0]
     forms = _right_forms(array, task, activation, names)
     return _of_a_formula(finding, array, in_its_names(finding.found.whole), forms)
 
@@ -113,12 +114,12 @@ def _of_a_formula(finding: Finding, array: str, formula: Formula, forms: Sequenc
 
 def _read_back(finding: Finding, formulas: Sequence[tuple[str, Formula]], of: str = "") -> str:
     """Say whose numbers they are: "dZ1: your numbers are those of `dZ1 = W2.T @ dZ2 * g1(Z1)`."."""
-    others = [array for array, _ in formulas if array not in finding.arrays and not finding.of_a_step]
+    others = [array for array, _ in formulas if array not in finding.arrays and finding.where != "step"]
     codes = ", ".join(f"`{_equation(array, formula)}`" for array, formula in formulas)
     rest = finding.arrays[len(formulas) :]
     more = say("and_likewise", arrays=", ".join(rest)) if rest and not others else ""
-    key = "read_back_step" if finding.of_a_step else "read_back_within" if others else "read_back"
-    return say(key, array=", ".join(finding.arrays), codes=codes, of=of, more=more)
+    kind = "within" if others else finding.where or "whole"
+    return say(f"read_back_{kind}", array=", ".join(finding.arrays), codes=codes, of=of, more=more)
 
 
 def _equation(array: str, formula: Formula) -> str:
@@ -226,10 +227,11 @@ class CheckResult:
     def _told(self) -> tuple[list[Told], list[Told]]:
         """Put into words the findings of arrays that were there when it failed, which may be why, and the rest."""
         there = {array for array, _, verdict in self.rows if verdict != say("verdict_missing")}
-        before = [finding for finding in self.findings if there & set(finding.arrays)]
-        after = [finding for finding in self.findings if finding not in before]
-        one, other = ([told(f, self.task, self.activation, self.names) for f in some] for some in (before, after))
-        return one, other
+        parts, said = ([], []), set[str]()
+        for finding in self.findings:
+            one = told(finding, self.task, self.activation, self.names)
+            parts[not there & set(finding.arrays)].append(one._replace(found=_once(one.found, said)))
+        return parts
 
     def __repr__(self) -> str:
         """Show the outcome, a line an array, and what is to be said of each mistake."""
@@ -253,6 +255,13 @@ class CheckResult:
         if self.traceback:
             parts.append(_folded(say("traceback"), f"<pre>{escape(self.traceback)}</pre>"))
         return "".join(parts)
+
+
+def _once(words: str, said: set[str]) -> str:
+    """Leave out the sentences that were said before, and note those that are said now."""
+    sentences = [sentence for sentence in SENTENCE.split(words) if sentence not in said]
+    said.update(sentences)
+    return " ".join(sentences)
 
 
 def _as_lines(one: Told, *, causes: bool) -> list[str]:

@@ -76,7 +76,7 @@ class Task(NamedTuple):
 
     def array_called(self, name: str) -> str:
         """Name the array that is meant by a name of elsewhere, such as W1 for the shape of W1; nothing if none is."""
-        return self.also_called.get(name, likest(name, list(self.equations)) or "")
+        return self.also_called.get(likest(name, self.also_called) or "", likest(name, self.equations) or "")
 
 
 def _trained(known: Known) -> Parameters:
