@@ -16,7 +16,7 @@ CHECKED_IN = {  # the first lesson in which a function of this kind is checked
     "numerical_gradients": 6, "gradients_in_rows": 7, "standardized": 8, "accuracy": 8,
 }  # fmt: skip
 TAUGHT_IN = {  # words that a lesson introduces, as its text says them
-    "cross-entropy": 2, "sigmoid": 2, "ReLU": 3, "overshoot": 4, "chain rule": 5, "elementwise": 5, "dA2": 5,
+    "cross-entropy": 2, "sigmoid": 2, "ReLU": 3, "overshoot": 4, "chain rule": 5, "elementwise": 5,
     "gradient check": 6, "vectoriz": 7, "ledger": 7, "np.hstack": 7, "standardis": 8, "held-out": 8,
 }  # fmt: skip
 HINTS = {name: mistake for name, mistake in CATALOGUE.items() if not name.startswith("dZ1_")}  # these share their words

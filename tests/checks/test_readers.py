@@ -31,11 +31,6 @@ def test_what_is_handed_over_by_key_the_librarys_functions_take():
     assert said(e.check_training_loop, f"{copied}{STEP}{BY_KEY}\n    return parameters")[0].passed
 
 
-def test_a_dictionary_of_the_learners_own_is_told_what_to_be():
-    _, text = said(e.check_training_loop, f"{LOOP}cache = nnlib.forward(dict(W1=1, b1=1, W2=1, b2=1), X)")
-    assert "got a dictionary: pass Parameters(**parameters)" in text
-
-
 def test_names_for_what_a_call_returns_are_told_of_that_call():
     _, text = said(e.check_training_loop, f"{LOOP}A2, cache = nnlib.forward(parameters, X)")
     assert "`forward` returns one Cache, which holds Z1, A1, Z2, A2." in text
