@@ -1,7 +1,7 @@
 """Tries a learner's function, and says in words what was found: the whole way from the function to the result."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import numpy as np
@@ -10,7 +10,7 @@ from nnlib._machinery.calling import takes_activation
 from nnlib._machinery.formulas import quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
 from nnlib._machinery.rules import choice
-from nnlib._machinery.values import Array, described
+from nnlib._machinery.values import described
 from nnlib.activations import ActivationName
 from nnlib.checks.cases import Case, make_cases
 from nnlib.checks.comparison import Comparison, Measured, in_symbols
@@ -86,12 +86,13 @@ def _result(trial: Trial) -> CheckResult:
         cases = make_cases(trial.name, trial.activation, trial.seed)
         runs = trial.runs(cases)
         answers = trial.read(cases, runs)
-        if complaint := _in_another_order(trial, cases, answers):
+        comparison = trial.compare(cases, answers, runs)
+        if complaint := _in_another_order(comparison):
             return _as_result(trial, failure=complaint)
         if answers[0].unfinished and not answers[0].arrays:
             return _as_result(trial, unfinished=_todo(trial, answers[0]))
         with quiet():
-            return _judged(trial, trial.compare(cases, answers, runs), answers[0], runs)
+            return _judged(trial, comparison, answers[0], runs)
     except FailedError as failed:
         if _is_stub(trial, failed.failure):
             return _as_result(trial, unfinished=trial.called)
@@ -109,36 +110,15 @@ def _todo(trial: Trial, answer: Answer) -> str:
     return ", ".join(answer.unfinished) if len(trial.task.equations) > 1 else trial.called
 
 
-def _in_another_order(trial: Trial, cases: Sequence[Case], answers: Sequence[Answer]) -> str:
+def _in_another_order(comparison: Comparison) -> str:
     """Say so where all the arrays are right, but for their order."""
-    names, alike = list(trial.task.equations), ALIKE.get(trial.name, _equal)
-    if any(set(answer.arrays) != set(names) for answer in answers):
+    names = list(comparison.task.equations)
+    if comparison.arrays != names or comparison.own:
         return ""
-    pairs = list(zip(answers, cases, strict=True))
-    found = [
-        next((other for other in names if all(alike(a.arrays[name], c.right[other]) for a, c in pairs)), "")
-        for name in names
-    ]
+    found = [next((other for other in names if comparison.is_like(array, other)), "") for array in names]
     if found == names or set(found) != set(names):
         return ""
     return say("other_order", got=", ".join(found), names=", ".join(names))
-
-
-def _same_shape(value: Array, right: Any) -> bool:
-    return np.shape(value) == np.shape(right)
-
-
-def _same_size(value: Array, right: Any) -> bool:
-    return np.size(value) == np.size(right)
-
-
-def _equal(value: Array, right: Any) -> bool:
-    one_number = np.ndim(right) == 0 and value.size == 1
-    return (one_number or _same_shape(value, right)) and bool(np.allclose(value, right))
-
-
-# How arrays are told from one another where there is no one right answer.
-ALIKE: dict[str, Callable[[Array, Any], bool]] = {"initialize_parameters": _same_shape, "unit": _same_size}
 
 
 # A function that returned.
@@ -241,7 +221,7 @@ def _verdict(array: str, comparison: Comparison, findings: Sequence[Finding], an
 def _other_shape(array: str, comparison: Comparison) -> str:
     """Say what shape a wrong array has, where that is another than the right one."""
     pairs = [(answer[array], case) for answer, case in zip(comparison.answers, comparison.cases, strict=True)]
-    others = [value for value, case in pairs if not case.within and not _same_shape(value, case.right[array])]
+    others = [value for value, case in pairs if not case.within and value.shape != np.shape(case.right[array])]
     if array not in FORMS or not others:
         return ""
     symbols = symbols_of([value for value, _ in pairs], [case.known for _, case in pairs])

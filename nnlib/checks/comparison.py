@@ -109,7 +109,11 @@ class Comparison:
 
     def is_as_in_notes(self, array: str) -> bool:
         """Tell whether an array has the very values that the right function gives, in every case."""
-        return all(self._equal(i, array, case.right[array]) for i, case in enumerate(self.cases))
+        return self.is_like(array, array)
+
+    def is_like(self, array: str, other: str) -> bool:
+        """Tell whether an array may be what another is to be, in every case."""
+        return all(self._equal(i, array, case.right[other]) for i, case in enumerate(self.cases))
 
     def concerned(self, mistake: Mistake) -> tuple[str, ...]:
         """List the arrays that a mistake makes wrong."""

@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from nnlib._machinery.formulas import EACH, PLAUSIBLE, Formula, compute, quiet, replaced
+from nnlib._machinery.formulas import EACH, PLAUSIBLE, SIZES, Formula, compute, quiet, replaced
 from nnlib.checks import nearby
 from nnlib.checks.cases import with_two_outputs
 from nnlib.checks.comparison import Comparison, Measured, same
@@ -45,10 +45,8 @@ class Finding(NamedTuple):
 def diagnose(comparison: Comparison, known: Sequence[Mistake], seconds: float | None = None) -> list[Finding]:
     """Explain every array that is wrong, in the order of the equations; one cause may explain several.
 
-    Args:
-        comparison: what was returned, beside what is right.
-        known: the mistakes that may have been made.
-        seconds: of processor time to look for two edits in, for all arrays together; None for PATIENCE.
+    Of mistakes, those that are `known` may have been made.  Two edits are looked for in so many seconds of processor
+    time, for all arrays together; None for PATIENCE.
     """
     end = time.process_time() + (nearby.PATIENCE if seconds is None else seconds)
     wrong, findings = comparison.wrong, list[Finding]()
@@ -143,7 +141,8 @@ def read_back(array: str, comparison: Comparison, known: Sequence[Mistake], end:
     wrong = [m.trees(activation)[array] for m in known if array in m.trees(activation)]
     of_sizes = "n0" in comparison.task.arguments  # whole numbers, which many functions give by chance
     functions = () if of_sizes else PLAUSIBLE if array == "accuracy" else tuple(EACH)
-    words = Words(names_of(array, comparison), functions)
+    sizes = [size for size in SIZES if of_sizes or any(case.known[size] != 1 for case, *_ in cases)]  # n2 is 1
+    words = Words(names_of(array, comparison), functions, sizes)
     values = [_as_right(value, case.right[array]) for case, value, _ in cases]
     in_shape = all(np.shape(value) == np.shape(cases[i][0].right[array]) for i, value in enumerate(values))
     before = itertools.takewhile(lambda name: name != array, comparison.arrays)

@@ -32,13 +32,9 @@ CLASH = re.compile(r"matmul|broadcast|shapes .* not aligned|mismatch|inconsisten
 def explained(
     failure: Failure, given: Mapping[str, Any], meant: Sequence[Formula] = (), wanted: tuple[int, ...] | None = None
 ) -> str:
-    """Say which line failed, how, and what that means.
+    """Say which line failed, how, and what that means, in a function that was given these quantities.
 
-    Args:
-        failure: it.
-        given: the quantities that the function was given, by their names in the notes.
-        meant: the right line, as formulas, where it is known: then nothing else is advised.
-        wanted: the shape of what the line is to make, where that is known.
+    Where the right line is known, as it may be `meant`, nothing else is advised; `wanted` is the shape of its result.
     """
     error = failure.error
     if isinstance(error, TooLong):

@@ -48,7 +48,7 @@ def seen_at_once(array: str, comparison: Comparison) -> Measured | None:
 def measured(array: str, comparison: Comparison) -> Measured:
     """Say what can be measured of a wrong array."""
     samples = _samples(array, comparison)
-    fits = all(sample.value.shape == sample.right.shape for sample in samples)
+    fits = all(map(_in_shape, samples))
     if fits and comparison.task.arguments == ("n0", "n1", "n2"):
         return _of_sizes(samples[0], comparison)
     return _first(OF_NUMBERS if fits else OF_SHAPES, samples) or _nothing(samples, comparison)
@@ -74,6 +74,24 @@ def _samples(array: str, comparison: Comparison) -> list[Sample]:
     return samples
 
 
+def _if_all(key: str, holds: Callable[[Sample], bool]) -> Measure:
+    """Make the measure that speaks if something holds of the array in each case."""
+    return lambda samples: Measured(key, {}) if all(map(holds, samples)) else None
+
+
+def _in_shape(sample: Sample) -> bool:
+    return sample.value.shape == sample.right.shape
+
+
+_zero = _if_all("zero", lambda s: not np.any(s.value))
+_some_signs = _if_all("some_signs", lambda s: same(np.abs(s.value), np.abs(s.right), CLOSE))
+_reordered = _if_all(
+    "reordered", lambda s: s.right.size > 1 and same(np.sort(s.value, None), np.sort(s.right, None), LOOSE)
+)
+_whole_numbers = _if_all("whole_numbers", lambda s: np.array_equal(s.value, np.trunc(s.value)))
+_put_into_integers = _if_all("whole_numbers", lambda s: _in_shape(s) and same(s.value, np.trunc(s.right), CLOSE))
+
+
 # Where the shape is right.
 
 
@@ -86,7 +104,7 @@ def _not_finite(samples: list[Sample]) -> Measured | None:
 
 
 def _rounded(samples: list[Sample]) -> Measured | None:
-    if any(s.value.shape != s.right.shape for s in samples) or sum(s.value.size for s in samples) < ENOUGH:
+    if not all(map(_in_shape, samples)) or sum(s.value.size for s in samples) < ENOUGH:
         return None
     of = [[(s, s.right) for s in samples], [(s, s.in_notes) for s in samples]]
     for step in STEPS:
@@ -107,12 +125,8 @@ def _cut_off(samples: list[Sample]) -> Measured | None:
 
 
 def _empty(samples: list[Sample]) -> Measured | None:
-    bad = next((s for s in samples if not s.value.size), None)
-    return None if bad is None else Measured("empty", {"shape": str(bad.value.shape)})
-
-
-def _zero(samples: list[Sample]) -> Measured | None:
-    return None if any(np.any(s.value) for s in samples) else Measured("zero", {})
+    shapes = [s.value.shape for s in samples if not s.value.size]
+    return Measured("empty", {"shape": str(shapes[0])}) if shapes else None
 
 
 def _one_everywhere(samples: list[Sample]) -> Measured | None:
@@ -200,28 +214,6 @@ def _only_where(samples: list[Sample]) -> Measured | None:
     return next((Measured(key, {}) for key in found), None)
 
 
-def _some_signs(samples: list[Sample]) -> Measured | None:
-    right_size = all(same(np.abs(s.value), np.abs(s.right), CLOSE) for s in samples)
-    return Measured("some_signs", {}) if right_size else None
-
-
-def _reordered(samples: list[Sample]) -> Measured | None:
-    """The right numbers, in other places."""
-    several = all(s.right.size > 1 for s in samples)
-    alike = several and all(same(np.sort(s.value, None), np.sort(s.right, None), LOOSE) for s in samples)
-    return Measured("reordered", {}) if alike else None
-
-
-def _whole_numbers(samples: list[Sample]) -> Measured | None:
-    return Measured("whole_numbers", {}) if all(np.array_equal(s.value, np.trunc(s.value)) for s in samples) else None
-
-
-def _cut_to_whole_numbers(samples: list[Sample]) -> Measured | None:
-    """What a right array becomes when it is put into one of integers."""
-    fits = all(s.value.shape == s.right.shape and same(s.value, np.trunc(s.right), CLOSE) for s in samples)
-    return Measured("whole_numbers", {}) if fits else None
-
-
 # Where the shape is wrong.
 
 
@@ -237,9 +229,9 @@ def _no_pair(samples: list[Sample]) -> Measured | None:
 def _right_but_for_its_form(samples: list[Sample]) -> Measured | None:
     """The right numbers: a row of biases, one number, or without the second axis."""
     alike = all(same(s.value.ravel(), s.right.ravel(), LOOSE) for s in samples)
-    if not alike or all(s.value.shape == s.right.shape for s in samples):
+    first = next((s for s in samples if not _in_shape(s)), None)
+    if not alike or first is None:
         return None
-    first = next(s for s in samples if s.value.shape != s.right.shape)
     values = {"shape": first.value.shape, "symbols": _symbols(first), "right": first.right.shape}
     form = "column" if first.right.shape[-1:] == (1,) else "row" if first.right.shape[:1] == (1,) else "table"
     if first.value.ndim < 2:
@@ -262,7 +254,7 @@ def _table(samples: list[Sample]) -> Measured | None:
 
 def _other_shape(samples: list[Sample]) -> Measured:
     """Another shape: in the notes' symbols, if each axis has the size of one of them in every case."""
-    first = next(s for s in samples if s.value.shape != s.right.shape)  # in some cases it may be right by chance
+    first = next(s for s in samples if not _in_shape(s))  # in some cases it may be right by chance
     if first.right.ndim == 0:
         return Measured("not_one_number", {"shape": first.value.shape, "count": first.value.size})
     if all(s.value.size == 1 < s.right.size for s in samples):
@@ -290,7 +282,7 @@ def _symbol(sizes: Sequence[tuple[int, ...]], knowns: Sequence[Mapping[str, Any]
 
 
 AT_ONCE = (
-    _empty, _no_pair, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _cut_to_whole_numbers,
+    _empty, _no_pair, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _put_into_integers,
 )  # fmt: skip
 OF_NUMBERS = (_only_where, _cut_off, _offset, _but_one, _some_signs, _reordered, _factor, _whole_numbers)
 OF_SHAPES = (_table, _other_shape)

@@ -50,14 +50,9 @@ TERMS_IN_PLACE = {"*", "/", "@", "+", "-"}
 
 
 class Found(NamedTuple):
-    """A formula that gives the learner's numbers in every case.
+    """A formula that gives the learner's numbers in every case, multiplied by `times`, over some of the EXAMPLES.
 
-    Attributes:
-        formula: it; without `times`.
-        base: the right formula, or a known mistake's, that it is near to.
-        edits: how many edits lead from the one to the other.
-        times: the number by which it is multiplied.
-        examples: the examples of which it is computed, a key of EXAMPLES.
+    So many edits away is its base, the right formula or a known mistake's.
     """
 
     formula: Formula
@@ -87,10 +82,11 @@ def _times(formula: Formula, number: float) -> Formula:
 
 
 class Words(NamedTuple):
-    """What may be put into a formula: symbols, and functions of each number of an array."""
+    """What may be put into a formula: symbols, functions of each number of an array, and sizes."""
 
     names: Sequence[str]
     functions: Collection[str] = tuple(EACH)
+    sizes: Sequence[str] = SIZES
 
 
 def edits(formula: Formula, words: Words) -> Iterator[Formula]:
@@ -120,7 +116,7 @@ def _in_one_place(formula: Formula, words: Words) -> Iterator[Formula]:
 def _instead_of(formula: Formula, words: Words) -> Iterator[Formula]:
     """Give what may stand in the place of a whole formula: a part of it, something else, or more of it."""
     if formula in SIZES:
-        yield from (*(size for size in SIZES if size != formula), 1, ("-", formula, 1), ("+", formula, 1))
+        yield from (*(size for size in words.sizes if size != formula), 1, ("-", formula, 1), ("+", formula, 1))
         return
     if isinstance(formula, int | float):
         yield from (formula - 1, formula + 1)
@@ -128,7 +124,7 @@ def _instead_of(formula: Formula, words: Words) -> Iterator[Formula]:
     yield from (name for name in words.names if name != formula)
     yield from (("T", formula), ("neg", formula), ("**", formula, 2), ("-", 1, formula), ("/", formula, 2))
     yield from (("*", 2, formula), ("np.ravel({})", formula))
-    yield from ((sign, formula, size) for sign in ("/", "*") for size in SIZES)
+    yield from ((sign, formula, size) for sign in ("/", "*") for size in words.sizes)
     if not isinstance(formula, tuple):
         yield from ((function, formula) for function in words.functions)
         return
@@ -144,7 +140,7 @@ def _instead_of(formula: Formula, words: Words) -> Iterator[Formula]:
         yield from _brackets_lost(op, *parts)
         yield from ((sign, formula, more) for sign in "+-" for more in (*words.names, 1))
     if op in ("+", "-") and isinstance(parts[1], str):  # α forgotten, or put to the term beside
-        yield from ((op, parts[0], (sign, parts[1], size)) for sign in "*/" for size in SIZES)
+        yield from ((op, parts[0], (sign, parts[1], size)) for sign in "*/" for size in words.sizes)
 
 
 _AXES = (", axis=1, keepdims=True", ", axis=0, keepdims=True", "")
@@ -193,18 +189,10 @@ def nearby(
     *,
     seconds: float | None = None,
 ) -> Found | None:
-    """Find the nearest formula that gives these values, in every case.
+    """Find the formula that gives the values, in every case, nearest to a right one, else to one of known mistakes.
 
-    Args:
-        right: the ways to write the right formula.
-        wrong: the formulas of known mistakes.
-        words: the symbols and functions that the learner may have put in.
-        knowns: the quantities of each case.
-        values: the learner's array in each case.
-        seconds: of processor time for two edits; None for PATIENCE.
-
-    Returns:
-        As it is before a multiple, and among those the shortest; None where none is near.
+    A formula as it is comes before a multiple, and a short one before a long one.  Two edits are tried for so many
+    seconds of processor time; None for PATIENCE.
     """
     search = _Search(knowns, values, [*right, *wrong])
     near, near_wrong = (

@@ -9,7 +9,7 @@ import numpy as np
 from nnlib._machinery.numerals import written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, is_bias
-from nnlib.checks.mistakes import Mistake
+from nnlib.checks.mistakes import CATALOGUE, Mistake
 from nnlib.network import Parameters
 from nnlib.texts import say
 
@@ -59,21 +59,20 @@ class StartComparison(Comparison):
 
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case; a mistake must show in every case."""
-        in_all = any(self._shows(name) for name in SEEN_IN_A_START if array in self._arrays_of(name))
+        in_all = any(self._shows(name) for name in SEEN_IN_A_START if array in CATALOGUE[name].arrays)
         return not self._against(i, array) and not self._has_equal_columns(array) and not in_all
 
     def is_as_in_notes(self, array: str) -> bool:
         """Any right start is as good as the library's."""
         return self.is_right(array)
 
+    def is_like(self, array: str, other: str) -> bool:
+        """Random arrays are told from one another by their shapes."""
+        return all(a[array].shape == np.shape(c.right[other]) for a, c in zip(self.answers, self.cases, strict=True))
+
     def is_by(self, mistake: Mistake, array: str) -> bool:
         """Tell whether a mistake is seen in the parameters, in every case."""
         return mistake.name in SEEN_IN_A_START and self._shows(mistake.name)
-
-    def _arrays_of(self, name: str) -> tuple[str, ...]:
-        if name == "same_numbers_twice":
-            return ("W2",)
-        return ("b1", "b2") if "bias" in name else ("W1", "W2")
 
     def _shows(self, name: str) -> bool:
         if not all(set(Parameters._fields) == set(answer) for answer in self.answers):
@@ -146,6 +145,10 @@ class UnitComparison(Comparison):
     def is_as_in_notes(self, array: str) -> bool:
         """Any right unit is as good as another."""
         return self.is_right(array)
+
+    def is_like(self, array: str, other: str) -> bool:
+        """Weights and a bias are told from one another by how many numbers they hold."""
+        return self.answers[0][array].size == np.size(self.cases[0].right[other])
 
     def is_by(self, mistake: Mistake, array: str) -> bool:
         """Tell whether a mistake is seen in the unit."""
