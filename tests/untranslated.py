@@ -3,6 +3,7 @@
 import ast
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
@@ -12,7 +13,9 @@ import nnlib.texts
 from nnlib.texts import ENGLISH, read
 from tests.notebooks.lesson import Lesson, lessons
 
-SHARED = re.compile(r"\$\$.+?\$\$|\$[^$]+\$|\]\([^)]+\)|(?<!\{)\{\w+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
+SHARED = re.compile(
+    r"\$\$.+?\$\$|\$[^$]+\$|\]\([^)]+\)|(?<!\{)\{[\w.\[\]]+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?"
+)
 
 
 def words_of(language: str) -> dict[str, dict[str, Any]]:
@@ -54,25 +57,31 @@ def phrases() -> list[str]:
 
 
 def said(tree: ast.Module) -> Iterator[str]:
-    """Find what is put into `_(…)`: a text, one of two, or one of the module's constants."""
-    assigned = [(node.targets[0], node.value) for node in tree.body if isinstance(node, ast.Assign)]
-    assigned += [(node.target, node.value) for node in tree.body if isinstance(node, ast.AnnAssign) and node.value]
-    constants = {target.id: value for target, value in assigned if isinstance(target, ast.Name)}
+    """Find what is put into `_(…)`: a text, one of two, or the constants that it names; one made there is refused."""
+    named = defaultdict[str, list[ast.expr]](list)
+    for node in ast.walk(tree):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                named[name].append(value)
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                named[name].append(value)
+            case ast.comprehension(target=ast.Name(id=name), iter=value):
+                named[name].append(value)
 
     def texts(node: ast.expr) -> Iterator[str]:
         match node:
             case ast.Constant(value=str(text)):
                 yield text
             case ast.Name(id=name):
-                yield from texts(constants[name])
+                yield from chain.from_iterable(map(texts, named.pop(name, [])))
             case ast.Subscript(value=part):
                 yield from texts(part)
             case ast.IfExp(body=one, orelse=other):
                 yield from (*texts(one), *texts(other))
             case ast.Dict(values=parts) | ast.Tuple(elts=parts):
                 yield from chain.from_iterable(map(texts, parts))
-            case _:
-                raise ValueError(f"line {node.lineno}: the words of `_(…)` must stand in the file itself")
+            case ast.JoinedStr() | ast.BinOp():
+                raise ValueError(f"line {node.lineno}: a translation needs {{places}} in a text that stands as it is")
 
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":

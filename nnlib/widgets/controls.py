@@ -5,6 +5,7 @@ from typing import Any
 
 import ipywidgets
 
+from nnlib.texts import _
 from nnlib.widgets.slider import Slider, WholeSlider
 
 LAYOUT = {"width": "min(30rem, 100% - 4px)"}  # 4 pixels are its margins, left and right
@@ -13,24 +14,24 @@ STYLE = {"description_width": "9rem"}
 
 def hidden_units(value: int = 4, *, most: int = 12) -> WholeSlider:
     """Choose the notes' n1."""
-    return integer("hidden units n1", "how many units the hidden layer has", value, least=1, most=most)
+    return integer(_("hidden units n1"), _("how many units the hidden layer has"), value, least=1, most=most)
 
 
 def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.0) -> Slider:
     """Choose the notes' α: a slider through 1, 2, 5 times powers of ten, and a field for any number of its range."""
     rates = [float(f"{digit}e{power}") for power in range(-4, 4) for digit in (1, 2, 5)]
-    tooltip = "how far each step goes against the gradient"
-    return Slider("learning rate α", tooltip, [rate for rate in rates if least <= rate <= most], value)
+    tooltip = _("how far each step goes against the gradient")
+    return Slider(_("learning rate α"), tooltip, [rate for rate in rates if least <= rate <= most], value)
 
 
 def iterations(value: int = 500, *, most: int = 2000) -> WholeSlider:
     """Choose how many steps gradient descent takes."""
-    return integer("iterations", "how many steps gradient descent takes", value, least=0, most=most)
+    return integer(_("iterations"), _("how many steps gradient descent takes"), value, least=0, most=most)
 
 
 def examples(value: int, *, most: int) -> WholeSlider:
     """Choose the notes' m: how many of the examples to use."""
-    return integer("examples m", "how many of the examples are used", value, least=1, most=most)
+    return integer(_("examples m"), _("how many of the examples are used"), value, least=1, most=most)
 
 
 def integer(description: str, tooltip: str, value: int, *, least: int, most: int) -> WholeSlider:

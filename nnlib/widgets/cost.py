@@ -14,6 +14,7 @@ from nnlib.network import cross_entropy, forward
 from nnlib.plots import plot_cost, plot_loss, plot_loss_over_z, plot_losses
 from nnlib.plots.loss import CROSS_ENTROPY, SQUARED_ERROR, in_words, slope_over_prediction, z_of
 from nnlib.plots.losses import WORST, share_of_the_largest
+from nnlib.texts import _
 from nnlib.training import History, train
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
@@ -48,8 +49,8 @@ def explore_loss() -> Explorer[OneLoss]:
     Returns:
         The widget.
     """
-    tooltip = "the probability that the network gives to y = 1"
-    prediction = controls.one_of("prediction ŷ", tooltip, PREDICTIONS, 0.9)
+    tooltip = _("the probability that the network gives to y = 1")
+    prediction = controls.one_of(_("prediction ŷ"), tooltip, PREDICTIONS, 0.9)
     plots = side_by_side((plot_loss, _give), (plot_loss_over_z, _give), size=SIZE)
     return Explorer({"prediction": prediction, "label": _label(0)}, look_at_loss, *plots, _words)
 
@@ -102,9 +103,9 @@ def run_shortly(dataset: Dataset, **settings: Any) -> ShortRun:
 
 def _label(value: int) -> ipywidgets.RadioButtons:
     return ipywidgets.RadioButtons(
-        options=[("the label is y = 0", 0), ("the label is y = 1", 1)],
+        options=[(_("the label is y = 0"), 0), (_("the label is y = 1"), 1)],
         value=value,
-        tooltip="the example's true label",
+        tooltip=_("the example's true label"),
         orientation="horizontal",
         layout={"width": "max-content", "margin": "0 0 0 9.5rem"},
     )
@@ -116,11 +117,17 @@ def _give(plot: Callable[..., Any], one: OneLoss) -> Any:
 
 def _words(one: OneLoss) -> str:
     times = one.slope_over_z / one.slope_of_squared_error
-    return (
-        f"ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, "
-        f"slope over ŷ {written(one.slope, 'z.2f')}: {in_words(one.slope)}.<br>"
-        f"At z = {written(one.z, 'z.2f')} the slope over z is {written(one.slope_over_z)}, {times:.0f} times as steep "
-        f"as that of the squared error, {_small(one.slope_of_squared_error)}."
+    return _(
+        "ŷ = {one.prediction:g}, y = {one.label}: <b>loss {one.loss:.4f}</b>, slope over ŷ {slope}: {words}.<br>"
+        "At z = {z} the slope over z is {slope_over_z}, {times:.0f} times as steep as that of the squared error, "
+        "{slope_of_squared_error}.",
+        one=one,
+        slope=written(one.slope, "z.2f"),
+        words=in_words(one.slope),
+        z=written(one.z, "z.2f"),
+        slope_over_z=written(one.slope_over_z),
+        times=times,
+        slope_of_squared_error=_small(one.slope_of_squared_error),
     )
 
 
@@ -130,9 +137,15 @@ def _small(slope: float) -> str:
 
 
 def _run_words(run: ShortRun) -> str:
-    costs, m = run.history.costs, run.losses.size
-    rises = int(np.sum(np.diff(costs) > 0))
-    return (
-        f"Cost from {costs[0]:.4f} to <b>{costs[-1]:.4f}</b> in {ITERATIONS} iterations; it rose in {rises} of them."
-        f"<br>The {WORST} largest of the {m} losses make {share_of_the_largest(run.losses):.2%} of their sum."
+    costs = run.history.costs
+    return _(
+        "Cost from {costs[0]:.4f} to <b>{last:.4f}</b> in {iterations} iterations; it rose in {rises} of them.<br>"
+        "The {worst} largest of the {m} losses make {share:.2%} of their sum.",
+        costs=costs,
+        last=costs[-1],
+        iterations=ITERATIONS,
+        rises=int(np.sum(np.diff(costs) > 0)),
+        worst=WORST,
+        m=run.losses.size,
+        share=share_of_the_largest(run.losses),
     )

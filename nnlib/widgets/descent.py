@@ -11,6 +11,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.landscape import Landscape, landscape
 from nnlib.network import Parameters, backward, forward, initialize_parameters
 from nnlib.plots import plot_cost, plot_landscape
+from nnlib.texts import _
 from nnlib.training import descend
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
@@ -57,7 +58,7 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
     def compute(*, hidden_units: int, learning_rate: float, step: int) -> Place:
         return look(path(hidden_units, learning_rate), X, dataset.Y, step)
 
-    step = controls.integer("step", "which step of the path to look at", 5, least=0, most=STEPS)
+    step = controls.integer(_("step"), _("which step of the path to look at"), 5, least=0, most=STEPS)
     return Explorer(
         {
             "hidden_units": controls.hidden_units(4),
@@ -93,8 +94,12 @@ def look(run: Path, X: Array, Y: Array, step: int) -> Place:
 
 def _words(place: Place) -> str:
     rises = np.flatnonzero(np.diff(place.run.costs) > 0)
-    first = f"The cost first rises in step <b>{rises[0] + 1}</b>." if rises.size else "The cost falls in every step."
-    return (
-        f"Step {place.step}: cost {place.run.costs[place.step]:.4f}, length of the gradient {place.gradient:.4f}, "
-        f"most saturated unit: mean |a1| = {place.saturation:.2f}.<br>{first}"
+    now = _(
+        "Step {now.step}: cost {cost:.4f}, length of the gradient {now.gradient:.4f}, "
+        "most saturated unit: mean |a1| = {now.saturation:.2f}.",
+        now=place,
+        cost=place.run.costs[place.step],
     )
+    if not rises.size:
+        return now + "<br>" + _("The cost falls in every step.")
+    return now + "<br>" + _("The cost first rises in step <b>{step}</b>.", step=rises[0] + 1)

@@ -11,6 +11,7 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import accuracy
 from nnlib.plots import plot_boundary, plot_units
+from nnlib.texts import _
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
@@ -64,14 +65,18 @@ def _give(plot: Callable[..., Any], run: Trained) -> Any:
 
 
 def _words(run: Trained) -> str:
-    stop = "" if run.diverged_at is None else f"<b>The run diverged at iteration {run.diverged_at}.</b> Before that: "
+    lost = "<b>The run diverged at iteration {run.diverged_at}.</b> Before that: "
+    stop = "" if run.diverged_at is None else _(lost, run=run)
     W2, b2 = run.history.parameters.W2[0], run.history.parameters.b2.item()
     terms = [f"{_signed(weight)} a{unit}" for unit, weight in enumerate(W2, 1)]
     sum_of_units = re.sub(r"^\+ |(?<=^−) ", "", " ".join([*terms, _signed(b2)]))
-    return (
-        f"{stop}cost {run.history.costs[-1]:.4f} · accuracy <b>{run.accuracy:.2%}</b> "
-        f"after {count(run.history.iterations, 'step')}.<br>Z2 = {sum_of_units}"
+    ended = _(
+        "cost {cost:.4f} · accuracy <b>{accuracy:.2%}</b> after {steps}.",
+        cost=run.history.costs[-1],
+        accuracy=run.accuracy,
+        steps=count(run.history.iterations, "step"),
     )
+    return f"{stop}{ended}<br>Z2 = {sum_of_units}"
 
 
 def _signed(number: float) -> str:

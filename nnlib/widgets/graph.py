@@ -13,6 +13,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.graph import BackwardStep, ForwardStep, Graph, logistic_regression_graph, network_graph
 from nnlib.network import Parameters, initialize_parameters
 from nnlib.plots.graph import plot_graph
+from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 from nnlib.widgets.slider import WholeSlider
@@ -48,7 +49,8 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0)
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     x, y = standardize(dataset.X)[:, [0]], dataset.Y[:, [0]]
-    step = controls.integer("step", "how many steps have been taken, forward, then back", 0, least=0, most=LAST[model])
+    tooltip = _("how many steps have been taken, forward, then back")
+    step = controls.integer(_("step"), tooltip, 0, least=0, most=LAST[model])
     choices = {"learning_rate": controls.learning_rate(0.1, least=0.001), "step": step}
     if model == "network":
         choices = {"hidden_units": controls.hidden_units(2, most=3), **choices}
@@ -93,10 +95,10 @@ def _logistic_regression(x: Array, y: Array, seed: int) -> tuple[dict[str, Array
 
 def _buttons(step: WholeSlider) -> ipywidgets.HBox:
     """Make the buttons play, back and step, which move the slider."""
-    play = ipywidgets.Play(min=step.min, max=step.max, interval=1500, tooltip="play the steps one after the other")
+    play = ipywidgets.Play(min=step.min, max=step.max, interval=1500, tooltip=_("play the steps one after the other"))
     ipywidgets.link((play, "value"), (step, "value"))
-    back = ipywidgets.Button(description="back", icon="step-backward", tooltip="one step back")
-    on = ipywidgets.Button(description="step", icon="step-forward", tooltip="one step on")
+    back = ipywidgets.Button(description=_("back"), icon="step-backward", tooltip=_("one step back"))
+    on = ipywidgets.Button(description=_("step"), icon="step-forward", tooltip=_("one step on"))
 
     def move(button: ipywidgets.Button) -> None:
         by = 1 if button is on else -1
@@ -109,16 +111,23 @@ def _buttons(step: WholeSlider) -> ipywidgets.HBox:
 
 def _words(walk: Walk) -> str:
     steps = (*walk.graph.forward_steps, *walk.graph.backward_steps)
-    now = _step_in_words(steps[walk.step - 1]) if walk.step else "Press <b>step</b>, or move the slider."
-    return (
-        f"<p><b>Step {walk.step} of {len(steps)}.</b> {now}</p><p>One step of gradient descent on this example: the "
-        f"gradient predicts that L changes by −α‖∇L‖² = {written(walk.predicted, '.6f')}; it changes by "
-        f"<b>{written(walk.real, '.6f')}</b>.</p>"
+    return _(
+        "<p><b>Step {step} of {steps}.</b> {now}</p><p>One step of gradient descent on this example: the gradient "
+        "predicts that L changes by −α‖∇L‖² = {predicted}; it changes by <b>{real}</b>.</p>",
+        step=walk.step,
+        steps=len(steps),
+        now=_step_in_words(steps[walk.step - 1]) if walk.step else _("Press <b>step</b>, or move the slider."),
+        predicted=written(walk.predicted, ".6f"),
+        real=written(walk.real, ".6f"),
     )
 
 
 def _step_in_words(step: ForwardStep | BackwardStep) -> str:
     if isinstance(step, ForwardStep):
-        return f"Forward to {step.node}. {step.words}"
+        return _("Forward to {step.node}. {step.words}", step=step)
     local = step.local_formula + ("" if step.local_numbers == step.local_formula else f" = {step.local_numbers}")
-    return f"Back from {step.source} to {step.target}. {step.words}<br>The local derivative is {local}."
+    return _(
+        "Back from {step.source} to {step.target}. {step.words}<br>The local derivative is {local}.",
+        step=step,
+        local=local,
+    )

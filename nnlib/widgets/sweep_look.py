@@ -16,6 +16,7 @@ from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.picture import DPI
 from nnlib.plots.sweep_cells import Measure, OverSeeds, cell_in_words, cells_of
 from nnlib.sweep import Sweep
+from nnlib.texts import _
 from nnlib.training import train_as_far
 from nnlib.widgets.explorer import Plot
 
@@ -112,10 +113,17 @@ def words(experiment: Experiment, look: Look) -> str:
     training, held_out, activation = experiment.training, experiment.held_out, experiment.activation
     on_training = accuracy(look.parameters, experiment.X_train, training.Y, activation=activation)
     on_held_out = accuracy(look.parameters, experiment.X_test, held_out.Y, activation=activation)
-    cost = f"Cost {cost_in_digits(look.costs[-1])} after {look.costs.size - 1} iterations"
-    stop = "" if look.diverged_at is None else f"<b>It diverged at iteration {look.diverged_at}.</b> Before that: "
-    return (
-        f"{cell_in_words(look.result, (i, j))}, the {look.over_seeds} of the seeds: seed {look.result.seeds[k]}. {stop}"
-        f"{cost} · accuracy {on_training:.2%} on the training examples, "
-        f"<b>{on_held_out:.2%} on the {held_out.m} held out</b>"
+    lost = "<b>It diverged at iteration {look.diverged_at}.</b> Before that: "
+    return _(
+        "{cell}, the {which} of the seeds: seed {seed}. {stop}Cost {cost} after {iterations} iterations · accuracy "
+        "{on_training:.2%} on the training examples, <b>{on_held_out:.2%} on the {m} held out</b>",
+        cell=cell_in_words(look.result, (i, j)),
+        which=_(look.over_seeds),
+        seed=look.result.seeds[k],
+        stop="" if look.diverged_at is None else _(lost, look=look),
+        cost=cost_in_digits(look.costs[-1]),
+        iterations=look.costs.size - 1,
+        on_training=on_training,
+        on_held_out=on_held_out,
+        m=held_out.m,
     )

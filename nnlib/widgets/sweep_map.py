@@ -14,6 +14,7 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize, train_test_split
 from nnlib.plots.sweep_cells import cell_in_words, cell_value, cells_of, progress
 from nnlib.sweep import Sweep, sweep_steps
+from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 from nnlib.widgets.repeating import Repeating
@@ -24,6 +25,7 @@ PAUSE = 0.005  # seconds between two blocks, in which the event loop answers wha
 EVERY = 50  # iterations of a block of networks between two looks at the sliders
 HIDDEN_UNITS = (1, 2, 3, 4, 6, 8, 12, 20)
 MEASURES = ("test accuracy", "final cost")
+OVER_SEEDS = ("median", "worst")
 LEARNING_RATES = (0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0, 30.0)
 
 
@@ -90,8 +92,8 @@ class SweepExplorer(Explorer[Look]):
         self.progress = ipywidgets.HTML()
         self.refining = ipywidgets.Checkbox(
             True,
-            description="go on training",
-            tooltip="untick to pause the training, tick to go on",
+            description=_("go on training"),
+            tooltip=_("untick to pause the training, tick to go on"),
             indent=False,
             layout={"width": "max-content", "margin": "0 1rem 0 9.5rem"},
         )
@@ -126,11 +128,12 @@ class SweepExplorer(Explorer[Look]):
             with self._drawing:
                 ended = next(self._steps, None) is None
         except Exception as error:  # shown: in a callback nobody would see it otherwise
-            self._end("The training stopped with an error.")
+            self._end(_("The training stopped with an error."))
             self._tell(error)
             return None
         if ended:
-            self._end(f"All {self.result.accuracies.size} networks have taken their {_iterations(self.result)} steps.")
+            networks, steps = self.result.accuracies.size, _iterations(self.result)
+            self._end(_("All {networks} networks have taken their {steps} steps.", networks=networks, steps=steps))
             return None
         if _all_have_reached(self.result, self._next_frame):
             self._next_frame *= 2
@@ -144,8 +147,9 @@ class SweepExplorer(Explorer[Look]):
         self.refresh()
 
     def _say_progress(self) -> None:
-        rests = "" if self.refining.value else " Paused."
-        self.progress.value = f"{self.result.accuracies.size} networks: {progress(self.result)} taken.{rests}"
+        rests = "" if self.refining.value else _(" Paused.")
+        networks, steps = self.result.accuracies.size, progress(self.result)
+        self.progress.value = _("{networks} networks: {steps} taken.", networks=networks, steps=steps) + rests
 
     def _start_or_stop(self, change: Any) -> None:
         if change["new"]:
@@ -219,12 +223,13 @@ def _all_have_reached(result: Sweep, iteration: int) -> bool:
 
 def _controls(result: Sweep) -> dict[str, Any]:
     units, rates = result.hidden_units, result.learning_rates
-    seeds = ("median", "worst")
+    measures, seeds = [(_(name), name) for name in MEASURES], [(_(name), name) for name in OVER_SEEDS]
+    tooltip = _("which seed's network a cell stands for")
     return {
-        "hidden_units": controls.one_of("hidden units n1", "the row of the map", units, _middle(units)),
-        "learning_rate": controls.one_of("learning rate α", "the column of the map", rates, _middle(rates)),
-        "measure": controls.choice("the map shows", "what the cells show", MEASURES, MEASURES[0]),
-        "over_seeds": controls.choice("of the seeds", "which seed's network a cell stands for", seeds, seeds[0]),
+        "hidden_units": controls.one_of(_("hidden units n1"), _("the row of the map"), units, _middle(units)),
+        "learning_rate": controls.one_of(_("learning rate α"), _("the column of the map"), rates, _middle(rates)),
+        "measure": controls.choice(_("the map shows"), _("what the cells show"), measures, MEASURES[0]),
+        "over_seeds": controls.choice(_("of the seeds"), tooltip, seeds, OVER_SEEDS[0]),
     }
 
 

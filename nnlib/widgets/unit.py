@@ -10,6 +10,7 @@ from nnlib._machinery.rules import Array
 from nnlib.activations import tanh
 from nnlib.plots import plot_activation, plot_unit
 from nnlib.plots.drawing import Axes, Drawing
+from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 
@@ -38,9 +39,9 @@ def explore_unit(x: Array) -> Explorer[Answer]:
     weight = partial(controls.number, least=-4.0, most=4.0, step=0.25)
     return Explorer(
         {
-            "w1": weight("weight w1", "the unit multiplies x1 by this number", 2.0),
-            "w2": weight("weight w2", "the unit multiplies x2 by this number", 2.0),
-            "b": weight("bias b", "the unit adds this number", 0.0),
+            "w1": weight(_("weight w1"), _("the unit multiplies x1 by this number"), 2.0),
+            "w2": weight(_("weight w2"), _("the unit multiplies x2 by this number"), 2.0),
+            "b": weight(_("bias b"), _("the unit adds this number"), 0.0),
         },
         partial(answer_of_unit, x),
         *side_by_side(

@@ -12,11 +12,13 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.loops import backward_by_loop
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
 from nnlib.plots import plot_costs, plot_passes
+from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 
 STEPS = 10
-LOOP, VECTORIZED = "loop over the examples", "vectorized"
+LOOP = "loop over the examples"
+VECTORIZED = "vectorized"
 
 Backward = Callable[[Parameters, Array, Array], Gradients]
 
@@ -53,8 +55,8 @@ def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]
         },
         partial(take_both, dataset, seed=seed),
         *side_by_side(
-            (plot_costs, lambda plot, both: plot({LOOP: both.loop_costs, VECTORIZED: both.vectorized_costs})),
-            (plot_passes, lambda plot, both: plot({LOOP: both.examples, VECTORIZED: 1})),
+            (plot_costs, lambda plot, both: plot({_(LOOP): both.loop_costs, _(VECTORIZED): both.vectorized_costs})),
+            (plot_passes, lambda plot, both: plot({_(LOOP): both.examples, _(VECTORIZED): 1})),
         ),
         _words,
     )
@@ -76,7 +78,7 @@ def _run(
     parameters: Parameters, X: Array, Y: Array, learning_rate: float, gradients_of: Backward
 ) -> tuple[Array, float]:
     costs, seconds = [cost(forward(parameters, X), Y)], list[float]()
-    for _ in range(STEPS):
+    while len(seconds) < STEPS:
         began = time.perf_counter()
         gradients = gradients_of(parameters, X, Y)
         seconds.append(time.perf_counter() - began)
@@ -88,8 +90,14 @@ def _run(
 def _words(both: Both) -> str:
     loop, vectorized = 1000 * both.loop_seconds, 1000 * both.vectorized_seconds
     ratio = loop / vectorized
-    return (
-        f"Cost after {STEPS} steps: {both.loop_costs[-1]:.4f} with the loop, {both.vectorized_costs[-1]:.4f} "
-        f"vectorized.<br>The gradients of one step took {loop:.2f} ms with the loop and {vectorized:.2f} ms "
-        f"vectorized: <b>{ratio:.{0 if ratio >= 10 else 1}f} times</b> as long."
+    return _(
+        "Cost after {steps} steps: {cost_by_loop:.4f} with the loop, {cost:.4f} vectorized.<br>"
+        "The gradients of one step took {loop:.2f} ms with the loop and {vectorized:.2f} ms vectorized: "
+        "<b>{times} times</b> as long.",
+        steps=STEPS,
+        cost_by_loop=both.loop_costs[-1],
+        cost=both.vectorized_costs[-1],
+        loop=loop,
+        vectorized=vectorized,
+        times=f"{ratio:.{0 if ratio >= 10 else 1}f}",
     )
