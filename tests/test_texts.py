@@ -65,7 +65,7 @@ LATER = "later"
 _("plain", n=1), _("one" if n else "two"), _(WORDS[key]), _(LATER), other("no")
 """
     assert sorted(untranslated.said(ast.parse(source))) == ["later", "of a table", "one", "plain", "two"]
-    with pytest.raises(ValueError, match="line 1: the words"):
+    with pytest.raises(ValueError, match="line 1: a translation needs"):
         list(untranslated.said(ast.parse("_(f'{n} words')")))
 
 
