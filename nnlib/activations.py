@@ -19,6 +19,15 @@ class Activation(NamedTuple):
     derivative: Callable[[Array], Array]
 
 
+class Formulas(NamedTuple):
+    """What is written for g(z) and for g'(z), and the slope as it stands in code: of Z, and of A1 = g1(Z1)."""
+
+    value: str
+    slope: str
+    slope_of_Z: str
+    slope_of_A1: str
+
+
 def sigmoid(Z: Numbers) -> Array:
     """Squash each number into (0, 1): σ(z) = 1 / (1 + e^−z).
 
@@ -134,10 +143,10 @@ ACTIVATIONS: dict[ActivationName, Activation] = {
     "relu": Activation(relu, relu_derivative),
 }
 
-FORMULAS: dict[ActivationName, tuple[str, str]] = {
-    "tanh": ("tanh(z)", "1 − tanh(z)²"),
-    "sigmoid": ("σ(z)", "σ(z) (1 − σ(z))"),
-    "relu": ("max(0, z)", "1 where z > 0, else 0"),
+FORMULAS: dict[ActivationName, Formulas] = {
+    "tanh": Formulas("tanh(z)", "1 − tanh(z)²", "1 - np.tanh(Z) ** 2", "1 - A1 ** 2"),
+    "sigmoid": Formulas("σ(z)", "σ(z) (1 − σ(z))", "sigmoid(Z) * (1 - sigmoid(Z))", "A1 * (1 - A1)"),
+    "relu": Formulas("max(0, z)", "1 where z > 0, else 0", "Z > 0", "A1 > 0"),
 }
 
 KINKS: dict[ActivationName, float] = {"relu": 0.0}

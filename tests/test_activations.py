@@ -1,6 +1,10 @@
 """The activations and their derivatives: known values, the mathematics they obey, and a high-precision oracle."""
 
+import re
+import subprocess
+import sys
 from decimal import Decimal, localcontext
+from importlib.resources import files
 
 import numpy as np
 import pytest
@@ -190,3 +194,47 @@ class TestRelu:
     def test_slope_is_measured_off_the_kink(self, z):
         h = 2.0**-20
         assert (relu(z + h) - relu(z - h)) / (2 * h) == pytest.approx(relu_derivative(z), abs=1e-6)
+
+
+# A fourth activation, put into the tables before anything else of nnlib is loaded.
+ONE_MORE = """
+import typing
+
+import numpy as np
+
+from nnlib import activations as a
+
+a.ActivationName = typing.Literal["tanh", "sigmoid", "relu", "leaky"]
+a.ACTIVATIONS["leaky"] = a.Activation(lambda Z: np.where(Z > 0, Z, 0.1 * Z), lambda Z: np.where(Z > 0, 1.0, 0.1))
+slopes = "np.where(Z > 0, 1, 0.1)", "0.1 + 0.9 * (A1 > 0)"
+a.FORMULAS["leaky"] = a.Formulas("max(0.1 z, z)", "1 where z > 0, else 0.1", *slopes)
+
+from nnlib import check_backward, check_forward, draw, explore_playground, make_moons, network, plot_activation, train
+from nnlib.widgets.playground.divergence import saturated_units
+
+moons = make_moons(60, seed=0)
+run = train(moons.X, moons.Y, hidden_units=3, learning_rate=0.5, iterations=200, activation="leaky", progress=False)
+cache = network.forward(run.parameters, moons.X, activation="leaky")
+assert run.costs[-1] < 0.5 < run.costs[0]
+assert saturated_units(cache, "leaky") == ()
+assert "max(0.1 z, z)" in draw(plot_activation, "leaky").alt
+assert check_forward(network.forward).passed and check_backward(network.backward).passed
+
+
+def wrong(parameters, cache, X, Y, *, activation):
+    return network.backward(parameters, cache._replace(A1=cache.Z1), X, Y, activation=activation)
+
+
+assert not check_backward(wrong, activation="leaky").passed
+explore_playground(moons, activation="leaky").close()
+"""
+
+
+def test_one_more_is_added_in_the_tables_alone():
+    subprocess.run([sys.executable, "-c", ONE_MORE], check=True, timeout=300)
+
+
+def test_the_page_has_the_same_ones():
+    code = (files("nnlib.widgets.playground") / "shapes.js").read_text(encoding="utf-8")
+    there = re.findall(r"(\w+):", re.search(r"const ACTIVATED = \{(.*)\}", code)[1])
+    assert there == list(ACTIVATIONS)

@@ -55,7 +55,7 @@ OVER["np.std({}, axis=1, ddof=1, keepdims=True)"] = functools.partial(np.std, ax
 NUMPYS = ("exp", "log", "log2", "log10", "log1p", "expm1", "abs", "sign", "sqrt", "sin", "cos", "tan", "sinh", "cosh")
 EACH: dict[str, Callable[..., Any]] = {
     "np.tanh({})": np.tanh,
-    **{f"{name}({{}})": ACTIVATIONS[name].function for name in ("sigmoid", "relu")},
+    **{f"{name}({{}})": a.function for name, a in ACTIVATIONS.items() if name != "tanh"},
     **{f"{name}_derivative({{}})": a.derivative for name, a in ACTIVATIONS.items()},
     **{f"np.{name}({{}})": getattr(np, name) for name in (*NUMPYS, "arctan", "trunc", "ones_like")},
     **{f"softmax({{}}, axis={axis})": functools.partial(_softmax, axis=axis) for axis in (1, 0)},

@@ -18,7 +18,7 @@ from nnlib._machinery.calling import likest, parts
 from nnlib._machinery.formulas import Formula, Known, evaluate, read, replaced, with_parts
 from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import Array
-from nnlib.activations import ActivationName
+from nnlib.activations import FORMULAS, ActivationName
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.training import descend
 
@@ -201,17 +201,12 @@ TASKS: dict[str, Task] = {
 }
 # g1 and g1_prime by their names in code, and the slope as it is often written: of Z, and of A1.
 IN_CODE: dict[ActivationName, dict[str, Formula]] = {
-    "tanh": {
-        "g1({})": "np.tanh({})",
-        "slope_in_A1": read("1 - A1 ** 2"),
-        "slope_in_Z": read("1 - np.tanh(Z) ** 2"),
-    },
-    "sigmoid": {
-        "g1({})": "sigmoid({})",
-        "slope_in_A1": read("A1 * (1 - A1)"),
-        "slope_in_Z": read("sigmoid(Z) * (1 - sigmoid(Z))"),
-    },
-    "relu": {"g1({})": "relu({})", "slope_in_A1": read("A1 > 0"), "slope_in_Z": read("Z > 0")},
+    name: {
+        "g1({})": "np.tanh({})" if name == "tanh" else f"{name}({{}})",
+        "slope_in_A1": read(formulas.slope_of_A1),
+        "slope_in_Z": read(formulas.slope_of_Z),
+    }
+    for name, formulas in FORMULAS.items()
 }
 
 

@@ -40,11 +40,11 @@ class ActivationCurve(Drawing):
         super().__init__(ax)
         self._g, self._slope = ACTIVATIONS[activation]
         self._with_slope = slope
-        value, rise = FORMULAS[activation]
+        value, rise = FORMULAS[activation][:2]
         curve = f"over z from −{REACH:g} to {REACH:g}: g(z) = {value}"
         self._what = f"Curves {curve}, and its slope g'(z) = {rise}." if slope else f"Curve {curve}."
         label_axes(ax, "z", "a = g(z), and the slope g'(z)" if slope else "a = g(z)")
-        self.reach((-REACH, REACH), (-1.25, 2.05 if slope or activation == "relu" else 1.25))
+        self.reach((-REACH, REACH), (-1.25, 2.05 if slope or self._g(np.array(REACH)) > 1 else 1.25))
         for line in (ax.axhline, ax.axvline):
             line(0, color=FAINT, linewidth=1.2, zorder=0)
         self._draw_curves(f"g(z) = {value}", f"g'(z) = {rise}")

@@ -6,13 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib._machinery.numerals import written
-from nnlib.activations import ActivationName
+from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Array, Cache, Parameters, backward, cost, forward, update
 from nnlib.widgets.playground.setup import RATES
 from nnlib.widgets.playground.state import Rise, State
 
 FAR = 2.0  # times the cost at the start, or log 2: from there on a run is said to diverge
-SATURATED = 0.99  # of what the activation can reach
+FLAT = 1 - 0.99**2  # of the steepest slope: what tanh has left where |a1| = 0.99
 MOST = 0.9  # of the examples
 
 
@@ -63,11 +63,8 @@ def _cost(parameters: Parameters, X: Array, Y: Array, activation: ActivationName
 
 def saturated_units(cache: Cache, activation: ActivationName) -> tuple[int, ...]:
     """Count from 1 the hidden units that are flat for nine examples of ten: there they hardly learn any more."""
-    flat = {
-        "tanh": np.abs(cache.A1) > SATURATED,
-        "sigmoid": np.abs(2 * cache.A1 - 1) > SATURATED,
-        "relu": cache.A1 == 0,
-    }[activation]
+    slope = ACTIVATIONS[activation].derivative
+    flat = slope(cache.Z1) < FLAT * slope(np.array([-1.0, 0.0, 1.0])).max()
     return tuple(int(i) + 1 for i in np.flatnonzero(flat.mean(axis=1) > MOST))
 
 

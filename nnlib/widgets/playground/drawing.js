@@ -61,7 +61,7 @@ function partOf(activation, field) {
     if (activation === "tanh") return (/** @type {number} */ a) => (a + 1) / 2;
     if (activation === "sigmoid") return (/** @type {number} */ a) => a;
     let top = 1e-6;
-    for (const a of field) if (a > top) top = a;
+    for (const a of field) if (Math.abs(a) > top) top = Math.abs(a);
     return (/** @type {number} */ a) => 0.5 + a / top / 2;
 }
 

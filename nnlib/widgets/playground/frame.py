@@ -84,7 +84,7 @@ def _surfaces(state: State, plane: Plane) -> dict[str, NDArray[Any]]:
 
 
 def _counted(cache: Cache, Y: Array, activation: ActivationName) -> dict[str, Array]:
-    bottom = -1.0 if activation == "tanh" else 0.0
+    bottom = min(float(ACTIVATIONS[activation].function(np.array(-50.0))), 0.0)  # as low as it goes
     top = max(1.0, float(cache.A1.max()))
 
     def count(row: Array, low: float, high: float) -> Array:

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 import numpy as np
 
-from nnlib.activations import ActivationName
+from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.datasets import (
     Dataset,
     make_circles,
@@ -79,7 +79,7 @@ SETTINGS: dict[str, Choice | Range] = {
     "data_seed": Range("Data seed", *SEEDS),
     "hidden_units": Range("Hidden units", 1, 50, (*range(1, 13), 16, 20)),
     "learning_rate": Range("Learning rate α", 1e-9, 1e6, RATES),
-    "activation": Choice("Activation", {"tanh": "tanh", "sigmoid": "sigmoid", "relu": "ReLU"}),
+    "activation": Choice("Activation", {name: name for name in ACTIVATIONS}),
     "start": Choice("Start", {"random": "random", "zeros": "all zero", "constant": "all equal"}),
     "scale": Range("Start scale", 1e-6, 100.0, (None, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
     "seed": Range("Start seed", *SEEDS),
