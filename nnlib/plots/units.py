@@ -76,6 +76,7 @@ class Units(Drawing):
         )
         for collection in lines:
             ax.add_collection(collection, autolim=False)
+        self._frame.set_clip_on(False)  # those at the edge of the axes are as thick as the others
         signs: dict[str, Any] = {"linestyle": "none", "color": INK, "markersize": 8, "zorder": 3}
         self._signs = [ax.plot([], [], marker, **signs)[0] for marker in ("+", "_")]
         self.artists = (*self._tiles, *lines, *self._signs, *self._names)

@@ -57,7 +57,10 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0)
     return Explorer(
         choices,
         partial(walk_to, x, y, seed=seed),
-        *side_by_side((plot_graph, lambda plot, walk: plot(walk.graph, step=walk.step)), size=(9.6, 5.2)),
+        *side_by_side(
+            (plot_graph, lambda plot, walk: plot(walk.graph, step=walk.step)),
+            size=(9.6, 5.2 if model == "network" else 4.2),
+        ),
         _words,
         beside=[_buttons(step)],
     )

@@ -1,5 +1,7 @@
 """The cost curve's number stands off the curve, and off the words on log 2."""
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -7,11 +9,18 @@ from nnlib.plots import draw, plot_cost, plot_costs
 from tests.pictures import texts
 
 
-def boxes(costs, **options):
-    """Where the number, the words on log 2 and the curve are, in pixels."""
-    picture = draw(plot_cost, costs, **options)
+@cache
+def laid_out(size, iterations):
+    """A picture of one size, which each test gives other costs, as a slider does."""
+    picture = draw(plot_cost, [0.7], size=size, iterations=iterations)
     picture.png()
-    drawing = picture.drawings[0]
+    return picture
+
+
+def boxes(costs, size=(6.4, 4.0), iterations=None):
+    """Where the number, the words on log 2 and the curve are, in pixels."""
+    drawing = laid_out(size, iterations).drawings[0]
+    drawing.update(costs)
     words, number = (text.get_window_extent() for text in drawing.ax.texts[-2:])
     curve = drawing.ax.transData.transform(np.column_stack([np.arange(len(costs)), costs]))
     return number, words, curve

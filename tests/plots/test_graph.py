@@ -60,10 +60,17 @@ def test_before_the_first_step_only_inputs_are_known():
     assert {node for node, text in values.items() if text} == {"x", "w", "b", "y"}
 
 
-@pytest.mark.parametrize("step", range(14))
-def test_each_step_says_its_formula_and_its_edges_differ_from_those_done_and_to_come(step):
+@pytest.fixture(scope="module")
+def walk():
+    """A graph, and a drawing that each test shows another step."""
     graph = network()
-    drawing = drawn(graph, step=step)
+    return graph, drawn(graph)
+
+
+@pytest.mark.parametrize("step", range(14))
+def test_each_step_says_its_formula_and_its_edges_differ_from_those_done_and_to_come(walk, step):
+    graph, drawing = walk
+    drawing.update(graph, step=step)
     steps = (*graph.forward_steps, *graph.backward_steps)
     turn = len(graph.forward_steps)
     expected = steps[step - 1].formula if step else "The start: the example, its label and the parameters."

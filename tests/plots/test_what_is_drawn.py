@@ -533,8 +533,10 @@ class TestGraph:
     def test_the_edges_of_the_step_are_thick_and_join_its_nodes(self, graph):
         steps = (*graph.forward_steps, *graph.backward_steps)
         parents = {node.name: node.parents for node in graph.nodes}
+        drawing = draw(plot_graph, graph).drawings[0]
         for number, step in enumerate(steps, 1):
-            ax = axes(plot_graph, graph, step=number)
+            drawing.update(graph, step=number)
+            ax = drawing.ax
             places, (lines,) = self.places(ax, graph), ax.collections
             back = number > len(graph.forward_steps)
             edges = [(step.target, step.source)] if back else [(p, step.node) for p in parents[step.node]]
