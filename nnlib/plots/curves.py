@@ -18,7 +18,6 @@ from nnlib.plots.style import CURVE, GREY, INK, OTHERS, SMALL, Look, looks
 LOG_2 = float(np.log(2))
 LARGE = 1e6
 BESIDE = "log 2: always\nsaying 0.5"
-PARTS = ("training", "held out")
 MOST = 2  # times its first height an axis grows for a spike; a number says how high goes what leaves the picture
 LETTER = 0.64  # the width of a digit, as a multiple of its size
 LETTERS = 13  # of a name in a line, beside the end of its curve
@@ -176,39 +175,21 @@ class CostCurve(Curves):
 class CostCurves(Curves):
     """The costs of several runs, with their names at their ends."""
 
-    def __init__(self, ax: Axes, runs: Mapping[str, ArrayLike], top: float) -> None:
+    def __init__(self, ax: Axes, runs: Mapping[str, ArrayLike | Run], top: float = 1.0) -> None:
         super().__init__(ax, looks(runs), top)
         self.update(runs)
 
-    def update(self, runs: Mapping[str, ArrayLike]) -> bool:
-        """Show other runs."""
-        drawn = [_whole(costs) for costs in runs.values()]
+    def update(self, runs: Mapping[str, ArrayLike | Run]) -> bool:
+        """Show other runs; those whose costs are not known have no curve."""
+        drawn = [run if isinstance(run, Run) else _whole(run) for run in runs.values()]
         changed = self.show(drawn, [in_lines(literal(name)) for name in runs])
         told = "; ".join(
-            f"{name}, {run.costs.size - 1} iterations from {run.costs[0]:.4f} to {run.costs[-1]:.4f}"
-            f"{self.out_of_the_picture(run)}"
+            f"{name}, {run.iterations[-1]:.0f} iterations from {cost_in_digits(run.costs[0])} to "
+            f"{cost_in_digits(run.costs[-1])}{self.out_of_the_picture(run)}"
             for name, run in zip(runs, drawn, strict=True)
+            if np.isfinite(run.costs).any()
         )
         self.alt = f"Curves of the cost: {told}."
-        return changed
-
-
-class RunCurves(Curves):
-    """The costs of a run at some iterations: of the examples trained on, and dashed of those held out, nan if none."""
-
-    def __init__(self, ax: Axes, iterations: Array, training: Array, held_out: Array) -> None:
-        super().__init__(ax, looks(PARTS), 1.0)
-        self.update(iterations, training, held_out)
-
-    def update(self, iterations: Array, training: Array, held_out: Array) -> bool:
-        """Show another run."""
-        changed = self.show([Run(iterations, training), Run(iterations, held_out)], PARTS)
-        told = "; ".join(
-            f"{name} {cost_in_digits(costs[0])} at the start, {cost_in_digits(costs[-1])} at the end"
-            for name, costs in zip(PARTS, (training, held_out), strict=True)
-            if np.isfinite(costs).any()
-        )
-        self.alt = f"Curves of the cost over {iterations[-1] if len(iterations) else 0:.0f} iterations: {told}."
         return changed
 
 

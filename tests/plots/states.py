@@ -46,7 +46,7 @@ from nnlib import (
     train,
     train_test_split,
 )
-from nnlib.plots.curves import RunCurves
+from nnlib.plots.curves import CostCurves, Run
 from nnlib.training import descend
 
 PENGUINS, MOONS, FLOWER = load_penguins(), make_moons(), make_flower()
@@ -120,8 +120,8 @@ def checks() -> Any:
     return {"right": gradient_check(known, X, Y), "with the mistake": gradient_check(known, X, Y, gradients=wrong)}
 
 
-def run_curves(ax: Any, *data: Any) -> RunCurves:
-    return RunCurves(ax, *data)
+def run_curves(ax: Any, iterations: Any, training: Any, held_out: Any) -> CostCurves:
+    return CostCurves(ax, {"training": Run(iterations, training), "held out": Run(iterations, held_out)})
 
 
 def side(*plots: Any, **options: Any) -> Picture:

@@ -223,7 +223,7 @@ def test_without_a_kernel_the_picture_is_there():
     playground.step(50)
     data, _ = playground._repr_mimebundle_()
     assert data["text/html"].count('<img class="nnlib-picture" alt="') >= 1
-    assert "Curves of the cost over 50 iterations: training" in data["text/plain"]
+    assert "Curves of the cost: training, 50 iterations from" in data["text/plain"]
 
 
 class Page:

@@ -10,7 +10,7 @@ from nnlib.datasets import Dataset
 from nnlib.network import forward
 from nnlib.plots import Picture, draw_side_by_side, plot_boundary, plot_network, plot_predictions
 from nnlib.plots.animation import animation
-from nnlib.plots.curves import RunCurves
+from nnlib.plots.curves import CostCurves, Run
 from nnlib.plots.drawing import Drawing
 from nnlib.widgets.playground.setup import Data
 from nnlib.widgets.playground.state import State, Steps, advance, begin, made
@@ -22,7 +22,7 @@ def picture_of(state: State) -> Picture:
     """Draw the network, what it says of the data, and the costs on the way."""
     examples, activation = _examples(state.data), state.setup.activation
     reference = state.data.training.X if state.data.training.m else None
-    _, told, _ = _told(state, state.iteration)
+    _, told, runs = _told(state, state.iteration)
 
     def network(ax: Axes) -> Drawing:
         return plot_network(ax, state.parameters)
@@ -34,7 +34,7 @@ def picture_of(state: State) -> Picture:
         return plot_predictions(ax, *told, class_names=examples.class_names)
 
     def costs(ax: Axes) -> Drawing:
-        return RunCurves(ax, *state.curve[1:])
+        return CostCurves(ax, *runs)
 
     if not examples.m:
         return draw_side_by_side(network)
@@ -52,7 +52,8 @@ def _told(state: State, last: int) -> tuple[tuple[Any, ...], ...]:
         iterations, *costs = (
             np.append(array, end) for array, end in zip(state.curve[1:], (last, np.nan, np.nan), strict=True)
         )
-    return (parameters,), said, (iterations, *costs)
+    runs = {name: Run(iterations, part) for name, part in zip(("training", "held out"), costs, strict=True)}
+    return (parameters,), said, (runs,)
 
 
 def _examples(data: Data) -> Dataset:
