@@ -20,7 +20,7 @@ SWEEP = {
     "hidden_units": [2, 9, 30, 40, 50],
     "learning_rates": [0.1, 0.3, 1.0],
     "seeds": [0, 1, 2],
-    "iterations": 300,
+    "iterations": 120,  # two rounds
     "X_test": MOONS.X[:, :50],
     "Y_test": MOONS.Y[:, :50],
 }
@@ -79,7 +79,7 @@ def test_a_dask_cluster_gives_the_same_sweep_with_and_without_one_of_its_workers
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         assert_same(sweep(MOONS.X, MOONS.Y, **SWEEP, executor=client), alone)
         pids = sorted(client.run(os.getpid).values())
-        longer = {**SWEEP, "iterations": 600}
+        longer = {**SWEEP, "iterations": 240}
         result = sweep(MOONS.X, MOONS.Y, **longer, executor=Executor(client, kill_one))
     assert len(pids) == 1
     assert_same(result, sweep(MOONS.X, MOONS.Y, **longer))
@@ -108,7 +108,7 @@ def test_a_sweep_stopped_by_hand_calls_its_tasks_back(alone):
     waiting = Waiting(computed=2)
     result = sweep(MOONS.X, MOONS.Y, **SWEEP, executor=Executor(waiting, stop_at_third))
     assert result.interrupted
-    assert [set(rows.flat) for rows in result.iterations] == [{300}, {300}, {-1}, {-1}, {-1}]
+    assert [set(rows.flat) for rows in result.iterations] == [{120}, {120}, {-1}, {-1}, {-1}]
     np.testing.assert_array_equal(result.costs[:2], alone.costs[:2])
     assert [future.cancelled() for future in waiting.futures] == [False, False] + [True] * (len(waiting.futures) - 2)
 
