@@ -272,7 +272,7 @@ class Model(_Fields):
                     f"{quoted(names)}"
                 )
             return examples.X
-        if is_table(examples):
+        if is_table(examples) or isinstance(examples, str):
             found = table("examples", examples)
             X = np.array([found.numbers(found.column("the model", name)) for name in names])
             refuse_gaps(found, names, X, "fill it in, or leave that example out")

@@ -121,6 +121,10 @@ def _of_rows(written: str, value: Any) -> Array:
     """Take in examples or labels: of a data frame each row is an example, and a series holds a label a row."""
     if is_frame(value):
         return numbers_of_frame(written, value)
+    first = value[0] if isinstance(value, SEQUENCES) and value else value
+    if isinstance(first, Mapping) and first:
+        fix = "Dataset.from_frame reads such a table, and has them as its X and Y"
+        raise TypeError(f"{written} must hold numbers, got {described(value)}: {fix}")
     array = as_numbers(written, value)
     is_series = hasattr(value, "to_numpy") and array.ndim == 1 and written.rpartition(".")[2] in LABELS
     return array.reshape(1, -1) if is_series else array

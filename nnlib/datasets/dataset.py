@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from nnlib._machinery.console import printable
 from nnlib._machinery.door import checked
+from nnlib._machinery.frames import is_frame, numbers_of_frame
 from nnlib._machinery.rules import Array, Fraction, Random, Text, choice, matrix, names_that_fit
 from nnlib.datasets.own import of_arrays, of_table
 
@@ -125,7 +126,9 @@ class Dataset(_Fields):
             TypeError, ValueError: an argument is of the wrong kind, shape or value, or there are not two classes.
         """
         choice("examples", examples, ("rows", "columns"))
-        x, labels, class_names = of_arrays(matrix("X", X), y, classes, examples=examples)
+        x, labels, class_names = of_arrays(
+            matrix("X", numbers_of_frame("X", X).T if is_frame(X) else X), y, classes, examples=examples
+        )
         return cls(x, labels, feature_names, class_names, description, source, licence)
 
     @property

@@ -159,6 +159,8 @@ def _two_classes(place: str, label: str, values: list[Any], classes: Any) -> tup
 
 def of_arrays(X: Array, y: Any, classes: Any, *, examples: str) -> tuple[Array, Array, tuple[str, str]]:
     """Read X, Y and the classes' names from arrays whose rows, or whose columns, are examples."""
+    if isinstance(y, str):
+        raise TypeError(f"y must be the labels, got {y!r}: Dataset.from_frame takes the name of a column")
     values = np.ravel(np.asarray(y)).tolist()
     columns = X.T if examples == "rows" else X
     n0, m = columns.shape
