@@ -223,28 +223,22 @@ def _before(
     scale: float | None,
 ) -> History:
     """Give what is there when training begins: the run to go on with, or one of no costs with its first parameters."""
+    if start is None and hidden_units is None:
+        raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
     if start is None:
-        if hidden_units is None:
-            raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
-        fresh = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
-        return History(np.empty(0), fresh, {}, 0.0, activation or "tanh")
-    if isinstance(start, History):
-        if activation not in (None, start.activation):
-            raise ValueError(
-                f"activation is {activation!r}, but start was trained with {start.activation!r}: leave it out"
-            )
-        before = start._replace(parameters=copied(start.parameters))
-    else:
-        before = History(np.empty(0), copied(start), {}, 0.0, activation or "tanh")
+        start = initialize_parameters(X.shape[0], hidden_units or 1, rng=seed, scale=scale)
+    run = start if isinstance(start, History) else History(np.empty(0), start, {}, 0.0, activation or "tanh")
+    if activation not in (None, run.activation):
+        raise ValueError(f"activation is {activation!r}, but start was trained with {run.activation!r}: leave it out")
     arrays = Arrays()
     for name, array in (("X", X), ("Y", Y)):
         arrays.add(name, array)
-    arrays.add_all("start", before.parameters, Parameters)
+    arrays.add_all("start", run.parameters, Parameters)
     arrays.agree()
-    n1 = len(before.parameters.W1)
+    n1 = len(run.parameters.W1)
     if hidden_units not in (None, n1):
         raise ValueError(f"hidden_units is {hidden_units}, but start has n1 = {n1}: leave hidden_units out")
-    return before
+    return run._replace(parameters=copied(run.parameters))
 
 
 def _refuse_out_of_reach(wanted: set[int], first: int, last: int) -> None:

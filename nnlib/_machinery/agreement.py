@@ -70,11 +70,7 @@ class Arrays:
     def add(self, name: str, value: Any, owner: str = "", written: str = "") -> Array:
         """Take an array into the call and return it in float64; or refuse it if it does not hold numbers.
 
-        Args:
-            name: its name in `SHAPES`.
-            value: what was passed.
-            owner: what stands before the name as the caller writes it.
-            written: what the caller writes, where that is another name.
+        Its name is one of `SHAPES`; the caller writes it behind its owner's, or otherwise, as `written` says.
         """
         written = written or owner + name
         array = _of_rows(written, value) if name in IN_ROWS else as_numbers(written, value)

@@ -15,15 +15,7 @@ def is_installed(module: str) -> bool:
 
 
 def what_to_install(name: str, error: ModuleNotFoundError) -> ModuleNotFoundError:
-    """Say in words what to install for a name of nnlib's.
-
-    Args:
-        name: what was asked for, such as "plot_boundary".
-        error: what its import raised.
-
-    Returns:
-        An error to raise in place of the one that was raised.
-    """
+    """Say in words what to install for a name of nnlib's, whose import raised this error."""
     words = f"{name} needs {error.name}, which is not installed in this Python"
     command = 'python -m pip install "one-hidden-layer[lessons]"'
     return ModuleNotFoundError(f"{words}. {command} installs all that the lessons need.", name=error.name)

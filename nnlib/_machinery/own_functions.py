@@ -58,13 +58,7 @@ RETURNED: dict[str, Any] = {"forward": Cache, "backward": Gradients, "update": P
 
 
 def functions_with(own: Mapping[str, Callable[..., Any]] | None, like: Parameters, m: int) -> Functions:
-    """Put a learner's functions into the places of the library's.
-
-    Args:
-        own: functions by the names of those that they replace; None for none.
-        like: parameters of the shapes that the functions are to return.
-        m: number of examples.
-    """
+    """Put a learner's functions into the places of the library's, for parameters like these and m examples."""
     n1, n0 = like.W1.shape
     if not own:
         return Functions()

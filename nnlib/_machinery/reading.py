@@ -37,10 +37,7 @@ class Answer(NamedTuple):
 def read(returned: Any, form: Form, *, within: bool = False) -> Answer:
     """Name the arrays of a tuple, a named tuple, a dictionary, an object with attributes, or of one array alone.
 
-    Args:
-        returned: what a function returned; or one value `within` that.
-        form: what is asked for.
-        within: whether not to look for what is asked for in a value within this one.
+    A value `within` what was returned is not looked through for one that holds all of it.
     """
     names = form.names
     if is_blank(returned):
