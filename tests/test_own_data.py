@@ -191,3 +191,15 @@ def test_a_file_without_names_is_refused_in_words():
 def test_a_sweep_of_one_class_is_refused():
     with pytest.raises(ValueError, match="Y holds one class only, 1 for all 4 examples"):
         sweep(X, np.ones((1, 4)), hidden_units=[1], learning_rates=[0.1], iterations=1)
+
+
+@pytest.mark.parametrize("way", ["pandas", "pandas with an index", "columns", "columns of arrays", "rows"])
+def test_the_line_that_tells_one_of_three_classes_from_the_rest_does_so(way):
+    frame = WAYS[way]({"mass": [1, 2, 3, 4], "kind": ["a", "b", "c", "a"]})
+    options = {"label": "kind", "features": ["mass"]}
+    with pytest.raises(ValueError, match="holds 3 classes") as refused:
+        Dataset.from_frame(frame, **options)
+    exec(str(refused.value).partition("tell one from the rest: ")[2], {"frame": frame, "np": np})
+    dataset = Dataset.from_frame(frame, **options)
+    np.testing.assert_array_equal(dataset.Y, [[1, 0, 0, 1]])
+    assert dataset.class_names == ("kind = False", "kind = True")
