@@ -74,7 +74,7 @@ def _words(run: Trained) -> str:
         "cost {cost:.4f} · accuracy <b>{accuracy:.2%}</b> after {steps}.",
         cost=run.history.costs[-1],
         accuracy=run.accuracy,
-        steps=count(run.history.iterations, "step"),
+        steps=count(run.history.iterations, "iteration"),
     )
     return f"{stop}{ended}<br>Z2 = {sum_of_units}"
 

@@ -132,8 +132,8 @@ class SweepExplorer(Explorer[Look]):
             self._tell(error)
             return None
         if ended:
-            networks, steps = self.result.accuracies.size, _iterations(self.result)
-            self._end(_("All {networks} networks have taken their {steps} steps.", networks=networks, steps=steps))
+            networks, steps = self.result.accuracies.size, progress(self.result)
+            self._end(_("All {networks} networks are trained: {steps}.", networks=networks, steps=steps))
             return None
         if _all_have_reached(self.result, self._next_frame):
             self._next_frame *= 2

@@ -47,7 +47,7 @@ def trained():
 
 def test_without_an_event_loop_it_is_trained_to_the_end(trained):
     assert_same(trained.result, expected(**GRID))
-    assert trained.progress.value == "All 18 networks have taken their 250 steps."
+    assert trained.progress.value == "All 18 networks are trained: 250 of 250 iterations."
     assert trained.refining.disabled
     assert "250 of 250 iterations" in trained.picture.alt
 
@@ -131,7 +131,7 @@ def test_in_an_event_loop_it_goes_on_to_what_sweep_gives():
 
     widget = asyncio.run(look())
     assert_same(widget.result, expected(**GRID))
-    assert widget.progress.value == "All 18 networks have taken their 250 steps."
+    assert widget.progress.value == "All 18 networks are trained: 250 of 250 iterations."
     assert [f"{count} of 250 iterations" in alt for count, alt in zip((200, 250), seen, strict=True)] == [True, True]
 
 
