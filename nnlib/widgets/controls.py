@@ -24,16 +24,6 @@ def learning_rate(value: float = 1.0, *, least: float = 0.001, most: float = 10.
     return Slider(_("learning rate α"), tooltip, [rate for rate in rates if least <= rate <= most], value)
 
 
-def iterations(value: int = 500, *, most: int = 2000) -> WholeSlider:
-    """Choose how many steps gradient descent takes."""
-    return integer(_("iterations"), _("how many steps gradient descent takes"), value, least=0, most=most)
-
-
-def examples(value: int, *, most: int) -> WholeSlider:
-    """Choose the notes' m: how many of the examples to use."""
-    return integer(_("examples m"), _("how many of the examples are used"), value, least=1, most=most)
-
-
 def integer(description: str, tooltip: str, value: int, *, least: int, most: int) -> WholeSlider:
     """Choose a whole number, with a label and a longer description."""
     return WholeSlider(description, tooltip, range(least, most + 1), value, only="whole")

@@ -1,6 +1,5 @@
 """Lesson 05: the computation graph of one example, stepped forward node by node and back edge by edge."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Literal, NamedTuple
 
@@ -70,30 +69,24 @@ def walk_to(
     x: Array, y: Array, *, step: int, learning_rate: float, hidden_units: int | None = None, seed: int = 0
 ) -> Walk:
     """Build the graph of one example, and compare the fall of its loss with what the gradient promises."""
-    start, build = _network(x, y, hidden_units, seed) if hidden_units else _logistic_regression(x, y, seed)
-    graph = build(*start.values())
+    start = _start(x, hidden_units, seed)
+    graph = _graph(start, x, y)
     slopes = {name: graph.gradients[f"d{name}"] for name in start}
-    after = build(*(array - learning_rate * slopes[name] for name, array in start.items()))
+    after = _graph({name: array - learning_rate * slopes[name] for name, array in start.items()}, x, y)
     predicted = -learning_rate * sum(float(np.sum(slope**2)) for slope in slopes.values())
     return Walk(graph, step, predicted, after.values["L"].item() - graph.values["L"].item())
 
 
-def _network(x: Array, y: Array, hidden_units: int, seed: int) -> tuple[dict[str, Array], Callable[..., Graph]]:
-    start = initialize_parameters(x.shape[0], hidden_units, rng=seed)
-
-    def build(*arrays: Array) -> Graph:
-        return network_graph(Parameters(*arrays), x, y)
-
-    return start._asdict(), build
+def _start(x: Array, hidden_units: int | None, seed: int) -> dict[str, Array]:
+    if hidden_units:
+        return initialize_parameters(x.shape[0], hidden_units, rng=seed)._asdict()
+    return {"w": np.random.default_rng(seed).standard_normal(x.shape), "b": np.zeros((1, 1))}
 
 
-def _logistic_regression(x: Array, y: Array, seed: int) -> tuple[dict[str, Array], Callable[..., Graph]]:
-    w = np.random.default_rng(seed).standard_normal(x.shape)
-
-    def build(w: Array, b: Array) -> Graph:
-        return logistic_regression_graph(w, b, x, y)
-
-    return {"w": w, "b": np.zeros((1, 1))}, build
+def _graph(parameters: dict[str, Array], x: Array, y: Array) -> Graph:
+    if "w" in parameters:
+        return logistic_regression_graph(**parameters, x=x, y=y)
+    return network_graph(Parameters(**parameters), x, y)
 
 
 def _buttons(step: WholeSlider) -> ipywidgets.HBox:

@@ -65,15 +65,10 @@ def look_at_sweep(
     if lost < 0:
         costs = result.costs[i, j, k, : result.iterations[i, j, k] + 1].copy()
         return Look(result, measure, over_seeds, (i, j, k), costs, result.network(i, j, k), None)
-    history, _ = train_as_far(  # up to the last finite cost, which may come a little earlier with other rounding
-        experiment.X_train,
-        experiment.training.Y,
-        hidden_units=hidden_units,
-        learning_rate=learning_rate,
-        iterations=lost - 1,
-        seed=result.seeds[k],
-        activation=experiment.activation,
-    )
+    X, Y = experiment.X_train, experiment.training.Y
+    settings = {"hidden_units": hidden_units, "learning_rate": learning_rate, "activation": experiment.activation}
+    # up to the last finite cost, which may come a little earlier with other rounding
+    history, _ = train_as_far(X, Y, **settings, seed=result.seeds[k], iterations=lost - 1)
     return Look(result, measure, over_seeds, (i, j, k), history.costs, history.parameters, lost)
 
 

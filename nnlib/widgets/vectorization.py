@@ -50,7 +50,7 @@ def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]
     return Explorer(
         {
             "hidden_units": controls.hidden_units(4, most=32),
-            "examples": controls.examples(min(100, m), most=m),
+            "examples": controls.integer(_("examples m"), _("how many of them to use"), min(100, m), least=1, most=m),
             "learning_rate": controls.learning_rate(1.0),
         },
         partial(take_both, dataset, seed=seed),

@@ -34,7 +34,10 @@ def test_pictures_show_the_run():
     for weight in run.history.parameters.W2[0]:
         assert f"weight {weight:.2f}".replace("-", "−") in units.alt
     assert f"{run.accuracy:.2%}" in boundary.alt
-    assert f"cost {run.history.costs[-1]:.4f} · accuracy <b>{run.accuracy:.2%}</b> after 500 iterations" in widget.text.value
+    assert (
+        f"cost {run.history.costs[-1]:.4f} · accuracy <b>{run.accuracy:.2%}</b> after 500 iterations"
+        in widget.text.value
+    )
 
 
 def test_a_moved_slider_shows_another_network():

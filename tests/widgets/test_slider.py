@@ -14,8 +14,8 @@ def test_a_learning_rate_goes_by_1_2_5_and_takes_any_number_between():
     assert rate.value == 0.03
 
 
-def test_iterations_go_by_one():
-    iterations = controls.iterations(500, most=1000)
+def test_whole_numbers_go_by_one():
+    iterations = controls.integer("iterations", "how many", 500, least=0, most=1000)
     assert iterations.stops == list(range(1001))
     assert (iterations.min, iterations.max) == (0, 1000)
     assert isinstance(iterations.max, int)

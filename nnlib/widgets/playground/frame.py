@@ -16,10 +16,8 @@ EVERY = 2  # a hidden unit's own surface takes every second of them
 BINS = 24
 
 
-class Plane(NamedTuple):
-    """The places of the plane at which the surface is computed, as the network was trained: (2, GRID²)."""
-
-    X: NDArray[np.float32]
+Plane = NDArray[np.float32]
+"""The places of the plane at which the surface is computed, as the network was trained: (2, GRID²)."""
 
 
 def plane_of(data: Data) -> Plane | None:
@@ -27,7 +25,7 @@ def plane_of(data: Data) -> Plane | None:
     if data.n0 != 2:
         return None
     x, y = np.linspace(data.low, data.high, GRID).T
-    return Plane(as_trained(data, np.array(np.meshgrid(x, y)).reshape(2, -1)).astype(np.float32))
+    return as_trained(data, np.array(np.meshgrid(x, y)).reshape(2, -1)).astype(np.float32)
 
 
 class Shown(NamedTuple):
@@ -75,7 +73,7 @@ def _surfaces(state: State, plane: Plane) -> dict[str, NDArray[Any]]:
     """Forward propagation of all places of the plane in one product, in float32: it is for the eye."""
     W1, b1, W2, b2 = (array.astype(np.float32) for array in state.parameters)
     g1: Callable[[Any], NDArray[Any]] = ACTIVATIONS[state.setup.activation].function
-    A1 = g1(W1 @ plane.X + b1)
+    A1 = g1(W1 @ plane + b1)
     Z2 = W2 @ A1 + b2
     return {
         "Z2": np.nan_to_num(Z2).reshape(GRID, GRID),

@@ -16,12 +16,7 @@ class Player(Repeating):
     """Asks for one picture after the other, and waits for the page to draw them; any number play at once."""
 
     def __init__(self, picture: Callable[[], bool], left_alone: Callable[[], None]) -> None:
-        """Remember what to do; nothing is done before `start`.
-
-        Args:
-            picture: trains a little and sends a picture, within some milliseconds; returns whether to go on.
-            left_alone: called when the page has drawn nothing for some seconds.
-        """
+        """Remember how to send a picture, which returns whether to go on, and what to do where nobody draws them."""
         super().__init__(self._advance)
         self._picture, self._left_alone, self.pace = picture, left_alone, PACE
         self._sent = self._drawn = 0

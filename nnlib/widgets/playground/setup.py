@@ -130,11 +130,7 @@ class Data(NamedTuple):
 
 
 def checked_setting(name: str, value: Any) -> Any:
-    """Give a setting's value, or refuse it in words.
-
-    Raises:
-        TypeError, ValueError: there is no such setting, or the value is of the wrong kind or out of its range.
-    """
+    """Give a setting's value, or refuse it in words."""
     if name not in SETTINGS:
         raise ValueError(f"there is no setting {shown(name)}; there are {', '.join(SETTINGS)}")
     return SETTINGS[name].check(name, value)
@@ -183,11 +179,7 @@ def own_noise(dataset: str) -> float:
 
 
 def make_data(setup: Setup, given: Dataset | None = None, points: tuple[Point, ...] = ()) -> Data:
-    """Make the examples that a setup stands for, or take those that are given, and deal them out.
-
-    Raises:
-        ValueError: the setup asks for a given data set and there is none, or it cannot be split.
-    """
+    """Make the examples that a setup stands for, or take those that are given, and deal them out."""
     dataset = _whole(setup, given)
     training, held_out, none, low, high = dataset, None, np.empty((1, 0)), *_ends(dataset)
     X_test, Y_test = np.empty((dataset.n0, 0)), none

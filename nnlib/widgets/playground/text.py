@@ -70,15 +70,7 @@ def _written(move: Move) -> list[Any]:
 
 
 def from_text(text: Any, given: Dataset | None = None) -> State:
-    """Read a state, and make its moves again.
-
-    Args:
-        text: what `as_text` wrote, or what came in its place: nothing in it is run, and its size is bounded.
-        given: the data set that the state belongs to, if it is not one of the course's.
-
-    Raises:
-        ValueError: the text is not such a state; the message says why.
-    """
+    """Read a state, and make its moves again, or say in words why a text is none: nothing in it is run."""
     try:
         setup, learning_rate, moves = _read(_content(text), given)
         return replay(setup, learning_rate, moves, given)
