@@ -86,10 +86,12 @@ function mark(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */
 /** Draws the network. @param {CanvasRenderingContext2D} pen @param {any} scene */
 function drawNetwork(pen, scene) {
     const { layout, theme, items, selected, hovered, classes } = scene;
-    write(pen, scene.n0 === 2 ? "inputs" : `${scene.n0} inputs`, layout.inputs[0].x, 11, { colour: theme.muted });
+    const inputs = scene.n0 === 2 ? "inputs" : `${scene.n0} inputs`, left = layout.inputs[0].x;
+    write(pen, inputs, left, 11, { colour: theme.muted });
     const first = layout.units[0], last = layout.units[layout.units.length - 1];
     const n1 = layout.units.length;
-    write(pen, `${n1} hidden unit${n1 > 1 ? "s" : ""}`, (first.x + last.x + last.size) / 2, 11, { colour: theme.muted, align: "center" });
+    const units = `${n1} hidden unit${n1 > 1 ? "s" : ""}`, clear = left + pen.measureText(`${inputs}  `).width;
+    write(pen, units, Math.max(clear, (first.x + last.x + last.size - pen.measureText(units).width) / 2), 11, { colour: theme.muted });
     const title = scene.enlarged === undefined ? `output ŷ, the probability of ${classes[1]}` : `hidden unit ${scene.enlarged + 1}, a = ${scene.activation}(z)`;
     write(pen, title, layout.surface.x + layout.surface.size, 11, { colour: theme.muted, align: "right" });
     for (const item of items) drawEdge(pen, scene, item, item === selected || item === hovered);

@@ -87,7 +87,7 @@ class View {
             this.history(),
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
-            setting("dataset"), button("data_seed", "New data", "draw other examples of the same kind", next("data_seed")),
+            setting("dataset"), button("data_seed", "New data", "draw other examples of the same kind, or split your own data anew", next("data_seed")),
             setting("hidden_units"), setting("learning_rate"), setting("activation"));
         this.network = made("canvas", { "aria-hidden": "true" });
         this.stage = made("div", { className: "stage" }, this.network, this.handles.root, this.plane.root);
@@ -425,7 +425,8 @@ class View {
         if (!this.setup || !this.legend) return;
         const { classes, counts } = this.setup;
         if (this.setup.features.length !== 2) {
-            this.legend.replaceChildren(...[0, 1].map(label => made("span", { className: `key class${label}`, textContent: classes[label] })));
+            const parts = counts[1] ? `trained on ${counts[0]}, ${counts[1]} held out to test it` : `trained on ${counts[0]}`;
+            this.legend.replaceChildren(...[0, 1].map(label => made("span", { className: `key class${label}`, textContent: classes[label] })), parts);
             return;
         }
         const focused = this.legend.contains(document.activeElement) ? document.activeElement : null;
