@@ -3,7 +3,7 @@
 import html
 import math
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 import ipywidgets
@@ -71,11 +71,16 @@ def train_beside(dataset: Dataset, *, mistake: str, hidden_units: int, learning_
     right, _ = train_as_far(X, Y, start=start, learning_rate=learning_rate, iterations=ITERATIONS)
     runs = {RIGHT: right, WRONG: _train_wrongly(wrong, start, X, Y, learning_rate)}
     accuracies = {name: accuracy(run.parameters, X, Y) for name, run in runs.items()}
+    return Beside(wrong, runs, accuracies, _checks(mistake, seed))
+
+
+@cache
+def _checks(mistake: str, seed: int) -> Mapping[str, GradientCheck]:
+    """Check both gradients on a small network, which the controls of the training leave as it is."""
     known = make_case("backward", SIZES[0], "tanh", seed).known
     point = known["parameters"], known["X"], known["Y"]
-    gradients: Gradients = wrong(known["parameters"], known["cache"], known["X"], known["Y"])
-    checks = {RIGHT: gradient_check(*point), WRONG: gradient_check(*point, gradients=gradients)}
-    return Beside(wrong, runs, accuracies, checks)
+    gradients: Gradients = CATALOGUE[mistake](known["parameters"], known["cache"], known["X"], known["Y"])
+    return {RIGHT: gradient_check(*point), WRONG: gradient_check(*point, gradients=gradients)}
 
 
 @np.errstate(all="ignore")  # a mistake may well overflow
