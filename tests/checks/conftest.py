@@ -29,3 +29,10 @@ def no_message_says_the_same_twice(monkeypatch):
         return result
 
     monkeypatch.setattr("nnlib.checks.checks._of_all", read)
+
+
+@pytest.fixture
+def no_patience(monkeypatch):
+    """Look for no formula two edits away, which is only tried for a while: it takes that while where there is none."""
+    monkeypatch.setattr("nnlib.checks.nearby.PATIENCE", 0)
+    monkeypatch.setattr("nnlib.checks.mending.PATIENCE", 0)

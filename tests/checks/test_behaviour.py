@@ -16,6 +16,8 @@ from nnlib.checks import WrongError
 
 # Unfinished.
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def stub(parameters, gradients, learning_rate):
     return ...

@@ -17,6 +17,8 @@ from tests.checks.examples import example
 SEEDS = range(20)
 PRINTED = {"E2", "E3", "E4", "E5", "E7", "E8", "E9"}  # the errata that are a formula to be computed with
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def activations(*mistakes: Mistake) -> list[str]:
     """The activations with which all of these are mistakes."""

@@ -8,11 +8,7 @@ from nnlib.checks.tasks import TASKS
 from tests.checks.examples import in_code
 from tests.checks.test_one_call import right
 
-
-@pytest.fixture(autouse=True)
-def no_patience(monkeypatch):
-    """No two edits: what is looked at here is whether all is said, not how well it is explained."""
-    monkeypatch.setattr("nnlib.checks.nearby.PATIENCE", 0)
+pytestmark = pytest.mark.usefixtures("no_patience")  # what is looked at here is whether all is said
 
 
 def spoilt(place, number):

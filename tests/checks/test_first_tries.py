@@ -13,6 +13,8 @@ from nnlib import checks as e
 m = 191
 W1, W2, A1, losses = np.ones((3, 2)), np.ones((1, 3)), np.ones((3, m)), np.ones((1, m))
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def sigmoid(Z):
     return 1 / (1 + np.exp(-Z))

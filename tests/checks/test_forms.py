@@ -10,6 +10,8 @@ import nnlib
 from nnlib import Cache, Gradients, Parameters
 from nnlib import checks as e
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))

@@ -25,6 +25,8 @@ def mine(parameters, cache, X, Y):
     return {"dZ2": delta, "dW2": dW2, "db2": db2, "dZ1": dZ1, "dW1": dW1, "db1": db1}
 """
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def read(code, task, by_order=None):
     function = from_a_cell(code.strip(), "mine")

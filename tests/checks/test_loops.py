@@ -17,6 +17,8 @@ from nnlib.network import Gradients, Parameters
 
 ARRAYS = Parameters._fields
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def gradients_of(parameters, X, Y):
     return nnlib.backward(parameters, nnlib.forward(parameters, X), X, Y)

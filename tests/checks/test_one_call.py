@@ -10,11 +10,7 @@ from nnlib.checks.mistakes import quantities
 from nnlib.checks.result import told
 from nnlib.checks.tasks import TASKS, solve
 
-
-@pytest.fixture(autouse=True)
-def no_patience(monkeypatch):
-    """No two edits: what is looked at here is whether all is said, not how well it is explained."""
-    monkeypatch.setattr("nnlib.checks.nearby.PATIENCE", 0)
+pytestmark = pytest.mark.usefixtures("no_patience")  # what is looked at here is whether all is said
 
 
 GENERATED = "initialize_parameters"  # of its numbers none is right: another one in a later call is as good

@@ -5,6 +5,8 @@ import pytest
 from nnlib import checks as e
 from tests.checks.examples import from_a_cell
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def said(check, code, **options):
     """What a check says of a function of one line or more: its body, below the arguments."""

@@ -6,6 +6,8 @@ import pytest
 import nnlib
 from nnlib import checks as e
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def with_dZ1(line):
     """The library's backward with another dZ1, of W2, dZ2, A1 and Z1."""

@@ -11,6 +11,8 @@ from nnlib.checks.tasks import TASKS, Slopes
 
 NAMES = Slopes._fields
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def measured(parameters, X, Y, ahead, behind, factor=1.0, activation="tanh"):
     """The slopes of the cost, each from so far behind its number to so far ahead of it."""

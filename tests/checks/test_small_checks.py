@@ -49,6 +49,8 @@ RIGHT = {
     ],
 }
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def by_hand(raw, raw_train):
     """Standardize row by row, with Python's own sums."""

@@ -12,6 +12,8 @@ from tests.checks.by_hand import array
 W1, W2 = [[0.3, -0.7], [0.9, 0.1], [-0.4, 0.5]], [[0.2, -0.8, 0.4]]
 GOOD = {"W1": W1, "b1": [[0], [0], [0]], "W2": W2, "b2": [[0]]}
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def started(*others, cases=1):
     """A start for each case of a network 2-3-1, with the arrays that are other than those of GOOD."""

@@ -6,6 +6,8 @@ import pytest
 import nnlib
 from nnlib import checks as e
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def said(check, function):
     result = check(function)

@@ -6,6 +6,8 @@ import pytest
 import nnlib
 from nnlib import checks as e
 
+pytestmark = pytest.mark.usefixtures("no_patience")
+
 
 def sigmoid(z):
     return 1 / (1 + np.exp(-z))
