@@ -6,12 +6,14 @@ to read first
   nearby         the formulas near the right one, and the search for that which gives the learner's numbers
 from call to message
   cases          what a function is tried on
-  running        calls it on copies, within a time limit;  source  watching  asking: how it does what it does
+  running        calls it on copies, within a time limit;  source  watching: how it does what it does
+  trials         runs it in some cases, and names what it returns
   comparison     is an array right, given those before it?  starts  slopes  loops: where there is no one right answer
   diagnosis      what is wrong: a known mistake, a formula, or what  measures  can tell
   lines          the formulas in the learner's own lines, which the numbers are to bear out
   failures       an exception in words;  mending: the line that failed, and the right one near it
-  trials  checks the whole way
+  conduct        what is wrong in its equations, in how it computes them, and at the extremes
+  checks         the whole way
   result         what was found, as text and in the notebook
 """
 

@@ -83,8 +83,8 @@ def _in_one_layer(array: str, formula: Formula) -> Formula:
 
 def _explain(first: str, wrong: list[str], comparison: Comparison, known: Sequence[Mistake], end: float) -> Finding:
     """Explain an array: by the mistake that is made in full and explains the most, else by one that is made in part."""
-    made_by = ((mistake, _made_in(mistake, comparison)) for mistake in known)
-    fitting = [(mistake, made) for mistake, made in made_by if first in made]
+    concerned = [mistake for mistake in known if first in comparison.concerned(mistake)]
+    fitting = [(m, _made_in(m, comparison)) for m in concerned if _is_by(m, first, comparison)]
     if not fitting:
         return _unlisted(first, comparison, known, end)
 

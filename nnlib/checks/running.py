@@ -78,9 +78,8 @@ def run(function: Callable[..., Any], task: Task, known: Mapping[str, Any], seed
     with _global_random_state(seed), np.errstate(), warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         given, returned, failure = attempt(function, task, known, note)
-    before = bound(function, task.arguments, task.equations, known)  # copies of the same
-    starts, ends = ([*some.args, *some.kwargs.values()] for some in (before, given))
-    changed = tuple(name for part in zip(given.names, starts, ends, strict=True) for name in _changed(*part))
+    ends = zip(given.names, [*given.args, *given.kwargs.values()], strict=True)
+    changed = tuple(part for name, end in ends for part in _changed(name, known.get(name), end))
     warned = tuple(dict.fromkeys(str(warning.message).rstrip(".") for warning in caught))
     return Run(_kept(returned), failure, changed, warned, names)
 

@@ -70,8 +70,8 @@ class Trial(NamedTuple):
 
     @property
     def given(self) -> Bound:
-        """What it is handed, by which names."""
-        known = make_case(self.name, SIZES[0], self.activation, self.seed).known
+        """What it is handed, by which names, without the numbers."""
+        known = dict.fromkeys(make_case(self.name, SIZES[0], self.activation, self.seed).known)
         return bound(self.function, self.task.arguments, self.task.equations, known)
 
     @property
