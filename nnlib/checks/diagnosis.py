@@ -122,7 +122,7 @@ def _unlisted(array: str, comparison: Comparison, known: Sequence[Mistake], end:
     if against := comparison.against(array):
         return Finding((array,), measured=against)
     own, at_once = comparison.lines.get(array), seen_at_once(array, comparison)
-    if at_once and (own is None or at_once.key not in CLEARER_AS_A_LINE):
+    if at_once and (not isinstance(own, tuple) or at_once.key not in CLEARER_AS_A_LINE):  # a number is no formula
         return Finding((array,), measured=at_once)
     found = read_back(array, comparison, known, end) if own is None else Found(own, own, 0)
     return Finding((array,), found=found) if found else Finding((array,), measured=measured(array, comparison))

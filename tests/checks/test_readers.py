@@ -177,6 +177,13 @@ def test_an_array_that_changes_its_shape_on_the_way_is_named():
     assert "Your b1 has the shape (4, 4) there, and (4, 1) at the start" in said(e.check_training_loop, code)[1]
 
 
+def test_a_name_in_a_helper_may_stand_for_another_array():
+    code = "def layer(W1, X):\n    return W1 @ X.T\n\n\ndef mine(parameters, X):\n    return layer(parameters.W2, X)"
+    text = repr(e.check_forward(from_a_cell(code, "mine"), raises=False))
+    assert "In `layer`, line 2" in text
+    assert "at the start" not in text
+
+
 def test_a_key_that_is_not_there_is_told_beside_those_that_are():
     _, text = said(e.check_update, '(parameters, grads, learning_rate):\n    return parameters["W1"] - grads["W1"]')
     assert "There is no key 'W1'. It has dZ2, dW2, db2, dZ1, dW1, db1." in text
@@ -200,3 +207,11 @@ def test_labels_made_by_cutting_off_are_read_as_they_are():
         "`accuracy = np.mean(A2.astype(int) == Y)`"
         in said(e.check_accuracy, "(A2, Y):\n    return np.mean(A2.astype(int) == Y)")[1]
     )
+
+
+def test_a_number_alone_is_no_formula():
+    _, text = said(e.check_dZ2, "(A2, Y):\n    dZ2 = np.zeros(Y.shape) * 1\n    return 0 * A2 if len(Y) > 3 else dZ2")
+    assert "zeros only" in text
+    assert "`dZ2 = 0 * (A2 - Y)`" in said(e.check_dZ2, "(A2, Y):\n    dZ2 = 0 * (A2 - Y)\n    return dZ2")[1]
+    _, text = said(e.check_update, "(parameters, gradients, learning_rate):\n    return parameters.W1, 0, 0, 0")
+    assert "`b1 = 0`" not in text
