@@ -12,11 +12,10 @@ from pathlib import Path
 
 from nbformat import NotebookNode
 
-from nnlib.texts import read
+from nnlib.texts import fits, read
 from tests.notebooks.lesson import Lesson, lessons
 from tests.notebooks.record import as_stored, execute
 from tests.notebooks.record import read as read_notebook
-from tests.untranslated import shared
 
 
 def translated(lesson: Lesson, language: str) -> NotebookNode:
@@ -24,9 +23,8 @@ def translated(lesson: Lesson, language: str) -> NotebookNode:
     prose = read(language, f"lessons/{lesson.number}")
     notebook = read_notebook(lesson.path)
     for cell in notebook.cells:
-        said = prose.get(cell.id, "").strip("\n")
-        if said and shared(said) == shared(cell.source):
-            cell.source = said
+        if cell.id in prose and fits(prose[cell.id], cell.source):
+            cell.source = prose[cell.id].strip("\n")
     return notebook
 
 

@@ -1,32 +1,26 @@
-"""List what a language does not say yet, or says with other places: `python -m tests.untranslated LANGUAGE`."""
+"""List what a language does not say yet, or does not say as English does: `python -m tests.untranslated LANGUAGE`."""
 
 import ast
-import re
 import sys
 from collections import defaultdict
 from collections.abc import Container, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 import nnlib.texts
-from nnlib.texts import ENGLISH, read
+from nnlib.texts import ENGLISH, IN_A_SCRIPT, Entry, fits, read
 from tests.notebooks.lesson import Lesson, lessons
 
-SHARED = re.compile(
-    r"\$\$.+?\$\$|\$[^$]+\$|\]\([^)]+\)|(?<!\{)\{[\w.\[\]]+(?::[^}]*)?\}(?!\})|`[^`]+`|[✓✗]|\d+(?:\.\d+)?"
-)
 
-
-def words_of(language: str) -> dict[str, dict[str, Any]]:
-    """Give all that a language says, by its files: "mistakes", "questions/01"."""
+def words_of(language: str) -> dict[str, Entry]:
+    """Give all that a language says, by where it stands: "mistakes.sign_flipped", "questions/01.01-count"."""
     folder = Path(str(nnlib.texts.FOLDER)) / language
     names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
     found = {name: read(language, name) for name in names}
     if language == ENGLISH:
         found["phrases"] = {words: words for words in phrases()}
         found |= {f"lessons/{lesson.number}": prose(lesson) for lesson in lessons()}
-    return found
+    return {f"{name}.{key}": entry for name, entries in found.items() for key, entry in entries.items()}
 
 
 def prose(lesson: Lesson) -> dict[str, str]:
@@ -34,26 +28,13 @@ def prose(lesson: Lesson) -> dict[str, str]:
     return {cell.id: cell.source for cell in lesson.cells if cell.cell_type == "markdown"}
 
 
-def sentences(language: str) -> dict[str, str]:
-    """Give every sentence of a language by where it stands: "mistakes.sign_flipped.title", "questions/01.01-size.2"."""
-    found: dict[str, str] = {}
-
-    def go(where: str, words: Any) -> None:
-        for key, inner in words.items() if isinstance(words, dict) else ():
-            go(f"{where}.{key}", inner)
-        if isinstance(words, str):
-            found[where] = words
-
-    for name, words in words_of(language).items():
-        go(name, {key: numbered(**words[key]) for key in words} if name.startswith("questions/") else words)
-    return found
-
-
 def phrases() -> list[str]:
     """Give the sentences that stand in the sources, as `_("…")`, each once."""
     package = Path(nnlib.texts.__file__).parents[1]
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in sorted(package.rglob("*.py")))
-    return sorted({words for tree in trees for words in said(tree)})
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in package.rglob("*.py"))
+    scripts = (path.read_text(encoding="utf-8") for path in package.rglob("*.js"))
+    found = chain(chain.from_iterable(map(said, trees)), chain.from_iterable(map(IN_A_SCRIPT.findall, scripts)))
+    return sorted(set(found))
 
 
 def said(tree: ast.Module) -> Iterator[str]:
@@ -88,26 +69,17 @@ def said(tree: ast.Module) -> Iterator[str]:
             yield from texts(node.args[0])
 
 
-def numbered(question: str, **replies: str) -> dict[str, str]:
-    """Give a question and each answer with its reply by a number, since the answers themselves are translated."""
-    return {str(number): ": ".join(words) for number, words in enumerate([(question,), *replies.items()])}
-
-
-def shared(sentence: str) -> list[str]:
-    """Give what is the same in every language: places, such as {array}, formulas, code, links, numbers, ✓ and ✗."""
-    return sorted(SHARED.findall(sentence))
-
-
 def untranslated(language: str) -> list[str]:
-    """Name each sentence that a language lacks."""
-    return sorted(sentences(ENGLISH).keys() - sentences(language).keys())
+    """Name what a language lacks."""
+    return sorted(words_of(ENGLISH).keys() - words_of(language).keys())
 
 
 def mistaken(language: str) -> list[str]:
-    """Name each sentence of a language that English does not have, or has with other places, formulas or numbers."""
-    english = sentences(ENGLISH)
-    other = sentences(language)
-    return [where for where, words in other.items() if where not in english or shared(words) != shared(english[where])]
+    """Name what a language has and English has not, or has with other places, code, formulas or numbers."""
+    english = words_of(ENGLISH)
+    return [
+        where for where, words in words_of(language).items() if where not in english or not fits(words, english[where])
+    ]
 
 
 def in_short(where: str, begun: Container[str]) -> str:
@@ -121,10 +93,12 @@ def main(arguments: list[str]) -> int:
         print("Which language? Its folder is in nnlib/texts, such as en.", file=sys.stderr)
         return 2
     missing, wrong = untranslated(*arguments), mistaken(*arguments)
-    begun = words_of(*arguments)
+    begun = {where.partition(".")[0] for where in words_of(*arguments)}
     left = dict.fromkeys(in_short(where, begun) for where in missing)
-    print(*(f"not translated: {where}" for where in left), *(f"other places: {where}" for where in wrong), sep="\n")
-    print(f"{len(missing)} of {len(sentences(ENGLISH))} sentences are left, and {len(wrong)} are wrong.")
+    print(*(f"not translated: {where}" for where in left), *(f"does not fit: {where}" for where in wrong), sep="\n")
+    print(
+        f"{len(missing)} of {len(words_of(ENGLISH))} are left, and {len(wrong)} do not fit: English stands in for them."
+    )
     return 1 if missing or wrong else 0
 
 

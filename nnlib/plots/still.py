@@ -10,6 +10,7 @@ from typing import NamedTuple
 from PIL import Image, features
 
 from nnlib.plots.live import Pixels
+from nnlib.texts import _
 
 COLOURS = 128
 SHRINKS_TO = 0.85  # of its width, before a panel goes below the one beside it, or the page scrolls sideways
@@ -58,7 +59,8 @@ def compressed(pixels: Pixels) -> tuple[str, bytes]:
 
 def in_words(alt: str) -> str:
     """Wrap a text alternative so that it can be opened below its picture."""
-    return f'<details class="nnlib-words"><summary>The picture in words</summary><p>{html.escape(alt)}</p></details>'
+    summary = f"<summary>{_('The picture in words')}</summary>"
+    return f'<details class="nnlib-words">{summary}<p>{html.escape(alt)}</p></details>'
 
 
 def _compact(css: str) -> str:

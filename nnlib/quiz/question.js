@@ -7,6 +7,7 @@ const made = (name, properties, ...children) => {
 };
 
 function render({ model, el }) {
+    phrases = model.get("phrases");
     const name = `nnlib-${Math.random()}`;
     const radios = model.get("options").map((_, value) => made("input", { type: "radio", name, value }));
     const labels = radios.map((radio, i) =>
@@ -25,7 +26,7 @@ function render({ model, el }) {
         radios.forEach(radio => { radio.disabled = closed; });
         button.setAttribute("aria-disabled", chosen === null || closed);
         el.classList.toggle("nnlib-nothing-to-run", !gone);
-        say(gone ? model.get("restarted") : model.get("reply"));
+        say(gone ? _("The kernel was started anew. Run this cell again.") : model.get("reply"));
     };
     const choose = value => {
         model.set("chosen", value);
@@ -41,11 +42,11 @@ function render({ model, el }) {
             cell = cell?.nextElementSibling;
             folded = cell?.matches(".jp-MarkdownCell") ? cell.querySelector("details") : null;
         } while (cell && !folded && !cell.querySelector(".nnlib-question"));
-        if (folded?.querySelector("summary").textContent === model.get("explanation")) folded.open = true;
+        if (folded?.querySelector("summary").textContent === _("Explanation")) folded.open = true;
     };
     const answer = () => {
         if (model.get("kept") || gone) return;
-        if (model.get("chosen") === null) say(model.get("first"));
+        if (model.get("chosen") === null) say(_("Choose an answer first."));
         else model.send({ answer: model.get("chosen") });
     };
 

@@ -12,9 +12,10 @@ from nnlib.quiz.answers import tell_when_answered
 from nnlib.quiz.collection import find
 from nnlib.quiz.question import Question
 from nnlib.quiz.words import LETTERS, as_html, as_static_html, as_text, lettered, reply_to, verdict_on
-from nnlib.texts import _
+from nnlib.texts import _, of_script, script
 
 HERE = Path(__file__).parent
+SCRIPT = script(*((HERE.parent / path).read_text(encoding="utf-8") for path in ("widgets/keys.js", "quiz/question.js")))
 TITLES: dict[record.Kind, str] = {"question": "Question", "prediction": "Predict"}
 ACTIONS: dict[record.Kind, str] = {"question": "Check", "prediction": "Keep my prediction"}
 
@@ -52,15 +53,13 @@ def predict(key: str) -> "Quiz":
 class Quiz(anywidget.AnyWidget):
     """One question with its options.  Made again, it shows what the record has of it."""
 
-    _esm = "".join((HERE.parent / path).read_text(encoding="utf-8") for path in ("widgets/keys.js", "quiz/question.js"))
+    _esm = SCRIPT
     _css = (HERE / "question.css").read_text(encoding="utf-8")
 
     text = traitlets.Unicode().tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     action = traitlets.Unicode().tag(sync=True)
-    first = traitlets.Unicode().tag(sync=True)  # what to do before the button
-    restarted = traitlets.Unicode().tag(sync=True)  # what to do where the kernel is gone
-    explanation = traitlets.Unicode().tag(sync=True)  # what the folded explanation below is called
+    phrases = traitlets.Dict().tag(sync=True)
     chosen: "traitlets.Int[int | None, int | None]" = traitlets.Int(None, allow_none=True).tag(sync=True)
     kept = traitlets.Bool(False).tag(sync=True)
     reply = traitlets.Unicode("").tag(sync=True)
@@ -75,9 +74,7 @@ class Quiz(anywidget.AnyWidget):
             text=f"<b>{self.title}:</b> {as_html(question.text)}",
             options=[as_html(lettered(question, number)) for number in range(len(question.options))],
             action=_(ACTIONS[kind]),
-            first=_("Choose an answer first."),
-            restarted=_("The kernel was started anew. Run this cell again."),
-            explanation=_("Explanation"),
+            phrases=of_script(SCRIPT),
         )
         self.on_msg(self._hear)
         self._show(record.put(key, kind, question))

@@ -3,17 +3,25 @@
 `messages.toml` has sentences with {places} for what was measured, `mistakes.toml` the title and the hints of each entry
 of the catalogue in `nnlib.checks`, `questions` those of each lesson.  What widgets and pictures say stands where it is
 said, in English, as `_("cost after {n} steps", n=…)`, and a language has it in `phrases.toml`.  `NNLIB_LANGUAGE` in the
-environment names the folder.  What a language does not have yet is said in English.
+environment names the folder.  English stands in for what a language lacks, and for what has other places, code,
+formulas or numbers there than the English of today.
 """
 
 import os
+import re
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 ENGLISH = "en"
 FOLDER = files(__name__)
+FORMULA, LINK, PLACE = r"\$\$.+?\$\$|\$[^$]+\$", r"\]\([^)]+\)", r"(?<!\{)\{[\w.\[\]]+(?::[^}]*)?\}(?!\})"
+SHARED = re.compile(rf"{FORMULA}|{LINK}|{PLACE}|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
+IN_A_SCRIPT = re.compile(r'(?<![\w.])_\("([^"]+)"')
+
+Entry = str | Mapping[str, str]  # a sentence, a mistake's hints, a question with its answers
 
 
 class Hint(NamedTuple):
@@ -38,7 +46,24 @@ def read(language: str, name: str) -> dict[str, Any]:
 
 @cache
 def _in(language: str, name: str) -> dict[str, Any]:
-    return read(ENGLISH, name) | read(language, name)
+    other = read(language, name)
+    english = {words: words for words in other} if name == "phrases" else read(ENGLISH, name)
+    if language == ENGLISH:
+        return english
+    return {key: other[key] if key in other and fits(other[key], words) else words for key, words in english.items()}
+
+
+def fits(translation: Entry, english: Entry) -> bool:
+    """Say whether a translation has what is the same in every language, line by line."""
+    return [_shared(line) for line in _lines(translation)] == [_shared(line) for line in _lines(english)]
+
+
+def _lines(entry: Entry) -> list[str]:
+    return [entry] if isinstance(entry, str) else [": ".join(line) for line in entry.items()]
+
+
+def _shared(line: str) -> list[str]:
+    return sorted(SHARED.findall(line))
 
 
 def say(key: str, /, **values: Any) -> str:
@@ -51,6 +76,17 @@ def _(english: str, /, **values: Any) -> str:
     return texts("phrases").get(english, english).format(**values)
 
 
+def script(*parts: str) -> str:
+    """Join the parts of a page's script, which may say `_("…")` as Python does."""
+    return "".join([FOLDER.joinpath("say.js").read_text(encoding="utf-8"), *parts])
+
+
+def of_script(script: str) -> dict[str, str]:
+    """Give what the language that is asked for has of what a script says, for its page to know."""
+    known = texts("phrases")
+    return {english: known[english] for english in IN_A_SCRIPT.findall(script) if english in known}
+
+
 def hint(mistake: str) -> Hint:
     """Give the words for the mistake of this name."""
-    return Hint(**_in(ENGLISH, "mistakes")[mistake] | texts("mistakes")[mistake])
+    return Hint(**texts("mistakes")[mistake])

@@ -1,12 +1,12 @@
 // Finds the widget in which it stands: names its parts, says its numbers, keeps its words, and tells how wide the page is.
 const WHOLE = ".nnlib-explorer", NUMBERS = ".nnlib-numbers > .widget-html-content", PLAYING = ".widget-play .fa-pause";
 const REST = 600;  // ms in which nothing changes, before it is said
-const ICONS = {
-    "fa-play": ["play", "go on, one step after the other"],
-    "fa-pause": ["pause", "stay at this step"],
-    "fa-stop": ["stop", "go back to the first step"],
-    "fa-retweet": ["repeat", "begin again after the last step"],
-};
+const ICONS = () => ({
+    "fa-play": [_("play"), _("go on, one step after the other")],
+    "fa-pause": [_("pause"), _("stay at this step")],
+    "fa-stop": [_("stop"), _("go back to the first step")],
+    "fa-retweet": [_("repeat"), _("begin again after the last step")],
+});
 
 const say = (part, what, text) => part.getAttribute(what) === text || part.setAttribute(what, text);
 
@@ -21,10 +21,11 @@ function nameSlider(slider) {  // of ipywidgets, whose handle has no name, and s
 
 function nameIcon(icon) {
     const button = icon.parentElement;
-    const [name, description] = ICONS[[...icon.classList].find(kind => kind in ICONS)];
+    const icons = ICONS(), kind = [...icon.classList].find(kind => kind in icons);
+    const [name, description] = icons[kind];
     say(button, "aria-label", name);
     say(button, "title", description);
-    if (name === "repeat") say(button, "aria-pressed", String(button.classList.contains("mod-active")));
+    if (kind === "fa-retweet") say(button, "aria-pressed", String(button.classList.contains("mod-active")));
 }
 
 function name(whole, alt) {
@@ -77,9 +78,10 @@ function attend(whole, model, voice) {
 }
 
 function render({ model, el }) {
+    phrases = model.get("phrases");
     const words = document.createElement("details"), voice = document.createElement("div");
     words.className = "nnlib-words";
-    words.innerHTML = "<summary>The picture in words</summary><p></p>";
+    words.innerHTML = `<summary>${_("The picture in words")}</summary><p></p>`;
     const show = () => { words.lastChild.textContent = model.get("alt"); };
     voice.className = "nnlib-voice";
     voice.setAttribute("role", "status");

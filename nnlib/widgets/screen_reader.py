@@ -6,8 +6,10 @@ import anywidget
 import traitlets
 
 from nnlib.plots.still import STYLE
+from nnlib.texts import of_script, script
 
 HERE = Path(__file__).parent
+SCRIPT = script(*((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "attendant.js")))
 NUMBERS = "nnlib-numbers"
 WHOLE = "nnlib-explorer"
 PICTURE = "nnlib-picture"
@@ -20,8 +22,13 @@ class Attendant(anywidget.AnyWidget):
     wide the page is, in its pixels, and how many pixels the screen has for one of these.
     """
 
-    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "attendant.js"))
+    _esm = SCRIPT
     _css = STYLE + (HERE / "attendant.css").read_text(encoding="utf-8")
 
     alt = traitlets.Unicode().tag(sync=True)
     room = traitlets.List(traitlets.Int(), [0, 1]).tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
+
+    def __init__(self) -> None:
+        """Bring the words of the language that is asked for."""
+        super().__init__(phrases=of_script(SCRIPT))

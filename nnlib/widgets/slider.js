@@ -5,16 +5,22 @@ const numberIn = text => text.trim() === "" ? NaN : Number(text.trim().replace("
 /** Why a typed text is refused; nothing, where it fits. */
 function refusal(text, stops, only) {
     const value = numberIn(text), written = text.trim().replace("-", "−");
-    if (text.trim() === "") return "The field is empty";
-    if (Number.isNaN(value)) return `“${text}” is not a number`;
-    if (value < stops[0] || value > stops.at(-1)) return `${written} is not between ${shown(stops[0])} and ${shown(stops.at(-1))}`;
-    if (only === "whole" && !Number.isInteger(value)) return `${written} is not a whole number`;
-    if (only === "stops" && !stops.includes(value)) return `${written} is not one of ${stops.length < 13 ? stops.map(shown).join(", ") : "the slider's stops"}`;
+    if (text.trim() === "") return _("The field is empty");
+    if (Number.isNaN(value)) return _("“{text}” is not a number", { text });
+    if (value < stops[0] || value > stops.at(-1)) {
+        return _("{written} is not between {least} and {most}", { written, least: shown(stops[0]), most: shown(stops.at(-1)) });
+    }
+    if (only === "whole" && !Number.isInteger(value)) return _("{written} is not a whole number", { written });
+    if (only === "stops" && !stops.includes(value)) {
+        const fitting = stops.length < 13 ? stops.map(shown).join(", ") : _("the slider's stops");
+        return _("{written} is not one of {fitting}", { written, fitting });
+    }
     return "";
 }
 
 /** That a value stays: "The learning rate α stays 0.5", "The hidden units n1 stay 4". */
-const staying = (name, value) => `The ${name} ${/[^ais]s( |$)/.test(name) ? "stay" : "stays"} ${value}`;
+const staying = (name, value) =>
+    /[^ais]s( |$)/.test(name) ? _("The {name} stay {value}", { name, value }) : _("The {name} stays {value}", { name, value });
 
 function nearest(value, stops) {
     const off = stops.map(stop => Math.abs(stop - value));
@@ -28,11 +34,12 @@ function part(name, properties, attributes = {}) {
 }
 
 function render({ model, el }) {
+    phrases = model.get("phrases");
     const stops = model.get("stops"), only = model.get("only"), name = model.get("description");
     const id = `nnlib-${Math.random()}`, tooltip = model.get("tooltip");
     const label = part("label", { htmlFor: id, textContent: name, title: tooltip });
     const slider = part("input", { type: "range", id, min: 0, max: stops.length - 1 }, { "aria-description": tooltip });
-    const field = part("input", { type: "text", inputMode: "decimal", autocomplete: "off" }, { "aria-label": `${name}, typed` });
+    const field = part("input", { type: "text", inputMode: "decimal", autocomplete: "off" }, { "aria-label": _("{name}, typed", { name }) });
     const refused = part("p", {}, { role: "alert" });
 
     const say = text => {

@@ -7,7 +7,10 @@ from typing import Any
 import anywidget
 import traitlets
 
+from nnlib.texts import of_script, script
+
 HERE = Path(__file__).parent
+SCRIPT = script(*((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "slider.js")))
 
 
 class Slider(anywidget.AnyWidget):
@@ -16,7 +19,7 @@ class Slider(anywidget.AnyWidget):
     A native slider has a name, a value in words and keys of its own in every browser, which ipywidgets' has not.
     """
 
-    _esm = "".join((HERE / name).read_text(encoding="utf-8") for name in ("keys.js", "slider.js"))
+    _esm = SCRIPT
     _css = (HERE / "slider.css").read_text(encoding="utf-8")
 
     value = traitlets.Float().tag(sync=True)
@@ -24,6 +27,7 @@ class Slider(anywidget.AnyWidget):
     tooltip = traitlets.Unicode().tag(sync=True)
     stops = traitlets.List(traitlets.Float()).tag(sync=True)
     only = traitlets.Unicode("").tag(sync=True)
+    phrases = traitlets.Dict().tag(sync=True)
 
     def __init__(self, description: str, tooltip: str, stops: Sequence[float], value: float, *, only: str = "") -> None:
         """Lay it out.
@@ -35,7 +39,8 @@ class Slider(anywidget.AnyWidget):
             value: where it begins, which need be no stop.
             only: "whole" for whole numbers, "stops" for the stops alone; left out, any number between first and last.
         """
-        super().__init__(description=description, tooltip=tooltip, stops=list(stops), value=value, only=only)
+        words = {"description": description, "tooltip": tooltip, "phrases": of_script(SCRIPT)}
+        super().__init__(**words, stops=list(stops), value=value, only=only)
 
     @property
     def min(self) -> Any:
