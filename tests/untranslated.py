@@ -14,7 +14,7 @@ from tests.notebooks.lesson import Lesson, lessons
 
 def words_of(language: str) -> dict[str, Entry]:
     """Give all that a language says, by where it stands: "mistakes.sign_flipped", "questions/01.01-count"."""
-    folder = Path(str(nnlib.texts.FOLDER)) / language
+    folder = nnlib.texts.FOLDER / language
     names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
     found = {name: read(language, name) for name in names}
     if language == ENGLISH:
@@ -38,7 +38,7 @@ def phrases() -> list[str]:
 
 
 def said(tree: ast.Module) -> Iterator[str]:
-    """Find what is put into `_(…)`: a text, one of two, or the constants that it names; one made there is refused."""
+    """Find what is put into `_(…)`, a text, one of two, or the constants that it names, and count's nouns."""
     named = defaultdict[str, list[ast.expr]](list)
     for node in ast.walk(tree):
         match node:
@@ -65,8 +65,11 @@ def said(tree: ast.Module) -> Iterator[str]:
                 raise ValueError(f"line {node.lineno}: a translation needs {{places}} in a text that stands as it is")
 
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "_":
-            yield from texts(node.args[0])
+        match node:
+            case ast.Call(func=ast.Name(id="_"), args=[words, *_]):
+                yield from texts(words)
+            case ast.Call(func=ast.Name(id="count"), args=[_, ast.Constant(value=str(noun))]):
+                yield from (noun, noun + "s")
 
 
 def untranslated(language: str) -> list[str]:

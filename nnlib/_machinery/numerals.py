@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from nnlib.texts import texts
+
 
 def written(number: float, form: str = "z.4f") -> str:
     """Write a number in Python's format, with a minus sign that is as wide as a plus: "0.5000", "−0.5000"."""
@@ -9,8 +11,9 @@ def written(number: float, form: str = "z.4f") -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """Write a number with its noun: "1 seed", "3 seeds"."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Write a number with its noun, in the language that is asked for: "1 seed", "3 seeds"."""
+    nouns = noun if number == 1 else noun + "s"
+    return f"{number} {texts('phrases').get(nouns, nouns)}"
 
 
 def listed(words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from nnlib._machinery.rules import Finite
 from nnlib.activations import ACTIVATIONS, FORMULAS, ActivationName
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.style import CURVE, DEEP_CURVE, FAINT, INK, SMALL
+from nnlib.texts import _
 
 REACH = 5.0
 
@@ -43,7 +44,7 @@ class ActivationCurve(Drawing):
         value, rise = FORMULAS[activation][:2]
         curve = f"over z from −{REACH:g} to {REACH:g}: g(z) = {value}"
         self._what = f"Curves {curve}, and its slope g'(z) = {rise}." if slope else f"Curve {curve}."
-        label_axes(ax, "z", "a = g(z), and the slope g'(z)" if slope else "a = g(z)")
+        label_axes(ax, "z", _("a = g(z), and the slope g'(z)") if slope else "a = g(z)")
         self.reach((-REACH, REACH), (-1.25, 2.05 if slope or self._g(np.array(REACH)) > 1 else 1.25))
         for line in (ax.axhline, ax.axvline):
             line(0, color=FAINT, linewidth=1.2, zorder=0)

@@ -14,6 +14,7 @@ from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.examples import points_of
 from nnlib.plots.live import Field, contours
 from nnlib.plots.style import INK, PROBABILITY
+from nnlib.texts import _
 
 GRID = 70
 MARGIN = 0.08
@@ -82,7 +83,7 @@ class Boundary(Drawing):
         ax.spines[:].set_visible(True)
         if len(parts) > 1:
             hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": INK, "linestyle": "none"}
-            ax.plot([], [], "o", markersize=5.5, label="held out", **hollow)
+            ax.plot([], [], "o", markersize=5.5, label=_("held out"), **hollow)
         name_above(ax)
         self.update(parameters)
 
@@ -95,12 +96,17 @@ class Boundary(Drawing):
             accuracy(parameters, self._as_trained(part.X), part.Y, activation=self._activation) for part in self._parts
         ]
         data, (zero, one) = self._parts[0], self._parts[0].class_names
-        self.alt = (
-            f"{data.feature_names[1]} over {data.feature_names[0]}, {data.m} examples of {zero} and {one}, with the "
-            f"boundary where the network says 0.5; {right[0]:.2%} of them lie on their own side of it."
+        self.alt = _(
+            "{data.feature_names[1]} over {data.feature_names[0]}, {data.m} examples of {zero} and {one}, with the "
+            "boundary where the network says 0.5; {right:.2%} of them lie on their own side of it.",
+            data=data,
+            zero=zero,
+            one=one,
+            right=right[0],
         )
         if len(right) > 1:
-            self.alt += f" Of {self._parts[1].m} more, held out and drawn hollow, {right[1]:.2%} do."
+            more = " Of {m} more, held out and drawn hollow, {right:.2%} do."
+            self.alt += _(more, m=self._parts[1].m, right=right[1])
         return False
 
     def _as_trained(self, X: Array) -> Array:

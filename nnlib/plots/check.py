@@ -8,6 +8,7 @@ from matplotlib.lines import Line2D
 from nnlib.gradient_check import GradientCheck
 from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above, write_powers
 from nnlib.plots.style import GREY, INK, SMALL, looks
+from nnlib.texts import _
 
 TOLERANCE, LEAST, MOST = 1e-7, 1e-12, 3.0
 SIZES = 11, 6  # of the marks: the second is seen on the first
@@ -36,13 +37,13 @@ class Check(Drawing):
         super().__init__(ax)
         arrays = [row.name for row in next(iter(checks.values())).rows]
         ax.set_xscale("log")
-        label_axes(ax, "relative error of the gradient check", across="y")
+        label_axes(ax, _("relative error of the gradient check"), across="y")
         write_powers(ax.xaxis)
         self.reach((LEAST / 3, MOST), (len(arrays) - 0.5, -0.5))
         ax.set_yticks(range(len(arrays)), arrays)
         ax.axvline(TOLERANCE, color=GREY, linewidth=1.2, linestyle=":")
         above: dict[str, Any] = {"xycoords": ("data", "axes fraction"), "ha": "center", "fontsize": SMALL}
-        ax.annotate("passes | differs", (TOLERANCE, 1.01), color=GREY, **above)
+        ax.annotate(_("passes | differs"), (TOLERANCE, 1.01), color=GREY, **above)
         self._marks: list[Line2D] = []
         for (name, look), size in zip(looks(checks).items(), SIZES, strict=False):
             style: dict[str, Any] = {"color": look.colour, "markeredgecolor": INK, "markersize": size}

@@ -14,6 +14,7 @@ from nnlib._machinery.rules import Array, Positive, Row, RowThatMayEnd, Whole
 from nnlib.plots.drawing import Axes, Drawing, label_axes, literal
 from nnlib.plots.ends import End, Ends, spread
 from nnlib.plots.style import CURVE, GREY, INK, OTHERS, SMALL, Look, looks
+from nnlib.texts import _
 
 LOG_2 = float(np.log(2))
 LARGE = 1e6
@@ -89,7 +90,7 @@ class Curves(Drawing):
     def __init__(self, ax: Axes, shown_as: Mapping[str, Look], least_top: float, length: int | None = None) -> None:
         super().__init__(ax)
         self._least_top, self._length = least_top, length
-        label_axes(ax, "iteration", "cost (nats per example)", across="y")
+        label_axes(ax, _("iteration"), _("cost (nats per example)"), across="y")
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         ax.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 5, 10]))
         ax.ticklabel_format(axis="y", scilimits=(-3, 3))  # the label has no room beside numbers of four digits
@@ -114,7 +115,7 @@ class Curves(Drawing):
         last = max((float(run.iterations[-1]) for run in runs if len(run.iterations)), default=0.0)
         top = self._least_top if in_view <= self._least_top else 2 ** np.ceil(np.log2(in_view))
         changed = self.reach((0, 1.02 * (self._length or round_length(last))), (0, top))
-        self._ends.put([End(self.ax.get_xlim()[1], LOG_2, BESIDE), *map(self._end, runs, words)])
+        self._ends.put([End(self.ax.get_xlim()[1], LOG_2, _(BESIDE)), *map(self._end, runs, words)])
         self._put_peaks()
         return changed
 
@@ -165,9 +166,12 @@ class CostCurve(Curves):
         run = _whole(costs)
         first, last = (cost_in_digits(run.costs[number]) for number in (0, -1))
         changed = self.show([run], [last])
-        self.alt = (
-            f"Curve of the cost over {run.costs.size - 1} iterations: from {first} at the start to {last} at the end"
-            f"{self.out_of_the_picture(run)}."
+        self.alt = _(
+            "Curve of the cost over {iterations} iterations: from {first} at the start to {last} at the end{beyond}.",
+            iterations=run.costs.size - 1,
+            first=first,
+            last=last,
+            beyond=self.out_of_the_picture(run),
         )
         return changed
 

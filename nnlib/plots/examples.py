@@ -9,6 +9,7 @@ from nnlib._machinery.numerals import written
 from nnlib.datasets import Dataset
 from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
 from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS, INK
+from nnlib.texts import _
 
 
 def plot_examples(ax: Axes, dataset: Dataset) -> "Examples":
@@ -46,15 +47,16 @@ class Examples(Drawing):
             points.set_data(*dataset.X[:, dataset.Y[0] == label])
         self.ax.relim()
         self.ax.autoscale_view()
-        counts = " and ".join(
-            f"{np.count_nonzero(label == dataset.Y)}{' points' if label == 0 else ''} for {name}"
-            for label, name in enumerate(dataset.class_names)
+        low, high = ([written(number, ".4g") for number in ends(dataset.X, axis=1)] for ends in (np.min, np.max))
+        self.alt = _(
+            "{counts[0]} points for {classes[0]} and {counts[1]} for {classes[1]}: "
+            "{names[0]} from {low[0]} to {high[0]} and {names[1]} from {low[1]} to {high[1]}.",
+            counts=[np.count_nonzero(label == dataset.Y) for label in (0, 1)],
+            classes=dataset.class_names,
+            names=dataset.feature_names,
+            low=low,
+            high=high,
         )
-        ranges = " and ".join(
-            f"{name} from {written(low, '.4g')} to {written(high, '.4g')}"
-            for name, low, high in zip(dataset.feature_names, dataset.X.min(axis=1), dataset.X.max(axis=1), strict=True)
-        )
-        self.alt = f"{counts}: {ranges}."
         return before != (self.ax.get_xlim(), self.ax.get_ylim())
 
 

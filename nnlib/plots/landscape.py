@@ -13,6 +13,7 @@ from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.live import contours
 from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
+from nnlib.texts import _
 
 MOST_LEVELS = 11
 CLEAR = 22  # pixels around the number on a contour line, in which there is nothing else
@@ -48,7 +49,7 @@ class LandscapeDrawing(Drawing):
 
     def __init__(self, ax: Axes, landscape: Landscape, step: int | None) -> None:
         super().__init__(ax)
-        label_axes(ax, "along the path's first direction", "along its second direction")
+        label_axes(ax, _("along the path's first direction"), _("along its second direction"))
         ax.spines[:].set_visible(True)
         ax.set_aspect("equal")
         ax.yaxis.set_label_coords(-0.15, 0.5)  # clear of the widest tick of any run
@@ -89,13 +90,19 @@ class LandscapeDrawing(Drawing):
         end = len(landscape.path) - 1
         last = end if step is None else min(step, end)
         self._show_path(landscape.path, last)
-        words = "start", "end" if last == end else f"step {last}", f"lowest here: {landscape.costs.min():.2g}"
+        here = _("end") if last == end else _("step {step}", step=last)
+        words = _("start"), here, _("lowest here: {cost:.2g}", cost=landscape.costs.min())
         for text, told in zip(self._legend.get_texts(), words, strict=True):
             text.set_text(told)
-        self.alt = (
+        self.alt = _(
             "Contour lines of the cost over the plane in which the path of gradient descent varies most; the plane "
-            f"holds {landscape.shown:.0%} of the path's variation, and costs from {landscape.costs.min():.4f} to "
-            f"{landscape.costs.max():.4f}. The path is marked at step {last} of {end}."
+            "holds {shown:.0%} of the path's variation, and costs from {least:.4f} to {most:.4f}. "
+            "The path is marked at step {step} of {steps}.",
+            shown=landscape.shown,
+            least=landscape.costs.min(),
+            most=landscape.costs.max(),
+            step=last,
+            steps=end,
         )
         return changed
 
@@ -120,7 +127,8 @@ class LandscapeDrawing(Drawing):
         self._colours.set_clim(float(heights.min()), float(heights.max()))
         self.ax.set_xlim(across[0], across[-1])
         self.ax.set_ylim(along[0], along[-1])
-        self.ax.set_title(f"cost over a plane with {landscape.shown:.0%} of the path", fontsize=FONT, pad=22)
+        told = _("cost over a plane with {shown:.0%} of the path", shown=landscape.shown)
+        self.ax.set_title(told, fontsize=FONT, pad=22)
         self._lowest.set_data(*_lowest_place(landscape)[:, np.newaxis])
         x, y = np.linspace(across[0], across[-1], FINE), np.linspace(along[0], along[-1], FINE)
         costs = _round_costs(landscape.costs.min(), landscape.costs.max())

@@ -12,6 +12,7 @@ from nnlib.activations import sigmoid, sigmoid_derivative
 from nnlib.network import cross_entropy
 from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import CLASS_LINES, CLASS_MARKERS, CURVE, FONT, INK, SMALL, TEAL
+from nnlib.texts import _
 
 MOST_NATS = 7.6
 FURTHEST_Z = 8.0
@@ -73,7 +74,7 @@ class LossCurves(Drawing):
 
     def __init__(self, ax: Axes, prediction: float, label: int) -> None:
         super().__init__(ax)
-        label_axes(ax, "prediction ŷ", "loss (nats)", across="y")
+        label_axes(ax, _("prediction ŷ"), _("loss (nats)"), across="y")
         self.reach((0, 1), (0, MOST_NATS))
         z, told = np.linspace(-9, 9, 400), (("-", "y = 0: −log(1 − ŷ)"), ("--", "y = 1: −log ŷ"))
         self._curves = [
@@ -93,11 +94,15 @@ class LossCurves(Drawing):
             curve.set_linewidth(3.0 if y == label else 1.2)
         self._touch.mark.set(color=CLASS_LINES[label], marker=CLASS_MARKERS[label])
         self._touch.put(prediction, loss, slope)
-        told = f"y = {label}, ŷ = {prediction:g}{{}} loss {loss:.4f}, slope {written(slope, 'z.2f')}"
-        self.ax.set_title(told.format(":"), fontsize=FONT)
-        self.alt = (
+        place = f"y = {label}, ŷ = {prediction:g}"
+        value = _("loss {loss:.4f}, slope {slope}", loss=loss, slope=written(slope, "z.2f"))
+        self.ax.set_title(f"{place}: {value}", fontsize=FONT)
+        self.alt = _(
             "Curves of the loss over the prediction ŷ: for y = 0 it rises without end towards ŷ = 1, for y = 1 towards "
-            f"ŷ = 0. Marked: {told.format(',')}: {in_words(slope)}."
+            "ŷ = 0. Marked: {place}, {value}: {words}.",
+            place=place,
+            value=value,
+            words=in_words(slope),
         )
         return False
 
@@ -124,12 +129,12 @@ class LossesOverZ(Drawing):
 
     def __init__(self, ax: Axes, prediction: float, label: int) -> None:
         super().__init__(ax)
-        label_axes(ax, "z, where ŷ = σ(z)", "loss", across="y")
+        label_axes(ax, _("z, where ŷ = σ(z)"), _("loss"), across="y")
         self.reach((-FURTHEST_Z, FURTHEST_Z), (0, MOST_NATS))
         self._z = np.linspace(-FURTHEST_Z, FURTHEST_Z, 321)
         looks = (
-            (CROSS_ENTROPY, "cross-entropy", CURVE, "-", "o"),
-            (SQUARED_ERROR, "squared error (ŷ − y)²", TEAL, "--", "s"),
+            (CROSS_ENTROPY, _("cross-entropy"), CURVE, "-", "o"),
+            (SQUARED_ERROR, _("squared error (ŷ − y)²"), TEAL, "--", "s"),
         )
         self._parts: list[tuple[Loss, Line2D, Touch]] = []
         for loss, name, colour, dashes, marker in looks:
@@ -146,7 +151,9 @@ class LossesOverZ(Drawing):
             curve.set_data(self._z, loss.value(self._z, label))
             touch.put(float(z), float(loss.value(z, label)), float(loss.slope(z, label)))
         cross_entropy, squared = (written(float(loss.slope(z, label))) for loss, *_ in self._parts)
-        self.ax.set_title(f"slope: cross-entropy {cross_entropy}, squared error {squared}", fontsize=FONT)
+        slopes = {"cross_entropy": cross_entropy, "squared": squared}
+        told = _("slope: cross-entropy {cross_entropy}, squared error {squared}", **slopes)
+        self.ax.set_title(told, fontsize=FONT)
         self.alt = (
             f"Cross-entropy and squared error over z for y = {label}. Where the prediction is sure and wrong, "
             "cross-entropy is a straight line with slope 1 or −1, and the squared error is flat. Marked: "

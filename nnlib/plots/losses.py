@@ -8,6 +8,7 @@ from matplotlib.ticker import MaxNLocator
 from nnlib._machinery.rules import Array, FiniteNumbers
 from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import CURVE, INK, PALE_CURVE, SMALL
+from nnlib.texts import _
 
 WORST = 10
 
@@ -33,7 +34,7 @@ class Losses(Drawing):
 
     def __init__(self, ax: Axes, losses: Array) -> None:
         super().__init__(ax)
-        label_axes(ax, "examples, the largest loss first", "loss (nats)", across="y")
+        label_axes(ax, _("examples, the largest loss first"), _("loss (nats)"), across="y")
         self._bars = ax.stairs([0.0], [0.0, 1.0], fill=True, facecolor=PALE_CURVE, edgecolor=CURVE)
         ax.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=True))
         self._mean = ax.axhline(0, color=INK, linewidth=1.5, linestyle="--")
@@ -49,10 +50,14 @@ class Losses(Drawing):
         self._bars.set_data(falling, np.arange(falling.size + 1))
         self._mean.set_ydata([mean, mean])
         self._text.xy = (1, mean)
-        self._text.set_text(f"their mean, the cost J = {mean:.4f}")
-        self.alt = (
-            f"Bars of the losses of {falling.size} examples, the largest first: from {most:.4f} down to "
-            f"{falling[-1]:.4f}. A line at their mean, the cost, {mean:.4f}."
+        self._text.set_text(_("their mean, the cost J = {mean:.4f}", mean=mean))
+        self.alt = _(
+            "Bars of the losses of {m} examples, the largest first: from {most:.4f} down to {least:.4f}. "
+            "A line at their mean, the cost, {mean:.4f}.",
+            m=falling.size,
+            most=most,
+            least=falling[-1],
+            mean=mean,
         )
         return self.reach((0, falling.size), (0, 2 ** np.ceil(np.log2(max(most, 1)))))
 

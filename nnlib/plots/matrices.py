@@ -19,6 +19,7 @@ from nnlib._machinery.values import described
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
+from nnlib.texts import _
 
 
 def matrices(name: str, value: Any) -> dict[str, Array]:
@@ -36,6 +37,7 @@ Row = Annotated[Mapping[str, Array] | Parameters | Cache | Gradients, matrices]
 GAP, BELOW = 30, 12
 TITLE, LABEL_LINE = 22, 17
 WIDEST, HIGHEST, USUAL = 56, 42, 34  # a cell, where there is room
+OF_SHAPE = "{name} of shape {shape}"
 LETTER = 7.5  # of a label
 DIGITS = {"−": 11.0, ".": 4.2}  # how wide they are in a number; a digit has 8.3
 LOWEST = 18  # cell with a number in it
@@ -226,6 +228,6 @@ def _short(number: float, width: float) -> str:
 def _in_words(row: Mapping[str, Array], *, numbers: bool) -> str:
     """Name the matrices with their shapes and, where the picture has them, their numbers, row by row."""
     if not numbers:
-        return ", ".join(f"{name} of shape {matrix.shape}" for name, matrix in row.items()) + "."
+        return ", ".join(_(OF_SHAPE, name=name, shape=matrix.shape) for name, matrix in row.items()) + "."
     told = {name: "; ".join(" ".join(written(n, "z.2f") for n in line) for line in m) for name, m in row.items()}
-    return " ".join(f"{name} of shape {row[name].shape}: {words}." for name, words in told.items())
+    return " ".join(f"{_(OF_SHAPE, name=name, shape=row[name].shape)}: {words}." for name, words in told.items())

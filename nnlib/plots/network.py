@@ -12,6 +12,7 @@ from nnlib._machinery.rules import Array
 from nnlib.network import Parameters
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE_LINE, SMALL
+from nnlib.texts import _
 
 MOST_SHOWN = 8
 COLUMNS = (0.0, 1.0, 2.0)
@@ -61,14 +62,18 @@ class Network(Drawing):
         numbers, places = zip(*map(_column, COLUMNS, sizes), strict=True)
         self._place_units(numbers, places, sizes)
         self._join(places, W1[np.ix_(numbers[1], numbers[0])], W2[np.ix_(numbers[2], numbers[1])])
-        inputs, units, outputs = map(count, sizes, ("input", "hidden unit", "output"))
+        inputs, units, outputs = count(n0, "input"), count(n1, "hidden unit"), count(n2, "output")
         for text, symbol, told in zip(self._sizes, ("n0", "n1", "n2"), (inputs, units, outputs), strict=True):
             text.set_text(f"{symbol} = " + told.replace(" ", "\n", 1))
         for text, name, array in zip(self._weights, ("W1", "W2"), (W1, W2), strict=True):
             text.set_text(f"{name} {array.shape}")
-        self.alt = (
-            f"Network of {inputs}, {units} and {outputs}, joined by {count(n1 * n0, 'weight')} W1 and "
-            f"{count(n2 * n1, 'weight')} W2."
+        self.alt = _(
+            "Network of {inputs}, {units} and {outputs}, joined by {W1} W1 and {W2} W2.",
+            inputs=inputs,
+            units=units,
+            outputs=outputs,
+            W1=count(n1 * n0, "weight"),
+            W2=count(n2 * n1, "weight"),
         )
         return False
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from nnlib._machinery.rules import Count
 from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.style import FONT, INK, looks
+from nnlib.texts import _
 
 
 def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
@@ -33,7 +34,7 @@ class Passes(Drawing):
         self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.4, color=colours))
         self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
         ax.set_xscale("log")
-        label_axes(ax, "runs through the equations in one step", across="x")
+        label_axes(ax, _("runs through the equations in one step"), across="x")
         write_powers(ax.xaxis)
         self.reach((0.5, 2 * most), (len(passes) - 0.5, -0.5))
         self.artists = (*self._bars, *self._texts)
@@ -46,5 +47,5 @@ class Passes(Drawing):
             text.set_x(1.1 * number)
             text.set_text(f"{number}")
         told = ", ".join(f"{name} {number}" for name, number in passes.items())
-        self.alt = f"Bars of the runs through the equations in one step, on a logarithmic axis: {told}."
+        self.alt = _("Bars of the runs through the equations in one step, on a logarithmic axis: {told}.", told=told)
         return False

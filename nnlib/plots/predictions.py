@@ -8,6 +8,7 @@ from matplotlib.patches import StepPatch
 from nnlib._machinery.rules import Array
 from nnlib.plots.drawing import Axes, Drawing, label_axes, literal, name_above
 from nnlib.plots.style import CLASS_LINES, INK
+from nnlib.texts import _
 
 BINS = 20
 EDGES = np.linspace(0, 1, BINS + 1)
@@ -42,7 +43,7 @@ class Predictions(Drawing):
     def __init__(self, ax: Axes, A2: Array, Y: Array, class_names: tuple[str, str]) -> None:
         super().__init__(ax)
         self._names = class_names
-        label_axes(ax, "prediction A2", "share of the class's examples", across="y")
+        label_axes(ax, _("prediction A2"), _("share of the class's examples"), across="y")
         ax.axvline(0.5, color=INK, linewidth=1.2)
         self.reach((0, 1), (0, 1))
         self._outlines: list[StepPatch] = []
@@ -61,6 +62,7 @@ class Predictions(Drawing):
             of_class = A2[label == Y]
             outline.set_data(np.histogram(of_class, EDGES)[0] / max(of_class.size, 1), EDGES)
             wrong = np.count_nonzero((of_class > 0.5) != label)
-            told.append(f"{wrong} of {of_class.size} examples of {name} lie on the wrong side of 0.5")
-        self.alt = f"Outlines of the predictions' distribution for either class: {'; '.join(told)}."
+            on_wrong_side = "{wrong} of {m} examples of {name} lie on the wrong side of 0.5"
+            told.append(_(on_wrong_side, wrong=wrong, m=of_class.size, name=name))
+        self.alt = _("Outlines of the predictions' distribution for either class: {told}.", told="; ".join(told))
         return False

@@ -9,6 +9,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Finite, Row
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.style import CURVE, INK
+from nnlib.texts import _
 
 
 def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
@@ -34,14 +35,14 @@ class StepCurve(Drawing):
 
     def __init__(self, ax: Axes, parts: ArrayLike, costs: ArrayLike, fall: float) -> None:
         super().__init__(ax)
-        label_axes(ax, "part t of the step", "cost (nats per example)", across="y")
+        label_axes(ax, _("part t of the step"), _("cost (nats per example)"), across="y")
         curve: dict[str, Any] = {"color": CURVE, "linewidth": 2.2}
-        (self._tangent,) = ax.plot([], [], linestyle="--", label="as the slope promises", **curve)
-        (self._line,) = ax.plot([], [], label="the cost", **curve)
+        (self._tangent,) = ax.plot([], [], linestyle="--", label=_("as the slope promises"), **curve)
+        (self._line,) = ax.plot([], [], label=_("the cost"), **curve)
         edge: dict[str, Any] = {"linestyle": "none", "markeredgecolor": INK, "markersize": 9, "clip_on": False}
-        (self._start,) = ax.plot([], [], "s", color="white", label="before the step", **edge)
-        (self._lowest,) = ax.plot([], [], "v", color=CURVE, label="lowest on the way", **edge)
-        (self._end,) = ax.plot([], [], "o", color=CURVE, label="after the step", **edge)
+        (self._start,) = ax.plot([], [], "s", color="white", label=_("before the step"), **edge)
+        (self._lowest,) = ax.plot([], [], "v", color=CURVE, label=_("lowest on the way"), **edge)
+        (self._end,) = ax.plot([], [], "o", color=CURVE, label=_("after the step"), **edge)
         name_above(ax, columns=2, room_for_a_line=2.2)
         self.artists = (self._tangent, self._line, self._start, self._lowest, self._end)
         self.update(parts, costs, fall=fall)
@@ -55,9 +56,13 @@ class StepCurve(Drawing):
         self._start.set_data([0], [start])
         self._lowest.set_data([t[low]], [heights[low]])
         self._end.set_data([1], [end])
-        self.alt = (
-            f"The cost along a step: {start:.4f} before it, lowest with {heights[low]:.4f} at part {t[low]:.2f}, "
-            f"and {end:.4f} after it. The straight line with the slope of the start goes down to "
-            f"{written(start - fall)}."
+        self.alt = _(
+            "The cost along a step: {start:.4f} before it, lowest with {lowest:.4f} at part {part:.2f}, and {end:.4f} "
+            "after it. The straight line with the slope of the start goes down to {promised}.",
+            start=start,
+            lowest=heights[low],
+            part=t[low],
+            end=end,
+            promised=written(start - fall),
         )
         return self.reach((0, 1.02 * max(t[-1], 1)), (0, 1.08 * heights.max()))

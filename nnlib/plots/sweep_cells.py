@@ -9,6 +9,7 @@ from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array
 from nnlib.plots.curves import cost_in_digits
 from nnlib.sweep import Sweep
+from nnlib.texts import _
 
 Measure = Literal["test accuracy", "final cost"]
 OverSeeds = Literal["median", "worst"]
@@ -72,8 +73,10 @@ def progress(result: Sweep) -> str:
     reached = result.iterations
     least, most, end = reached.min(), reached.max(), result.costs.shape[-1] - 1
     if least < 0:
-        return f"0 to {most} of {end} iterations"
-    return f"{least} of {end} iterations" if least == most else f"{least} to {most} of {end} iterations"
+        return _("{least} to {most} of {end} iterations", least=0, most=most, end=end)
+    if least == most:
+        return _("{least} of {end} iterations", least=least, end=end)
+    return _("{least} to {most} of {end} iterations", least=least, most=most, end=end)
 
 
 def in_words(result: Sweep, cells: Cells, measure: Measure, selected: tuple[int, int] | None) -> list[str]:
@@ -83,30 +86,38 @@ def in_words(result: Sweep, cells: Cells, measure: Measure, selected: tuple[int,
     if best is not None:
         shown = shown_as(cells.values[best], measure)
         others = sum(shown_as(value, measure) == shown for value in cells.values.flat) - 1
-        equals = f"; {count(others, 'other cell')} as good" if others else ""
-        words.append(f"Best: {shown} with {cell_in_words(result, best)}{equals}.")
+        equals = _("; {others} as good", others=count(others, "other cell")) if others else ""
+        words.append(
+            _("Best: {shown} with {cell}{equals}.", shown=shown, cell=cell_in_words(result, best), equals=equals)
+        )
     lost = [(int(i), int(j)) for i, j in np.argwhere(cells.diverged >= 0)]
     if lost:
-        named = [f"{cell_in_words(result, cell)} at iteration {cells.diverged[cell]}" for cell in lost[:MOST_NAMED]]
-        rest = [f"and {count(len(lost) - MOST_NAMED, 'more cell')}"] if len(lost) > MOST_NAMED else []
-        words.append(f"Diverged, marked with a cross: {'; '.join(named + rest)}.")
+        lost_at = "{cell} at iteration {iteration}"
+        named = [
+            _(lost_at, cell=cell_in_words(result, cell), iteration=cells.diverged[cell]) for cell in lost[:MOST_NAMED]
+        ]
+        more = len(lost) - MOST_NAMED
+        rest = [_("and {more}", more=count(more, "more cell"))] if more > 0 else []
+        words.append(_("Diverged, marked with a cross: {cells}.", cells="; ".join(named + rest)))
     if not cells.begun.all():
-        words.append(f"Not begun, pale: {count(int(np.sum(~cells.begun)), 'cell')}.")
+        words.append(_("Not begun, pale: {cells}.", cells=count(int(np.sum(~cells.begun)), "cell")))
     if selected is not None:
-        words.append(f"Framed: {cell_in_words(result, selected)}, {cell_value(cells, selected, measure)}.")
+        named, value = cell_in_words(result, selected), cell_value(cells, selected, measure)
+        words.append(_("Framed: {cell}, {value}.", cell=named, value=value))
     return words
 
 
 def cell_in_words(result: Sweep, cell: tuple[int, int]) -> str:
     """Name a cell: "4 hidden units and learning rate 0.3"."""
     i, j = cell
-    return f"{count(result.hidden_units[i], 'hidden unit')} and learning rate {result.learning_rates[j]:g}"
+    units, rate = count(result.hidden_units[i], "hidden unit"), result.learning_rates[j]
+    return _("{units} and learning rate {rate:g}", units=units, rate=rate)
 
 
 def cell_value(cells: Cells, cell: tuple[int, int], measure: Measure) -> str:
     """Say what a cell came to: "97.50%", or that it diverged or is not begun."""
     if not cells.begun[cell]:
-        return "not begun"
+        return _("not begun")
     if cells.diverged[cell] >= 0:
-        return f"diverged at iteration {cells.diverged[cell]}"
+        return _("diverged at iteration {iteration}", iteration=cells.diverged[cell])
     return shown_as(cells.values[cell], measure)

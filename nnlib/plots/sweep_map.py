@@ -14,6 +14,7 @@ from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import FONT, INK, SMALL
 from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, in_words, progress
 from nnlib.sweep import Sweep
+from nnlib.texts import _
 
 # Neither class's colour; the lightness alone tells the cells apart, so that the map holds in grey.
 QUALITY = LinearSegmentedColormap.from_list("quality", ["#f3edf9", "#a98bc4", "#432660"])
@@ -71,7 +72,7 @@ class SweepMap(Drawing):
         ]
         for outline in self._frame:
             ax.add_patch(outline)
-        label_axes(ax, "learning rate α", "hidden units n1")
+        label_axes(ax, _("learning rate α"), _("hidden units n1"))
         ax.set_xticks(range(len(rates)), [f"{rate:g}" for rate in rates])
         ax.set_yticks(range(len(units)), [f"{n1}" for n1 in units])
         ax.tick_params(length=0)
@@ -103,14 +104,22 @@ class SweepMap(Drawing):
             outline.set_visible(selected is not None)
             if selected is not None:
                 outline.set_xy((selected[1] - 0.45, selected[0] - 0.45))
-        told = f"{measure}, {over_seeds} of {count(len(result.seeds), 'seed')}, {progress(result)}"
+        shown = {"seeds": count(len(result.seeds), "seed"), "progress": progress(result)}
+        told = _("{measure}, {which} of {seeds}, {progress}", measure=_(measure), which=_(over_seeds), **shown)
         self.ax.title.set_text(told)
         units, rates = self._grid
-        grid = (
-            f"{count(len(units), 'number')} of hidden units, {units[0]} to {units[-1]}, downwards, "
-            f"{count(len(rates), 'learning rate')}, {rates[0]:g} to {rates[-1]:g}, to the right."
+        grid = _(
+            "Map of the {told}. {units} of hidden units, {least} to {most}, downwards, "
+            "{rates}, {lowest:g} to {highest:g}, to the right.",
+            told=told,
+            units=count(len(units), "number"),
+            least=units[0],
+            most=units[-1],
+            rates=count(len(rates), "learning rate"),
+            lowest=rates[0],
+            highest=rates[-1],
         )
-        self.alt = " ".join([f"Map of the {told}. {grid}", *in_words(result, cells, measure, selected)])
+        self.alt = " ".join([grid, *in_words(result, cells, measure, selected)])
         changed, self._measure = measure != self._measure, measure
         if changed:
             self._scale(measure)
@@ -128,8 +137,8 @@ class SweepMap(Drawing):
         halved = 0.5 ** np.arange(HALVINGS + 1)
         labels = [f"{1 - 0.5 * h:.0%}" if measure == "test accuracy" else f"{np.log(2) * h:.2f}" for h in halved]
         self._bar.set_ticks(np.linspace(0, 1, HALVINGS + 1), labels=labels)
-        unit = " (nats per example)" if measure == "final cost" else ""
-        self._bar.set_label(f"{measure}{unit}", fontsize=FONT)
+        unit = _(" (nats per example)") if measure == "final cost" else ""
+        self._bar.set_label(_(measure) + unit, fontsize=FONT)
 
 
 def _colours(cells: Cells, measure: Measure) -> Array:

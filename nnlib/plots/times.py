@@ -12,6 +12,7 @@ from nnlib.plots.curves import in_lines
 from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.ends import End, Ends
 from nnlib.plots.style import GREY, INK, looks
+from nnlib.texts import _
 
 NAMES = ("loop over the examples", "vectorized")
 
@@ -44,7 +45,7 @@ class Times(Drawing):
         super().__init__(ax)
         ax.set_xscale("log")
         ax.set_yscale("log")
-        label_axes(ax, "examples m", "time (ms)", across="both")
+        label_axes(ax, _("examples m"), _("time (ms)"), across="both")
         self._lines: list[Line2D] = []
         for name, look in looks(NAMES).items():
             style: dict[str, Any] = {"color": look.colour, "linestyle": look.dashes, "marker": look.marker}
@@ -68,13 +69,16 @@ class Times(Drawing):
         self.ax.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,)))
         for axis in (self.ax.xaxis, self.ax.yaxis):
             write_powers(axis)
-        words = in_lines(NAMES[0]), f"{ratio:.{0 if ratio > 9.5 else 1}f} times", NAMES[1]
+        times_as_long = _("{ratio} times", ratio=f"{ratio:.{0 if ratio > 9.5 else 1}f}")
+        words = in_lines(_(NAMES[0])), times_as_long, _(NAMES[1])
         heights = slow, float(np.sqrt(slow * fast)), fast
         self._ends.put([End(m[-1], height, told) for height, told in zip(heights, words, strict=True)])
-        self.alt = (
-            f"Time over the number of examples, from m = {m[0]:.0f} to {m[-1]:.0f}, both axes logarithmic: "
-            f"the loop's time grows in proportion to m; at the largest m it takes {ratio:.0f} times as long as the "
-            "vectorized code."
+        self.alt = _(
+            "Time over the number of examples, from m = {first:.0f} to {last:.0f}, both axes logarithmic: the loop's "
+            "time grows in proportion to m; at the largest m it takes {ratio:.0f} times as long as the vectorized code.",
+            first=m[0],
+            last=m[-1],
+            ratio=ratio,
         )
         return True
 

@@ -8,6 +8,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.plots.drawing import Axes, Drawing, label_axes
 from nnlib.plots.style import FONT, INK, SIGNED, SMALL
+from nnlib.texts import _
 
 REACH = 2.0
 GRID = 61
@@ -73,11 +74,17 @@ class Unit(Drawing):
             self._arrow.set_offsets(foot)
             self._arrow.set_UVC(*(ARROW * w / np.linalg.norm(w)))
         self._write_signs(Z1[0])
-        line = "a dashed line z = 0, across which it changes its sign" if crosses else "no line z = 0 in sight"
+        line = _("a dashed line z = 0, across which it changes its sign" if crosses else "no line z = 0 in sight")
         w1, w2, bias, low, high = (written(n, "z.2f") for n in (*w, b, np.tanh(Z1.min()), np.tanh(Z1.max())))
-        self.alt = (
-            f"A unit with weights {w1} and {w2} and bias {bias} over the plane of x1 and x2: "
-            f"its answer a goes from {low} to {high}, with {line}."
+        self.alt = _(
+            "A unit with weights {w1} and {w2} and bias {bias} over the plane of x1 and x2: "
+            "its answer a goes from {low} to {high}, with {line}.",
+            w1=w1,
+            w2=w2,
+            bias=bias,
+            low=low,
+            high=high,
+            line=line,
         )
         return False
 

@@ -17,6 +17,7 @@ from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.live import contours
 from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
+from nnlib.texts import _
 
 GRID = 48
 MOST_SHOWN = 8
@@ -110,10 +111,10 @@ class Units(Drawing):
 
     def _write(self, weights: Array) -> None:
         """Name the tiles."""
-        form = "unit {}, weight {}" if self._weighted else "unit {} (weight {})"
+        form = "unit {unit}, weight {weight}" if self._weighted else "unit {unit} (weight {weight})"
         for name, unit, weight in zip(self._names, self._shown, weights, strict=False):
-            name.set(text=form.format(unit + 1, _short(weight)), fontweight="normal")
-        self._names[len(weights)].set(text="sum + b2 = Z2", fontweight="bold")
+            name.set(text=_(form, unit=unit + 1, weight=_short(weight)), fontweight="normal")
+        self._names[len(weights)].set(text=_("sum + b2 = Z2"), fontweight="bold")
 
     def settle(self) -> None:
         """Lay out the tiles in the axes' box as it now is."""
@@ -147,16 +148,21 @@ class Units(Drawing):
             marks.set_data(*np.array(places).reshape(-1, 2).T)
 
     def _in_words(self, weights: Array, number: int) -> str:
-        of_all = "" if number == len(weights) else f" (those with the largest weights, out of {number})"
-        what = "what each adds to Z2" if self._weighted else "the A1 of each"
-        ranges = [f"from {_short(values.min())} to {_short(values.max())}" for values in self._values]
+        of_all = "" if number == len(weights) else _(" (those with the largest weights, out of {n1})", n1=number)
+        span = "from {low} to {high}"
+        ranges = [_(span, low=_short(values.min()), high=_short(values.max())) for values in self._values]
         told = "; ".join(
-            f"unit {unit + 1}, weight {_short(weight)}, {span}"
+            _("unit {unit}, weight {weight}", unit=unit + 1, weight=_short(weight)) + ", " + span
             for unit, weight, span in zip(self._shown, weights, ranges, strict=False)
         )
-        return (
-            f"Small pictures over the plane of {count(len(weights), 'hidden unit')}{of_all}, {what}: {told}. "
-            f"Last their weighted sum plus b2: Z2 {ranges[-1]}, with the line where it is 0."
+        return _(
+            "Small pictures over the plane of {units}{of_all}, {what}: {told}. "
+            "Last their weighted sum plus b2: Z2 {span}, with the line where it is 0.",
+            units=count(len(weights), "hidden unit"),
+            of_all=of_all,
+            what=_("what each adds to Z2" if self._weighted else "the A1 of each"),
+            told=told,
+            span=ranges[-1],
         )
 
 

@@ -9,14 +9,13 @@ formulas or numbers there than the English of today.
 
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, NamedTuple
 
 ENGLISH = "en"
-FOLDER = files(__name__)
+FOLDER = Path(__file__).parent
 FORMULA, LINK, PLACE = r"\$\$.+?\$\$|\$[^$]+\$", r"\]\([^)]+\)", r"(?<!\{)\{[\w.\[\]]+(?::[^}]*)?\}(?!\})"
 SHARED = re.compile(rf"{FORMULA}|{LINK}|{PLACE}|`[^`]+`|[✓✗]|\d+(?:\.\d+)?")
 IN_A_SCRIPT = re.compile(r'(?<![\w.])_\("([^"]+)"')
@@ -40,7 +39,9 @@ def texts(name: str) -> dict[str, Any]:
 
 def read(language: str, name: str) -> dict[str, Any]:
     """Read the words that one language has of a file; none where it lacks the file."""
-    file = FOLDER.joinpath(language, f"{name}.toml")
+    import tomllib  # not before it is needed: `import nnlib` says nothing
+
+    file = FOLDER / language / f"{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
@@ -78,7 +79,7 @@ def _(english: str, /, **values: Any) -> str:
 
 def script(*parts: str) -> str:
     """Join the parts of a page's script, which may say `_("…")` as Python does."""
-    return "".join([FOLDER.joinpath("say.js").read_text(encoding="utf-8"), *parts])
+    return "".join([(FOLDER / "say.js").read_text(encoding="utf-8"), *parts])
 
 
 def of_script(script: str) -> dict[str, str]:
