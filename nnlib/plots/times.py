@@ -75,7 +75,8 @@ class Times(Drawing):
         self._ends.put([End(m[-1], height, told) for height, told in zip(heights, words, strict=True)])
         self.alt = _(
             "Time over the number of examples, from m = {first:.0f} to {last:.0f}, both axes logarithmic: the loop's "
-            "time grows in proportion to m; at the largest m it takes {ratio:.0f} times as long as the vectorized code.",
+            "time grows in proportion to m; at the largest m it takes {ratio:.0f} times as long as the vectorized "
+            "code.",
             first=m[0],
             last=m[-1],
             ratio=ratio,
