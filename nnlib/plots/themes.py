@@ -1,10 +1,10 @@
 """The colours of what is drawn in the page itself, on a light page and on a dark one.
 
-Blue and orange are for classes and signs alone, as in every picture; each has at least 3 : 1 on its page.  Runs have
-hues of their own.
+On a light page they are those of every picture, from `style`.  On a dark one, where `style`'s are turned over in a
+picture, they are the same hues as light as the page asks: each has at least 3 : 1.
 """
 
-from nnlib.plots.style import BLUE
+from nnlib.plots.style import BLUE, CURVE, MAGENTA, ORANGE_LINE, SLATE, TEAL
 
 LIGHT = {
     "paper": "#ffffff",
@@ -14,13 +14,13 @@ LIGHT = {
     "line": "#d5dae0",
     "grid": "#e8ebef",
     "blue": BLUE,
-    "orange": "#c96a00",
+    "orange": ORANGE_LINE,
     "blue_deep": "#76ace0",
     "orange_deep": "#f7bb6c",
     "middle": "#ffffff",
-    "accent": "#6b3fa0",
-    "run": "#6b3fa0",
-    "runs": ["#00796b", "#ad1457", "#5d4037", "#33691e", "#455a64"],
+    "accent": CURVE,
+    "run": CURVE,
+    "runs": [TEAL, MAGENTA, "#5d4037", "#33691e", SLATE],
     "warn": "#b3261e",
 }
 DARK = {
