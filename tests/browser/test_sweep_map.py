@@ -70,8 +70,8 @@ def frame_of(explorer: ExplorerOnPage) -> tuple[float, float, float, float]:
 @pytest.mark.parametrize(
     ("place", "n1", "alpha", "told"),
     [
-        ((0.07, 0.07), "8", "0.1", "8 hidden units and learning rate 0.1,"),
-        ((0.42, 0.8), "1", "10", "1 hidden unit and learning rate 10,"),
+        ((0.07, 0.07), "1", "0.1", "1 hidden unit and learning rate 0.1,"),
+        ((0.42, 0.8), "8", "10", "8 hidden units and learning rate 10,"),
     ],
 )
 def test_pointing_at_a_cell_selects_it(
@@ -90,7 +90,7 @@ def test_each_cell_says_to_a_screen_reader_which_it_is_and_what_it_came_to(explo
     buttons = explorer.cell.locator(".nnlib-explorer .widget-gridbox .widget-gridbox button").all()
     assert len(buttons) == 20
     name = explorer.lab.spoken(buttons[0])["name"]
-    assert re.fullmatch(r"8 hidden units and learning rate 0\.1: \d+\.\d\d%", name)
+    assert re.fullmatch(r"1 hidden unit and learning rate 0\.1: \d+\.\d\d%", name)
 
 
 def test_the_key_tab_passes_the_cells_by(explorer: ExplorerOnPage):
