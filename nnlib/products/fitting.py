@@ -107,14 +107,10 @@ class Shapes(NamedTuple):
         else:
             fits = all(one.size == other.size or 1 in (one.size, other.size) for one, other in pairs)
             axes = tuple(_broadcast(*pair) for pair in pairs)
-        if not fits:
-            return Operation(op, left, right, pairs, None, is_table=False, is_outer=False)
-        result, larger = (
-            Operand((op, left.formula, right.formula), axes),
-            max(map(math.prod, (left.shape, right.shape))),
-        )
-        table = op != "@" and math.prod(result.shape) > larger
-        outer = op == "@" and pairs[0][0].size == 1 and len(axes) == 2 and all(x.symbols and x.size != 1 for x in axes)
+        larger, column = max(math.prod(left.shape), math.prod(right.shape)), left.shape[-1:] == (1,)
+        table = fits and op != "@" and math.prod(axis.size for axis in axes) > larger
+        outer = fits and op == "@" and column and len(axes) == 2 and all(x.symbols and x.size != 1 for x in axes)
+        result = Operand((op, left.formula, right.formula), axes) if fits else None
         return Operation(op, left, right, pairs, result, table, outer)
 
     def call(self, formula: Formula) -> tuple[str, list[Any], dict[str, Any]]:

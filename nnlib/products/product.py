@@ -88,32 +88,35 @@ def product_of(shapes: Shapes, formula: Formula, target: Operand | None) -> Prod
     array, result = shapes.of(formula[1]), shapes.of(formula)
     if array is None:
         return None
-    fixes, caution = tuple[Fix, ...](), ""
-    if formula[0] in OF_EACH:
-        name, why = formula[0].partition("(")[0].removeprefix("np."), "each entry by itself"
-    else:
-        name, args, options = shapes.call(formula)
-        if name not in REDUCTIONS:
-            wanted = args[0] if args and isinstance(args[0], tuple) else tuple(args)
-            entries = f"the {math.prod(array.shape)} entries of {array.shape}"
-            why = "the same entries" if result else f"{entries} do not go into {wanted}"
-        elif not result:
-            why = f"{array.shape} has no axis {options['axis']}; the first axis is axis 0"
-        else:
-            gone = gone_over(array.axes, options.get("axis"))
-            over = [f"axis {i}, {axis.sized}" for i, axis in enumerate(array.axes) if i in gone]
-            why = f"it goes over {listed(over) or 'the number'}"
-            fixes, caution = _over_another(shapes, formula, array, gone, target)
+    name, why = _alone(shapes, formula, array, result)
+    fixes, caution = _over_another(shapes, formula, array, target) if result and name in REDUCTIONS else ((), "")
     said = [why, *_gives(shapes, result, fixes, target)]
     clash = "" if result else _sentences(said)
     return Product(shapes.code(formula), (array,), name, result, _sentences(said), clash, caution, fixes)
 
 
+def _alone(shapes: Shapes, formula: Formula, array: Operand, result: Operand | None) -> tuple[str, str]:
+    """Name a function of one array, and say what it does with the array, or why it cannot."""
+    if formula[0] in OF_EACH:
+        return formula[0].partition("(")[0].removeprefix("np."), "each entry by itself"
+    name, args, options = shapes.call(formula)
+    if name not in REDUCTIONS:
+        wanted = args[0] if args and isinstance(args[0], tuple) else tuple(args)
+        entries = f"the {math.prod(array.shape)} entries of {array.shape}"
+        return name, "the same entries" if result else f"{entries} do not go into {wanted}"
+    if not result:
+        return name, f"{array.shape} has no axis {options['axis']}; the first axis is axis 0"
+    gone = gone_over(array.axes, options.get("axis"))
+    over = [f"axis {i}, {axis.sized}" for i, axis in enumerate(array.axes) if i in gone]
+    return name, f"it goes over {listed(over) or 'the number'}"
+
+
 def _over_another(
-    shapes: Shapes, formula: Formula, array: Operand, gone: tuple[int, ...], target: Operand | None
+    shapes: Shapes, formula: Formula, array: Operand, target: Operand | None
 ) -> tuple[tuple[Fix, ...], str]:
     """Find over which axis a sum should go, or that it should keep its axis; and say why."""
     name, _, options = shapes.call(formula)
+    gone = gone_over(array.axes, options.get("axis"))
 
     def keeping(words: str, **options: Any) -> Fix:
         given = "".join(f", {option}={value}" for option, value in {**options, "keepdims": True}.items())
