@@ -21,7 +21,7 @@ from nnlib.plots.style import FONT
 
 DPI = 100
 STILL_DENSITY = 2  # for sharp screens
-ABOVE_AXES, ABOVE_NAMES = 6, 22  # points between the axes and a title; there what the marks mean has room
+ABOVE = 5  # points between a title and what stands above the axes
 NARROW, WIDEST_PANEL = 800, 640  # in pixels of a screen of single density
 
 
@@ -289,7 +289,7 @@ def draw_side_by_side(
     axes = figure.subplots(1, len(plots), squeeze=False, width_ratios=widths)[0]
     drawings = [plot(ax) for plot, ax in zip(plots, axes, strict=True)]
     for ax, title in zip(axes, titles or (), strict=False):
-        above = (0, ABOVE_NAMES if ax.get_legend() or ax.get_title() else ABOVE_AXES)
+        above = 0, ABOVE + max(0, (ax.get_tightbbox().y1 - ax.bbox.y1) * 72 / DPI)
         look: dict[str, Any] = {"fontsize": FONT, "fontweight": "bold", "annotation_clip": False}
         ax.annotate(literal(title), (0, 1), above, xycoords="axes fraction", textcoords="offset points", **look)
     return Picture(figure, drawings, titles or ())

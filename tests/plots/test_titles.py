@@ -8,6 +8,8 @@ import pytest
 
 import nnlib
 from nnlib import draw, draw_side_by_side, make_moons, plot_cost, train
+from tests.pictures import faults
+from tests.plots.states import STATES
 
 PUBLIC = {name: getattr(nnlib, name) for name in nnlib.__all__}
 MOONS = make_moons(20)
@@ -29,6 +31,16 @@ def test_two_settings_side_by_side_in_one_call_with_titles():
         names = drawn[title].axes.get_legend().get_window_extent()
         assert drawn[title].get_window_extent().y0 >= names.y1 - 1
     assert re.match(r"2 hidden units: x2 over x1, 20 .* 20 hidden units: x2 over x1, 20 ", picture.alt)
+
+
+@pytest.mark.parametrize("state", ["landscape", "check", "activation tanh", "step", "loss", "boundary held out"])
+def test_a_title_stands_on_nothing(monkeypatch, state):
+    monkeypatch.setattr("tests.plots.states.draw", with_a_title)
+    assert faults(STATES[state]()) == []
+
+
+def with_a_title(plot, *data, size=(6.4, 4.0), **options):
+    return draw_side_by_side(lambda ax: plot(ax, *data, **options), size=size, titles=["The title"])
 
 
 def test_a_title_is_drawn_as_it_is_written():
