@@ -223,10 +223,11 @@ def _before(
     scale: float | None,
 ) -> History:
     """Give what is there when training begins: the run to go on with, or one of no costs with its first parameters."""
-    if start is None and hidden_units is None:
-        raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
     if start is None:
-        start = initialize_parameters(X.shape[0], hidden_units or 1, rng=seed, scale=scale)
+        if hidden_units is None:
+            raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
+        fresh = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
+        return History(np.empty(0), fresh, {}, 0.0, activation or "tanh")
     run = start if isinstance(start, History) else History(np.empty(0), start, {}, 0.0, activation or "tanh")
     if activation not in (None, run.activation):
         raise ValueError(f"activation is {activation!r}, but start was trained with {run.activation!r}: leave it out")
