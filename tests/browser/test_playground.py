@@ -450,6 +450,7 @@ def test_held_out_examples_and_shades_are_hidden_by_keys(playground: OnPage):
 
 def test_new_data_and_a_new_start_begin_other_runs(playground: OnPage):
     first = playground.state()
+    playground.press("Data and start")
     playground.press("New start")
     start = settled(lambda: playground.state()["W1"] != first["W1"], True) and playground.state()
     playground.press("New data")

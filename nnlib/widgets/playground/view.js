@@ -74,21 +74,19 @@ class View {
         const parts = this.parts = makeParts(this.about, (message, coalesce) => this.ask(message, coalesce));
         const { button, choice, typed, setting } = parts;
         this.iteration = made("b", { className: "iteration" });
-        const counted = (/** @type {number} */ n) => n ? `${n} iteration${n > 1 ? "s" : ""}` : "fastest";
+        const times = (/** @type {number} */ n) => n ? `× ${n}` : "fastest";
         const next = (/** @type {string} */ name) => () => this.ask({ do: "set", name, value: this.setup.setup[name] + 1 });
         const bar = made("div", { className: "bar", role: "group", "aria-label": "Training" },
             button("play", "Play", "", () => this.ask({ do: this.now?.playing ? "pause" : "play" }), "play"),
             button("step", "Step", "one iteration of gradient descent", () => this.ask({ do: "step", count: 1 })),
             button("step", "Step × 10", "ten iterations of gradient descent", () => this.ask({ do: "step", count: 10 })),
             button("reset", "Reset", "start again from the same random start", () => this.ask({ do: "reset" })),
-            button("seed", "New start", "start from other random parameters", next("seed")),
-            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ n) => [n, counted(n)]), count => this.ask({ do: "speed", count }), "from one picture to the next"),
+            choice("speed", "Speed", this.about.speeds.map((/** @type {number} */ n) => [n, times(n)]), count => this.ask({ do: "speed", count }), "how many iterations from one picture to the next"),
             typed("stop_at", "Stop at", { min: 1, placeholder: "never", "aria-label": "Stop at iteration", title: "the iteration at which Play stops by itself" }, iteration => this.ask({ do: "stop_at", iteration })),
             this.history(),
             this.iteration);
         const settings = made("div", { className: "settings", role: "group", "aria-label": "Settings" },
-            setting("dataset"), button("data_seed", "New data", "draw other examples of the same kind, or split your own data anew", next("data_seed")),
-            setting("hidden_units"), setting("learning_rate"), setting("activation"));
+            setting("dataset"), setting("hidden_units"), setting("learning_rate"), setting("activation"));
         this.network = made("canvas", { "aria-hidden": "true" });
         this.stage = made("div", { className: "stage" }, this.network, this.handles.root, this.plane.root);
         this.curves = made("canvas", { role: "img", "aria-label": "Cost over the iterations" });
@@ -105,7 +103,10 @@ class View {
         this.status = made("p", { className: "status", role: "status" });
         this.why = made("div", { className: "why", hidden: true });
         const folds = this.folds([
-            ["start", "Data and start", made("div", { className: "grid" }, ...["m", "noise", "held_out", "data_seed", "start", "scale", "seed"].map(setting))],
+            ["start", "Data and start", made("div", { className: "grid" }, ...["m", "noise", "held_out", "data_seed", "start", "scale", "seed"].map(setting),
+                made("div", { className: "row" },
+                    button("data_seed", "New data", "draw other examples of the same kind, or split your own data anew", next("data_seed")),
+                    button("seed", "New start", "start from other random parameters", next("seed"))))],
             ["matrices", "Parameters and gradients", this.matrices = made("div", { className: "matrices" })],
             ["compare", "Compare", this.compareFold()],
             ["take", "Export", this.exportFold()],
