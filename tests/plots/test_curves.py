@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnlib.plots import draw, plot_cost, plot_costs
-from tests.pictures import texts
+from tests.pictures import hue, texts
 
 
 @cache
@@ -92,6 +92,20 @@ def test_the_spike_of_one_run_is_clipped_too_and_told(costs):
     assert drawing.ax.get_ylim() == (0, 2)
     assert texts(drawing.ax)[0] == "↑ 40"
     assert drawing.alt.endswith("at the end, out of the picture up to 40.")
+
+
+def test_a_run_that_ends_above_the_picture_has_its_name_at_its_arrow():
+    drawing = draw(plot_costs, {"right": [0.7, 0.5, 0.1], "with the mistake": [0.7, 50.0, 900.0]}).drawings[0]
+    assert drawing.ax.get_ylim() == (0, 2)
+    assert texts(drawing.ax) == ["↑ 900 with the mistake", "log 2: always\nsaying 0.5", "right"]
+
+
+def test_no_line_runs_through_the_words_at_an_end():
+    picture = draw(plot_costs, {"short": [0.7, 0.695], "long": np.full(50, 0.65)})
+    picture.png()
+    (words,) = [text for text in picture.drawings[0].ax.texts if text.get_text() == "short"]
+    paper = words.get_bbox_patch()
+    assert (hue(paper.get_facecolor()[:3]), paper.get_alpha() > 0.8) == ("white", True)
 
 
 def test_spikes_of_several_runs_have_their_numbers_side_by_side():
