@@ -34,14 +34,14 @@ def matrices(name: str, value: Any) -> dict[str, Array]:
 
 Row = Annotated[Mapping[str, Array] | Parameters | Cache | Gradients, matrices]
 # All in pixels of a picture of 100 to the inch.
-GAP, BELOW = 30, 12
+GAP, BELOW = 30, 10
 TITLE, LABEL_LINE = 22, 17
 WIDEST, HIGHEST, USUAL = 56, 42, 34  # a cell, where there is room
 OF_SHAPE = "{name} of shape {shape}"
 LETTER = 7.5  # of a label
 DIGITS = {"−": 11.0, ".": 4.2}  # how wide they are in a number; a digit has 8.3
 LOWEST = 18  # cell with a number in it
-KEY_WIDTH, KEY_HEIGHT, KEY_ROW = 90, 10, 30
+KEY_WIDTH, KEY_HEIGHT, KEY_ROW = 90, 10, 28
 SIGNS = {
     "wx": "@",
     "wa": "@",
@@ -117,7 +117,7 @@ class Matrices(Drawing):
         for number, (row, lefts) in enumerate(zip(self._rows, self._lefts(across), strict=True)):
             if self._titles[number:]:
                 self._titles[number].set_position((0, bottom))
-            top = bottom + self._head
+            top = bottom + self._head(row)
             for (name, matrix), left in zip(row.items(), lefts, strict=False):
                 next(names).set(text=_label(name, matrix), position=(left, top - 3))
                 next(signs).set_position((left - GAP / 2, top + down / 2))
@@ -132,17 +132,16 @@ class Matrices(Drawing):
         words = [_in_words(row, numbers=has_room) for row in self._rows]
         self.alt = " ".join(title + row for title, row in zip(titles, words, strict=True))
 
-    @property
-    def _head(self) -> float:
-        """How much room a row's title, names and shapes take above its cells."""
-        lines = max(_label(name, matrix).count("\n") + 1 for row in self._rows for name, matrix in row.items())
+    def _head(self, row: Mapping[str, Array]) -> float:
+        """Tell how much room a row's title, names and shapes take above its cells."""
+        lines = max(_label(name, matrix).count("\n") + 1 for name, matrix in row.items())
         return LABEL_LINE * lines + (TITLE if self._titles else 0)
 
     def _size_of_cells(self) -> tuple[float, float]:
         """Find the largest cells with which everything fits; those that have no room for a number are square."""
         width, height = self.room
         across = max(1, bisect(range(1, WIDEST + 1), width, key=lambda w: max(row[-1] for row in self._lefts(w))))
-        left_over = height - KEY_ROW - len(self._rows) * (self._head + BELOW)
+        left_over = height - KEY_ROW - sum(self._head(row) + BELOW for row in self._rows)
         fits = max(1.0, left_over / sum(map(_height, self._rows)))
         down = min(fits, max(USUAL, HIGHEST * across / WIDEST) if _has_room(across, fits) else across)
         return (across if _has_room(across, down) else min(across, 2 * down)), down

@@ -72,6 +72,8 @@ def test_signs_stand_before_the_matrices_that_the_notes_join_to_those_above_and_
         x, y = text.get_position()
         assert 0 < left - x < 30
         assert y > top
+    (left, top), _, (right, bottom), _ = drawing._cells.get_paths()[0].vertices[:4]
+    assert min(right - left, bottom - top) >= 34, "there is room"
 
 
 def axes(row):
