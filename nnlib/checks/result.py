@@ -18,7 +18,7 @@ from nnlib.checks.diagnosis import Finding
 from nnlib.checks.mistakes import Mistake
 from nnlib.checks.nearby import Found
 from nnlib.checks.tasks import FORMS, TASKS, in_names, right_forms
-from nnlib.texts import say
+from nnlib.texts import _, say
 
 HEADER = ("array", "shape", "verdict")
 MOST = 2  # formulas that are shown of one mistake
@@ -148,7 +148,7 @@ def _marks(right: str, other: str) -> str:
     tokens, others = list(TOKEN.finditer(right)), TOKEN.findall(other)
     matcher = difflib.SequenceMatcher(None, [token[0] for token in tokens], others, autojunk=False)
     marks = [" "] * len(right)
-    for _, start, end, _, _ in (step for step in matcher.get_opcodes() if step[0] in ("replace", "delete")):
+    for _edit, start, end, *_places in (step for step in matcher.get_opcodes() if step[0] in ("replace", "delete")):
         for place in range(tokens[start].start(), tokens[end - 1].end()):
             marks[place] = "^"
     return "".join(marks).rstrip()
@@ -248,7 +248,7 @@ class CheckResult:
         """Show the same as a table; each step of a hint opens when it is asked for."""
         parts = [f"<p><strong>{escape(self.headline)}</strong></p>"]
         if self.rows:
-            parts.append(html_table(say("caption", name=self.name), HEADER, self.rows))
+            parts.append(html_table(say("caption", name=self.name), [_(heading) for heading in HEADER], self.rows))
         before, after = ([_as_html(one) for one in some] for some in self._told())
         failed, lead = ([f"<p>{marked_up(words)}</p>"] if words else [] for words in (self.failure, self.lead))
         parts += [*lead, *before, *failed, *after, *(f"<p>{marked_up(note)}</p>" for note in self.notes)]

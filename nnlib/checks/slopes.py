@@ -9,6 +9,7 @@ from nnlib import network
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, number, same
 from nnlib.checks.mistakes import Mistake
+from nnlib.texts import _
 
 STEP = 1e-5  # of a slope to one side: what it is off by is this times a slope of the slope
 WIDE = 1e-2  # of a slope to both sides: what it is off by is the square of this times a third slope
@@ -47,7 +48,7 @@ class SlopesComparison(Comparison):
             for step in ((STEP, 0.0), (WIDE, -WIDE))
         )
         if step := _in_common(apart, one_sided):
-            return Measured("one_side", {"step": _rounded(abs(step) * STEP), "side": SIDES[float(np.sign(step))]})
+            return Measured("one_side", {"step": _rounded(abs(step) * STEP), "side": _(SIDES[float(np.sign(step))])})
         if step := _in_common(apart, wide):
             return Measured("wide_step", {"step": _rounded(np.sqrt(abs(step)) * WIDE)})
         return None

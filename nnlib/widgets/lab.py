@@ -16,12 +16,15 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.network import Gradients, Parameters, accuracy, cost, forward, initialize_parameters, update
 from nnlib.plots import plot_check, plot_costs
+from nnlib.texts import _
 from nnlib.training import History, train_as_far
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 
 ITERATIONS = 300
-RIGHT, WRONG = "right", "with the mistake"
+RIGHT = "right"
+WRONG = "with the mistake"
+BOTH = (RIGHT, WRONG)
 SIZE = (9.6, 3.6)
 LARGE = 1e6  # from here on a cost is written with a power of ten
 
@@ -56,8 +59,8 @@ def explore_mistakes(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Beside]:
         },
         partial(train_beside, dataset, seed=seed),
         *side_by_side(
-            (plot_costs, lambda plot, both: plot({name: run.costs for name, run in both.runs.items()})),
-            (plot_check, lambda plot, both: plot(both.checks)),
+            (plot_costs, lambda plot, both: plot({_(name): both.runs[name].costs for name in BOTH})),
+            (plot_check, lambda plot, both: plot({_(name): both.checks[name] for name in BOTH})),
             size=SIZE,
         ),
         _words,
@@ -111,21 +114,27 @@ def trainable() -> list[Mistake]:
 
 def _chooser(value: str) -> ipywidgets.Dropdown:
     options = [(f"{mistake.arrays[0]}: {mistake.words.title}", mistake.name) for mistake in trainable()]
-    return controls.choice("mistake", "what is wrong in backward", options, value)
+    return controls.choice(_("mistake"), _("what is wrong in backward"), options, value)
 
 
 def _words(both: Beside) -> str:
     formula = html.escape(both.mistake.formula)
-    lines = [f"{name}: {_ended(both.runs[name], both.accuracies[name])}" for name in (RIGHT, WRONG)]
+    lines = [f"{_(name)}: {_ended(both.runs[name], both.accuracies[name])}" for name in BOTH]
     differ = [row.name for row in both.checks[WRONG].rows if not row.passed]
     verb = "differs" if len(differ) == 1 else "differ"
-    told = f"<b>The gradient check: {', '.join(differ)} {verb}.</b>"
-    return "<br>".join([f"The mistake: <code>{formula}</code>", *lines, told])
+    told = _("The gradient check: {arrays} {verb}.", arrays=", ".join(differ), verb=_(verb))
+    mistake = _("The mistake: <code>{formula}</code>", formula=formula)
+    return "<br>".join([mistake, *lines, f"<b>{told}</b>"])
 
 
 def _ended(run: History, share: float) -> str:
     cost = run.costs[-1]
-    came_to = f"cost {cost:{'.4f' if cost < LARGE else '.3g'}}, accuracy {share:.2%}"
+    written = f"{cost:.4f}" if cost < LARGE else f"{cost:.3g}"
+    came_to = _("cost {cost}, accuracy {share:.2%}", cost=written, share=share)
     if run.iterations == ITERATIONS:
         return came_to
-    return f"stopped at iteration {run.iterations + 1}, where the cost was no longer finite; before that: {came_to}"
+    return _(
+        "stopped at iteration {iteration}, where the cost was no longer finite; before that: {came_to}",
+        iteration=run.iterations + 1,
+        came_to=came_to,
+    )
