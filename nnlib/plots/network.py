@@ -10,6 +10,7 @@ from matplotlib.collections import LineCollection
 from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array
 from nnlib.network import Parameters
+from nnlib.plots.curves import in_lines
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import BLUE, FONT, GREY, INK, ORANGE_LINE, SMALL
 from nnlib.texts import _
@@ -64,7 +65,8 @@ class Network(Drawing):
         self._join(places, W1[np.ix_(numbers[1], numbers[0])], W2[np.ix_(numbers[2], numbers[1])])
         inputs, units, outputs = count(n0, "input"), count(n1, "hidden unit"), count(n2, "output")
         for text, symbol, told in zip(self._sizes, ("n0", "n1", "n2"), (inputs, units, outputs), strict=True):
-            text.set_text(f"{symbol} = " + told.replace(" ", "\n", 1))
+            number, noun = told.split(" ", 1)
+            text.set_text(f"{symbol} = {number}\n{in_lines(noun)}")
         for text, name, array in zip(self._weights, ("W1", "W2"), (W1, W2), strict=True):
             text.set_text(f"{name} {array.shape}")
         self.alt = _(
