@@ -65,8 +65,8 @@ def initialize_parameters(
     """Make the parameters with which gradient descent starts.
 
     "random" draws W1 and W2 from a normal distribution with mean 0; the biases are 0.  The other two methods are
-    there to be seen failing (erratum E3): with "zeros" W1 and W2 never move where g1(0) = 0, so for tanh and relu; and
-    with any other "constant" the rows of W1 stay equal to each other.
+    there to be seen failing (erratum E3).  With "zeros" W1 and W2 never move, where g1(0) = 0, as it is for tanh and
+    relu.  With "constant" all rows of W1 stay equal to each other.
 
     Args:
         n0: number of input features, >= 1.

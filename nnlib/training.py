@@ -222,7 +222,7 @@ def _before(
     seed: int,
     scale: float | None,
 ) -> History:
-    """Give what is there when training begins: the run to go on with, or one of no costs with its first parameters."""
+    """Give the History that training continues; for a new run, one without costs."""
     if start is None:
         if hidden_units is None:
             raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import nnlib._machinery
+import nnlib.checks
 
 ROOT = Path(__file__).resolve().parents[1]
 PICTURE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("### nnlib\n")[1].split("```")[1]
@@ -41,6 +42,11 @@ def test_every_module_has_its_row_and_every_row_its_module():
 def test_the_machinery_names_its_parts():
     parts = {path.stem for path in FILES if FILES[path] == MACHINERY} - {"__init__"}
     assert set(re.findall(r"^(\w+)  ", nnlib._machinery.__doc__, re.MULTILINE)) == parts
+
+
+def test_the_checks_name_their_parts():
+    parts = {path.stem for path in FILES if path.parent.name == "checks"} - {"__init__"}
+    assert set(re.findall(r"^  (\w+)  ", nnlib.checks.__doc__, re.MULTILINE)) == parts
 
 
 @pytest.mark.parametrize("path", sorted(path for path in FILES if FILES[path] != MACHINERY), ids=str)

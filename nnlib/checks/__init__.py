@@ -5,15 +5,22 @@ to read first
   mistakes       the catalogue: known mistakes as wrong formulas (mistakes.toml); a new mistake is added there
   nearby         the formulas near the right one, and the search for that which gives the learner's numbers
 from call to message
+  checks         the whole way, from the function to the result
   cases          what a function is tried on
-  running        calls it on copies, within a time limit;  source  watching: how it does what it does
   trials         runs it in some cases, and names what it returns
-  comparison     is an array right, given those before it?  starts  slopes  loops: where there is no one right answer
-  diagnosis      what is wrong: a known mistake, a formula, or what  measures  can tell
-  lines          the formulas in the learner's own lines, which the numbers are to bear out
-  failures       an exception in words;  mending: the line that failed, and the right one near it
+  running        calls it on copies, within a time limit
+  source         what its code shows: is it a stub, does it return?
+  watching       what its lines do while they run
+  comparison     is an array right, given those before it?
+  starts         the same for random parameters, where many answers are right
+  slopes         the same for measured slopes of the cost
+  loops          the same for a loop of gradient descent
   conduct        what is wrong in its equations, in how it computes them, and at the extremes
-  checks         the whole way
+  diagnosis      what is wrong with an array: a known mistake, a formula, or a measure
+  lines          the formulas in the learner's own lines, which the numbers are to bear out
+  measures       what can be measured of an array that no formula gives
+  failures       an exception in words
+  mending        the line that failed, and the right one near it
   result         what was found, as text and in the notebook
 """
 

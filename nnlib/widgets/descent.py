@@ -28,7 +28,7 @@ class Path(NamedTuple):
 
 
 class Place(NamedTuple):
-    """A step on a path, with the length of the gradient there and the largest |a1| of any unit, averaged over X."""
+    """A step on a path, the length of the gradient there, and the mean |a1| over X of the unit with the largest one."""
 
     run: Path
     step: int
