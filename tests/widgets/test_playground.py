@@ -26,8 +26,9 @@ from nnlib import (
     train_test_split,
     update,
 )
+from nnlib.network import Cache
 from nnlib.widgets.playground.code import as_code
-from nnlib.widgets.playground.divergence import explain, in_words, is_diverging
+from nnlib.widgets.playground.divergence import explain, in_words, is_diverging, saturated_units
 from nnlib.widgets.playground.frame import shown
 from nnlib.widgets.playground.setup import RATES, Setup, make_data
 from nnlib.widgets.playground.state import (
@@ -285,3 +286,22 @@ def test_nothing_held_out():
 
 def test_parameters_is_what_a_state_holds():
     assert isinstance(begin(SMALL, 0.3).parameters, Parameters)
+
+
+@pytest.mark.parametrize(("activation", "flat"), [("tanh", [0.985, 0.995]), ("sigmoid", [0.9925, 0.9975])])
+def test_a_unit_is_saturated_where_its_slope_is_a_fiftieth_of_the_steepest(activation, flat):
+    a = np.array([[0.1], [flat[0]], [flat[1]], [1 - flat[1] if activation == "sigmoid" else -flat[1]]])
+    z = np.arctanh(a) if activation == "tanh" else np.log(a / (1 - a))
+    cache = Cache(np.repeat(z, 10, axis=1), np.repeat(a, 10, axis=1), np.zeros((1, 10)), np.full((1, 10), 0.5))
+    assert saturated_units(cache, activation) == (3, 4)
+
+
+@pytest.mark.parametrize(("activation", "low"), [("tanh", -1), ("sigmoid", 0), ("relu", 0)])
+def test_activations_are_counted_from_the_lowest_to_the_highest(activation, low):
+    state = begin(Setup(activation=activation), 0.3)
+    cache = forward(state.parameters, state.data.X_test, activation=activation)
+    top, labels = max(1.0, cache.A1.max()), state.data.Y_test[0]
+    counted = shown(state, None).arrays["A1"]
+    for row, parts in zip(cache.A1, counted, strict=True):
+        expected = np.array([np.histogram(row[labels == label], 24, (low, top))[0] for label in (0, 1)])
+        np.testing.assert_array_equal(parts, expected / expected.max())
