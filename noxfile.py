@@ -212,7 +212,11 @@ def matrix(session: nox.Session, versions: str) -> None:
 
 
 def install_locked(session: nox.Session, requirements: str) -> None:
-    """Install the pinned versions, and nnlib itself from where it lies."""
+    """Install the pinned versions, and nnlib itself from where it lies.
+
+    What Python compiles is kept, also where the environment says otherwise: else every kernel compiles all it imports.
+    """
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""
     session.install("--require-hashes", "--requirement", requirements)
     session.install("--no-deps", "--no-build-isolation", "--editable", ".")
 
