@@ -40,9 +40,6 @@ def sigmoid(Z: Numbers) -> Array:
     Returns:
         An array of Z's shape, values in [0, 1].
 
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
-
     Notes: "Backpropagation Intuition, Logistic Regression".
     """
     e = np.exp(-np.abs(Z))
@@ -59,9 +56,6 @@ def sigmoid_derivative(Z: Numbers) -> Array:
 
     Returns:
         An array of Z's shape, values in [0, 1/4].
-
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
     """
     e = np.exp(-np.abs(Z))
     return e / (1 + e) ** 2
@@ -75,9 +69,6 @@ def tanh(Z: Numbers) -> Array:
 
     Returns:
         An array of Z's shape, values in [−1, 1].
-
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
     """
     return np.tanh(Z)
 
@@ -92,9 +83,6 @@ def tanh_derivative(Z: Numbers) -> Array:
 
     Returns:
         An array of Z's shape, values in [0, 1].
-
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
     """
     e = np.exp(-np.abs(Z)) ** 2
     return 4 * e / (1 + e) ** 2
@@ -108,9 +96,6 @@ def relu(Z: Numbers) -> Array:
 
     Returns:
         An array of Z's shape, values >= 0.
-
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
     """
     return np.maximum(0, Z)
 
@@ -126,9 +111,6 @@ def relu_derivative(Z: Numbers) -> Array:
 
     Returns:
         An array of Z's shape, of 0.0 and 1.0.
-
-    Raises:
-        TypeError, ValueError: Z does not hold numbers, or one is NaN.
     """
     return (Z > 0).astype(float)
 

@@ -92,9 +92,6 @@ def gradient_check(
 
     Returns:
         A result with .passed, .error and one of .rows an array, in the order of the notes' six equations.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     cache = forward(parameters, X, activation=activation)
     if gradients is None:

@@ -170,9 +170,6 @@ def logistic_regression_graph(w: Array, b: Array, x: Array, y: Array) -> Graph:
         Graph with .nodes x, w, b, z, a, y, L, with .forward_steps and .backward_steps, and with .gradients, a
         dictionary of "da", "dz", "dw" and "db".
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Notes: "Backpropagation Intuition, Logistic Regression"; equation 7 prints L for its derivative (erratum E7).
     """
     inputs = _leaf("x", x, "data"), _leaf("w", w, order=1), _leaf("b", b, order=2)
@@ -199,9 +196,6 @@ def network_graph(parameters: Parameters, x: Array, y: Array, *, activation: Act
     Returns:
         Graph with .nodes x, W1, b1, z1, a1, W2, b2, z2, a2, y, L, with .forward_steps and .backward_steps, and with
         .gradients, a dictionary of "da2", "dz2", "dW2", "db2", "da1", "dz1", "dW1" and "db1".
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
 
     Notes: "Backpropagation Intuition, Neural Network"; a1 is what goes into z2, not x (erratum E8).
     """

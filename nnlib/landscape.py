@@ -50,9 +50,6 @@ def landscape(
     Returns:
         The Landscape; its grid reaches a third of the path's length beyond it, and is 5/4 as wide as it is high.
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the Loss Landscape of Neural Nets, section 7.
     """
     steps = np.array([np.concatenate([array.ravel() for array in parameters]) for parameters in path])

@@ -28,9 +28,6 @@ def backward_by_loop(parameters: Parameters, X: Array, Y: Array, *, activation: 
     Returns:
         Gradients dZ2 (n2, m), dW2 (n2, n1), db2 (n2, 1), dZ1 (n1, m), dW1 (n1, n0), db1 (n1, 1).
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Notes: "Backpropagation Intuition, Neural Network", and the left column under "Vectorized Implementation".
     """
     W1, b1, W2, b2 = parameters

@@ -55,9 +55,6 @@ def train_and_test(
 
     Returns:
         The Run: .history, .train_accuracy, .test_accuracy; of one that diverged, what it was before it did.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     x, x_test = standardize(training.X), standardize(held_out.X, training.X)
     options = {"hidden_units": hidden_units, "learning_rate": learning_rate, "iterations": iterations, "seed": seed}
@@ -144,7 +141,7 @@ class Model(_Fields):
             The Model, which standardises new examples as these were.
 
         Raises:
-            TypeError, ValueError: an argument is of the wrong kind, or the history is not that of a run on these data.
+            ValueError: the history is not that of a run on these data.
         """
         n0, names = training.n0, (training.feature_names, training.class_names)
         lowest, highest = (end(training.X, axis=1, keepdims=True) for end in (np.min, np.max))
@@ -196,7 +193,7 @@ class Model(_Fields):
             A number in [0, 1]; print it as f"{accuracy:.2%}".
 
         Raises:
-            TypeError, ValueError: it is no Dataset, or one of other features or classes.
+            ValueError: it has other features or classes than the training data.
         """
         X = self._features(dataset)
         if dataset.class_names != self.class_names:

@@ -80,9 +80,6 @@ def initialize_parameters(
     Returns:
         Parameters of shapes W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1).
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
-
     Notes: "Parameters" and "Gradient descent".
     """
     rng = np.random.default_rng(rng)
@@ -113,9 +110,6 @@ def forward(parameters: Parameters, X: Array, *, activation: ActivationName = "t
 
     Returns:
         Cache of Z1, A1 (n1, m) and Z2, A2 (n2, m).  A2 is ŷ, the probability in [0, 1] that the label is 1.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
 
     Notes: "Forward propagation".
     """
@@ -162,9 +156,6 @@ def cost(cache: Cache, Y: Array) -> float:
     Returns:
         The mean loss, in nats (natural logarithm) per example, >= 0.  Always saying 0.5 costs log 2 = 0.6931.
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Notes: "Cost function"; the sum is missing there (erratum E2).
     """
     m = Y.shape[1]
@@ -194,9 +185,6 @@ def backward(
     Returns:
         Gradients dZ2 (n2, m), dW2 (n2, n1), db2 (n2, 1), dZ1 (n1, m), dW1 (n1, n0), db1 (n1, 1).
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Notes: "Backpropagation (Compute Derivatives)", equations 1 to 6; equation 4 prints g1 for g1' (erratum E5).
     """
     W2, Z1, A1, A2, m = parameters.W2, cache.Z1, cache.A1, cache.A2, X.shape[1]
@@ -222,9 +210,6 @@ def update(parameters: Parameters, gradients: Gradients, learning_rate: Positive
     Returns:
         The new Parameters, in arrays of their own.
 
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
-
     Notes: "Gradient descent"; α multiplies w there in place of dw (erratum E4).
     """
     W1 = parameters.W1 - learning_rate * gradients.dW1
@@ -244,9 +229,6 @@ def predict(parameters: Parameters, X: Array, *, activation: ActivationName = "t
 
     Returns:
         An array of 0 and 1, integers, (n2, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return (forward(parameters, X, activation=activation).Z2 > 0).astype(np.int64)
 
@@ -262,9 +244,6 @@ def accuracy(parameters: Parameters, X: Array, Y: Array, *, activation: Activati
 
     Returns:
         A number in [0, 1]; print it as f"{accuracy:.2%}".
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     right = predict(parameters, X, activation=activation) == Y
     return float(np.mean(right, dtype=np.float64))

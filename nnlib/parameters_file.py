@@ -27,7 +27,6 @@ def save_parameters(file: File, parameters: Parameters) -> None:
         Nothing; the file has them.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
         OSError: the file cannot be written.
     """
     write_arrays(file, parameters._asdict())
@@ -43,7 +42,6 @@ def load_parameters(file: File) -> Parameters:
         Parameters of shapes W1 (n1, n0), b1 (n1, 1), W2 (n2, n1), b2 (n2, 1), in float64.
 
     Raises:
-        TypeError: file is neither a path nor an open file.
         ValueError: the file does not hold these four arrays, or they do not belong to one network.
         OSError: there is no such file.
     """

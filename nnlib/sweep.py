@@ -106,9 +106,6 @@ def sweep(
 
     Returns:
         A Sweep; its arrays are indexed [i, j, k] by hidden units, learning rate and seed.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     problem = Problem(X, Y, X_test, Y_test, iterations, EVERY, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))
@@ -159,9 +156,6 @@ def sweep_steps(
 
     Returns:
         An iterator of the Sweep, which is as `sweep` returns it when the iterator ends.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     problem = Problem(X, Y, X_test, Y_test, iterations, every, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))

@@ -120,7 +120,6 @@ def descend(
         An iterator of Step(iteration, parameters, cost) without an end; `itertools.islice` takes the first ones.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
         DivergenceError: a FloatingPointError, at the first step whose cost is not finite.
 
     Notes: "Gradient descent".
@@ -177,7 +176,6 @@ def train(
         History of iterations + 1 costs, the first the start's, with the parameters at the end and at the checkpoints.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
     refuse_one_class("Y", Y)

@@ -23,6 +23,8 @@ from nnlib._machinery.values import Array
 
 __all__ = ["Array", "checked", "unchecked"]
 
+RAISES = "\nRaises:\n    "
+REFUSES = "TypeError, ValueError: an argument is of the wrong kind, shape or value."
 EQUATIONS = ("nnlib.network", "nnlib.loops")  # where NumPy would warn of numbers that are too large, and go on
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -55,7 +57,16 @@ def checked(function: Callable[P, R]) -> Callable[P, R]:
         except FloatingPointError:
             raise FloatingPointError(_overflow(function.__name__, arrays)) from None
 
+    if entries:
+        door.__doc__ = _with_what_is_refused(inspect.getdoc(function) or "")
     return door
+
+
+def _with_what_is_refused(text: str) -> str:
+    """Add to a docstring what the door raises; the bare function raises only what its own docstring says."""
+    if "TypeError" in text:
+        return text
+    return text.replace(RAISES, f"{RAISES}{REFUSES}\n    ") if RAISES in text else f"{text}\n{RAISES}{REFUSES}"
 
 
 def _overflow(name: str, arrays: Arrays) -> str:

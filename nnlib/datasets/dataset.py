@@ -32,9 +32,6 @@ class Dataset(_Fields):
 
     `Dataset.from_frame` takes data frames and the rows of a CSV file, `Dataset.from_arrays` arrays with labels of any
     kind, whose rows or columns are the examples.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
 
     __slots__ = ()
@@ -165,8 +162,8 @@ def standardize(X: Array, reference: Array | None = None) -> Array:
         An array (n0, m), without units.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value; there is one example and no reference;
-            or X has more features than examples, and so looks like rows.  `reference=X` says that it is meant so.
+        ValueError: there is one example and no reference; or X has more features than examples, and so looks like
+            rows.  `reference=X` says that it is meant so.
     """
     n0, m = X.shape
     if reference is None and 1 < m < n0:
@@ -214,7 +211,7 @@ def train_test_split(dataset: Dataset, *, test_fraction: Fraction = 0.25, seed: 
         Two Datasets, (train, test).  Every example is in exactly one of them.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range, or a class has one example only.
+        ValueError: a class has one example only.
     """
     rng = np.random.default_rng(seed)
     labels = dataset.Y[0]

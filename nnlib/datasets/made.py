@@ -24,9 +24,6 @@ def make_moons(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) ->
 
     Returns:
         A Dataset with X (2, m) and Y (1, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     rng = np.random.default_rng(seed)
     Y = _labels(m, rng)
@@ -49,9 +46,6 @@ def make_circles(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) 
 
     Returns:
         A Dataset with X (2, m) and Y (1, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     rng = np.random.default_rng(seed)
     Y = _labels(m, rng)
@@ -75,9 +69,6 @@ def make_xor(m: Count = 400, *, noise: NotNegative = 0.3, seed: Random = 0) -> D
 
     Returns:
         A Dataset with X (2, m) and Y (1, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     rng = np.random.default_rng(seed)
     corner = rng.permutation(np.arange(m) % 4)
@@ -103,9 +94,6 @@ def make_spiral(m: Count = 400, *, turns: Positive = 1.0, noise: NotNegative = 0
 
     Returns:
         A Dataset with X (2, m) and Y (1, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     rng = np.random.default_rng(seed)
     Y = _labels(m, rng)
@@ -131,9 +119,6 @@ def make_flower(m: Count = 400, *, noise: NotNegative = 0.2, seed: Random = 0) -
 
     Returns:
         A Dataset with X (2, m) and Y (1, m).
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     rng = np.random.default_rng(seed)
     Y = _labels(m, rng)

@@ -36,9 +36,6 @@ def load_penguins(
     Returns:
         A Dataset with X (n0, m), n0 the number of measurements, and Y (1, m).  Of Chinstrap there are 68 birds, of
         Gentoo 123, of Adelie 151.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or names something else, or the same twice.
     """
     columns = {name: f"{name.replace(' ', '_')}_{unit}" for name, unit in UNITS.items()}
     complete = [row for row in _table("penguins.csv") if "NA" not in map(row.get, columns.values())]
@@ -91,9 +88,6 @@ def load_digits(*, digit: Annotated[int, integer(0, 9)] = 8) -> Dataset:
     Returns:
         A Dataset with X (64, 1797), a column an image, row by row, in ink from 0 (paper) to 16, and Y (1, 1797).
         `X[:, i].reshape(8, 8)` is a picture again.
-
-    Raises:
-        TypeError, ValueError: digit is not an int from 0 to 9.
     """
     rows = _table("digits.csv.gz")
     pixels = tuple(rows[0])[:-1]

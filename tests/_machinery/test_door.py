@@ -250,7 +250,7 @@ class TestEveryPublicFunction:
         for parameter in parameters_of(PUBLIC[name]):
             assert f"\n    {parameter.name}: " in text
         assert "\nReturns:\n" in text
-        assert "\nRaises:\n" in text or not parameters_of(PUBLIC[name])
+        assert "\nRaises:\n    TypeError, ValueError: " in text or not parameters_of(PUBLIC[name])
 
 
 # Every number of these is a multiple of 1/8, which float16 holds.
@@ -381,6 +381,10 @@ class TestChecked:
         assert unchecked(forward) is forward.__wrapped__
         assert "Z1 = W1 @ X + b1" in inspect.getsource(forward)
         assert inspect.getsource(forward).startswith("def forward(")  # the equations alone, and nothing that hides them
+
+    def test_the_door_says_what_it_refuses_and_the_function_behind_it_does_not(self):
+        assert "TypeError, ValueError: an argument is of the wrong kind" in forward.__doc__
+        assert "TypeError" not in unchecked(forward).__doc__
 
     def test_a_value_from_inside_passes_no_door(self, monkeypatch):
         """A slider's move: what `explore_forward` computes is not checked again."""
