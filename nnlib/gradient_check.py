@@ -1,7 +1,7 @@
 """The gradient check: is each gradient the slope of the cost, as measured by moving one number at a time?"""
 
 from collections.abc import Mapping
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple, cast
 
 import numpy as np
 
@@ -15,6 +15,20 @@ SHORTEST = 1e-9
 Distance = Annotated[
     float, number_that_is(f">= {SHORTEST:g}, or rounding drowns the slope", lambda x: SHORTEST <= x < np.inf)
 ]
+
+
+def some_gradients(name: str, value: Any, arrays: Arrays) -> Gradients | dict[str, Array]:
+    """Take in Gradients, or a dictionary of some of them, in the order of the equations."""
+    if not isinstance(value, Mapping):
+        return arrays.add_all(name, value, Gradients)
+    given = cast("Mapping[Any, Any]", value)
+    unknown = [key for key in given if key not in Gradients._fields]
+    if unknown or not given:
+        raise ValueError(f"{name} must hold some of {', '.join(Gradients._fields)}, got {unknown or 'none of them'}")
+    return {field: arrays.add(field, given[field], owner=f"{name}.") for field in Gradients._fields if field in given}
+
+
+SomeGradients = Annotated[Gradients | Mapping[str, Array], some_gradients]
 
 
 class Row(NamedTuple):
@@ -67,7 +81,7 @@ def gradient_check(
     Y: Array,
     *,
     activation: ActivationName = "tanh",
-    gradients: Gradients | Mapping[str, Array] | None = None,
+    gradients: SomeGradients | None = None,
     distance: Distance = 1e-5,
     tolerance: Positive = 1e-7,
 ) -> GradientCheck:
@@ -96,27 +110,9 @@ def gradient_check(
     cache = forward(parameters, X, activation=activation)
     if gradients is None:
         gradients = backward(parameters, cache, X, Y, activation=activation)
-    given = _as_arrays(gradients, parameters, X)
+    given = gradients if isinstance(gradients, Mapping) else gradients._asdict()
     slopes = _Slopes(parameters, cache, X, Y, activation, distance)
     return GradientCheck(tuple(_compare(name, array, slopes, tolerance) for name, array in given.items()))
-
-
-def _as_arrays(gradients: Gradients | Mapping[str, Array], parameters: Parameters, X: Array) -> dict[str, Array]:
-    """Check what was given as every other argument is checked, and put it into the order of the equations."""
-    arrays = Arrays()
-    arrays.add_all("parameters", parameters, Parameters)
-    arrays.add("X", X)
-    if isinstance(gradients, Mapping):
-        unknown = [name for name in gradients if name not in Gradients._fields]
-        if unknown or not gradients:
-            got = unknown or "none of them"
-            raise ValueError(f"gradients must hold some of {', '.join(Gradients._fields)}, got {got}")
-        names = [name for name in Gradients._fields if name in gradients]
-        given = {name: arrays.add(name, gradients[name], owner="gradients.") for name in names}
-    else:
-        given = arrays.add_all("gradients", gradients, Gradients)._asdict()
-    arrays.agree()
-    return given
 
 
 class _Slopes(NamedTuple):

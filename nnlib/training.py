@@ -11,10 +11,10 @@ import numpy as np
 
 from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.console import printable
-from nnlib._machinery.engine import Descent, blocks_of_steps
+from nnlib._machinery.engine import Descent
 from nnlib._machinery.own_functions import OwnFunctions, functions_with
-from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Seed, Whole, Wholes
+from nnlib._machinery.runs import Blocks, carried_on, copied, fast_steps
 from nnlib._machinery.values import described, refuse_one_class
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters, initialize_parameters
@@ -61,15 +61,17 @@ class History(NamedTuple):
         return printable(f"{run}, {self.iterations} iterations{stopped}: {costs}")
 
 
-def a_start(name: str, value: Any) -> Parameters | History:
-    """Check where to begin: a run, or parameters."""
-    if not isinstance(value, (History, tuple, list, Mapping)):
+def start(name: str, value: Any, arrays: Arrays) -> Parameters | History:
+    """Take in where to begin: a run, or parameters."""
+    if isinstance(value, History):
+        return value._replace(parameters=arrays.add_all(name, value.parameters, Parameters))
+    if not isinstance(value, (tuple, list, Mapping)):
         wanted = "Parameters, as initialize_parameters returns them, or the History of a run"
         raise TypeError(f"{name} must be {wanted}, got {described(value)}")
-    return value if isinstance(value, History) else Arrays().add_all(name, value, Parameters)
+    return arrays.add_all(name, value, Parameters)
 
 
-Start = Annotated[Parameters | History, a_start]
+Start = Annotated[Parameters | History, start]
 
 
 class DivergenceError(FloatingPointError):
@@ -179,44 +181,26 @@ def train(
         DivergenceError: a FloatingPointError that names the iteration and carries the history before it.
     """
     refuse_one_class("Y", Y)
-    before = _before(start, X, Y, hidden_units=hidden_units, activation=activation, seed=seed, scale=scale)
-    first, wanted, kept = max(0, before.iterations), set(checkpoints), dict(before.checkpoints)
-    _refuse_out_of_reach(wanted - set(kept), first, first + iterations)
-    costs, done, parameters, activation = before.costs[:first].tolist(), first - 1, before.parameters, before.activation
+    run = _before(start, len(X), hidden_units, activation, seed=seed, scale=scale)._replace(learning_rate=learning_rate)
+    activation, first, stops = run.activation, max(0, run.iterations), set(checkpoints)
     if functions:
-        walk = descend(parameters, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
-        blocks = _one_by_one(walk, iterations)
+        steps = descend(run.parameters, X, Y, learning_rate=learning_rate, activation=activation, functions=functions)
+        blocks = _one_by_one(steps, iterations)
     else:
         descent_from = partial(Descent, X=X, Y=Y, learning_rate=learning_rate, activation=activation)
-        blocks = blocks_of_steps(descent_from, parameters, iterations, {stop - first for stop in wanted})
-
-    def history(*, interrupted: bool = False) -> History:
-        return History(np.array(costs[: done + 1]), parameters, kept, learning_rate, activation, interrupted)
-
-    try:
-        with progress_bar(iterations, "training", wanted=progress) as show:
-            for found, now in blocks:
-                costs.extend(found)
-                done, parameters = len(costs) - 1, now  # at once, so that a stop by hand finds the two agree
-                if done in wanted:
-                    kept[done] = copied(parameters)
-                show(done - first)
-    except KeyboardInterrupt:
-        if done < first:
-            raise
-        return history(interrupted=True)
-    if done < first + iterations:
-        raise DivergenceError(done + 1, learning_rate, history())
-    return history()
+        blocks = fast_steps(descent_from, run.parameters, iterations, {stop - first for stop in stops})
+    history = carried_on(run, blocks, iterations, stops, progress=progress)
+    if history.iterations < first + iterations and not history.interrupted:
+        raise DivergenceError(history.iterations + 1, learning_rate, history)
+    return history
 
 
 def _before(
     start: Parameters | History | None,
-    X: Array,
-    Y: Array,
-    *,
+    n0: int,
     hidden_units: int | None,
     activation: ActivationName | None,
+    *,
     seed: int,
     scale: float | None,
 ) -> History:
@@ -224,39 +208,25 @@ def _before(
     if start is None:
         if hidden_units is None:
             raise TypeError("train() needs hidden_units, the number of hidden units, or a start that tells it")
-        fresh = initialize_parameters(X.shape[0], hidden_units, rng=seed, scale=scale)
-        return History(np.empty(0), fresh, {}, 0.0, activation or "tanh")
+        start = initialize_parameters(n0, hidden_units, rng=seed, scale=scale)
     run = start if isinstance(start, History) else History(np.empty(0), start, {}, 0.0, activation or "tanh")
     if activation not in (None, run.activation):
         raise ValueError(f"activation is {activation!r}, but start was trained with {run.activation!r}: leave it out")
-    arrays = Arrays()
-    for name, array in (("X", X), ("Y", Y)):
-        arrays.add(name, array)
-    arrays.add_all("start", run.parameters, Parameters)
-    arrays.agree()
     n1 = len(run.parameters.W1)
     if hidden_units not in (None, n1):
         raise ValueError(f"hidden_units is {hidden_units}, but start has n1 = {n1}: leave hidden_units out")
     return run._replace(parameters=copied(run.parameters))
 
 
-def _refuse_out_of_reach(wanted: set[int], first: int, last: int) -> None:
-    """Refuse checkpoints that the run does not come past."""
-    missed = sorted(stop for stop in wanted if not first <= stop <= last)
-    if missed:
-        raise ValueError(f"checkpoints holds {missed[0]}; this run goes from iteration {first} to {last}")
+def _one_by_one(steps: Iterator[Step], iterations: int) -> Blocks:
+    """Give each step as a block of its own; end early before a cost that is not finite."""
+    with contextlib.suppress(DivergenceError):
+        for step in itertools.islice(steps, iterations + 1):
+            yield [step.cost], step.parameters
 
 
 def train_as_far(X: Array, Y: Array, **options: Any) -> tuple[History, int | None]:
-    """Train as `train` does, and of a run that diverges give what it was before.
-
-    Args:
-        X: the examples, (n0, m).
-        Y: their labels, (1, m).
-        options: those of `train`.
-
-    Returns:
-        The run, and the iteration at which it diverged; None where it did not.
+    """Train as `train` does; of a run that diverges, give what it was before, and the iteration at which it did.
 
     Raises:
         DivergenceError: not even the first cost is finite.
@@ -267,15 +237,3 @@ def train_as_far(X: Array, Y: Array, **options: Any) -> tuple[History, int | Non
         if diverged.history is None or not len(diverged.history.costs):
             raise
         return diverged.history, diverged.iteration
-
-
-def copied(parameters: Parameters) -> Parameters:
-    """Give the same parameters in arrays of their own."""
-    return Parameters(*(array.copy() for array in parameters))
-
-
-def _one_by_one(walk: Iterator[Step], iterations: int) -> Iterator[tuple[list[float], Parameters]]:
-    """Yield each step of `descend` as the engine yields many; end early before a cost that is not finite."""
-    with contextlib.suppress(DivergenceError):
-        for step in itertools.islice(walk, iterations + 1):
-            yield [step.cost], step.parameters

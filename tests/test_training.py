@@ -340,7 +340,7 @@ def interrupt_at(count):
 
     def trace(frame, event, _argument):
         if not frame.f_globals.get("__name__", "").startswith(
-            ("nnlib.training", "nnlib._machinery.engine", "nnlib._machinery.progress")
+            ("nnlib.training", "nnlib._machinery.engine", "nnlib._machinery.runs", "nnlib._machinery.progress")
         ):
             return None
         if event == "line" and next(left) == 0:

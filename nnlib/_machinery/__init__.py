@@ -9,6 +9,7 @@ door           wrong input to a public function is refused here, in words
 console        text for a console that lacks some signs
 installed      whether what a picture or a widget needs is there, and what to install where it is not
 engine         the fast steps, on one network or on a stack of them
+runs           a run of training, however it ends
 own_functions  a learner's forward, cost, backward and update in place of the library's
 progress       a bar for a run that lasts longer than a second
 blocks         a sweep's networks in stacks that fit the processor's cache

@@ -5,7 +5,8 @@ library calls, is the bare function.  So what comes from outside is checked once
 checked again.
 
 An array of the notes is known by its name, which has one shape everywhere (`nnlib._machinery.shapes`).  Of every other
-argument the annotation tells what it must be: a list of words, a named tuple, a rule of `nnlib._machinery.rules`.
+argument the annotation tells what it must be: a list of words, a named tuple, a rule of `nnlib._machinery.rules`, or a
+rule with a third argument, which takes arrays into the call.
 """
 
 import functools
@@ -96,7 +97,8 @@ def _entry_of(kind: Any) -> Entry:
     """Find how a value of this annotation is taken in; one that says nothing takes everything."""
     origin, inner = get_origin(kind), get_args(kind)
     if origin is Annotated:
-        return _by(kind.__metadata__[0])
+        rule = kind.__metadata__[0]
+        return rule if _takes_arrays(rule) else _by(rule)
     if origin in (Union, UnionType) and len(inner) == 2 and inner[1] is type(None):
         return _entry_of(inner[0])
     if origin is Sequence:
@@ -134,6 +136,11 @@ def _array(name: str, value: Any, arrays: Arrays) -> Any:
 
 def _anything(name: str, value: Any, arrays: Arrays) -> Any:
     return value
+
+
+def _takes_arrays(rule: Callable[..., Any]) -> bool:
+    """Tell a rule that takes arrays into the call, the third of its arguments."""
+    return len(inspect.signature(rule).parameters) == 3
 
 
 def _by(rule: rules.Rule[Any]) -> Entry:

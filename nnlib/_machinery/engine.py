@@ -25,7 +25,7 @@ the same lines serve one network and many.  n2 is 1.  What makes the steps fast,
 """
 
 import math
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -168,37 +168,6 @@ class Descent:
             forward(u, e)
             self._last = e
         return _costs(self._u[:count], self._e[:count])
-
-
-def blocks_of_steps(
-    descent_from: Callable[[Parameters], Descent], start: Parameters, iterations: int, stops: Set[int]
-) -> Iterator[tuple[list[float], Parameters]]:
-    """Yield the costs of a block of steps and the parameters after it; end early before a cost that is not finite."""
-    descent, parameters = descent_from(start), start
-    if not math.isfinite(descent.start_cost):
-        return
-    yield [float(descent.start_cost)], start
-    for length in _lengths(iterations, stops, descent.block):
-        found = descent.run(length)
-        ends = np.flatnonzero(~np.isfinite(found))
-        finite = int(ends[0]) if len(ends) else length
-        if finite < length:  # go back to where the block began, and only as far as the costs are finite
-            descent = descent_from(parameters)
-            found = descent.run(finite)
-        parameters = descent.parameters
-        yield found.tolist(), parameters
-        if finite < length:
-            return
-
-
-def _lengths(iterations: int, stops: Set[int], block: int) -> Iterator[int]:
-    """Cut the iterations into blocks that end at every stop."""
-    done = 0
-    for stop in sorted({stop for stop in stops if 0 < stop < iterations} | {iterations}):
-        while done < stop:
-            length = min(block, stop - done)
-            yield length
-            done += length
 
 
 def _arrays(parameters: Parameters, X: Array, Y: Array, learning_rate: float | Array) -> _Arrays:
