@@ -18,6 +18,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Parameters, cross_entropy
+from nnlib.texts import _
 
 Kind = Literal["data", "parameter", "computed"]
 Product = Literal["local", "incoming · local", "incoming * local", "incoming @ local", "local @ incoming"]
@@ -26,9 +27,9 @@ Product = Literal["local", "incoming · local", "incoming * local", "incoming @ 
 class Rule(NamedTuple):
     """How the gradient of a node goes back to one of its parents.
 
-    formula and local are the derivative of the node with respect to that parent, in symbols and in numbers.  product
-    says how it meets the incoming gradient.  simplified is the outgoing gradient, worked out on paper, in symbols and
-    in numbers, where that is the better way to compute it.
+    formula and local are the derivative of the node with respect to that parent, in symbols and in numbers, and product
+    is how it meets the incoming gradient.  simplified is what that comes to on paper, in symbols and in numbers, where
+    this is the better way to compute it.
     """
 
     parent: str
@@ -62,12 +63,7 @@ class Node(NamedTuple):
     @property
     def symbol(self) -> str:
         """The name in LaTeX, as the notes write it."""
-        return latex(self.name)
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of the value."""
-        return self.value.shape
+        return re.sub(r"(\w)(\d)", r"\1^{[\2]}", self.name)
 
 
 class ForwardStep(NamedTuple):
@@ -78,11 +74,6 @@ class ForwardStep(NamedTuple):
     numbers: str
     value: Array
     words: str
-
-    @property
-    def latex(self) -> str:
-        """The formula in LaTeX."""
-        return latex(self.formula)
 
 
 class BackwardStep(NamedTuple):
@@ -103,11 +94,6 @@ class BackwardStep(NamedTuple):
     product: Product
     outgoing: Array
     words: str
-
-    @property
-    def latex(self) -> str:
-        """The formula in LaTeX."""
-        return latex(self.formula)
 
     @property
     def multiplied(self) -> Array:
@@ -215,86 +201,63 @@ def network_graph(parameters: Parameters, x: Array, y: Array, *, activation: Act
 
 
 def _unit(z: str, x: Node, w: Node, b: Node) -> Node:
-    one = np.ones_like(b.value)
-    return _computed(
-        z,
-        w.value.T @ x.value + b.value,
-        f"{w}ᵀ {x} + {b}",
-        "Multiply each input by its weight, add all of them up, and add the bias.",
-        (w, x, b),
-        Rule(
-            w.name,
-            f"{x}",
-            x.value,
-            "incoming · local",
-            f"If a weight grows a little, {z} grows by that amount times its input.",
-        ),
-        Rule(b.name, "1", one, "incoming · local", f"If the bias grows a little, {z} grows by the same amount."),
-    )
+    words = _("Multiply each input by its weight, add all of them up, and add the bias.")
+    of_weight = _("If a weight grows a little, {z} grows by that amount times its input.", z=z)
+    of_bias = _("If the bias grows a little, {z} grows by the same amount.", z=z)
+
+    to_w = Rule(w.name, f"{x}", x.value, "incoming · local", of_weight)
+    to_b = Rule(b.name, "1", np.ones_like(b.value), "incoming · local", of_bias)
+    return _computed(z, f"{w}ᵀ {x} + {b}", w.value.T @ x.value + b.value, words, (w, x, b), to_w, to_b)
 
 
 def _layer(z: str, x: Node, W: Node, b: Node) -> Node:
-    ones = np.ones_like(b.value)
-    return _computed(
-        z,
-        W.value @ x.value + b.value,
-        f"{W} {x} + {b}",
-        f"Each unit has a row of {W} and a bias: multiply, add up, add the bias.",
-        (W, x, b),
-        Rule(W.name, f"{x}ᵀ", x.value.T, "incoming @ local", f"Row i, column j: unit i's d{z} times input j."),
-        Rule(
-            b.name, "1", ones, "incoming * local", f"If a bias grows a little, its unit's {z} grows by the same amount."
-        ),
-        Rule(x.name, f"{W}ᵀ", W.value.T, "local @ incoming", f"Input j sums d{z} over the units, weighted by {W}."),
-    )
+    words = _("Each unit has a row of {W} and a bias: multiply, add up, add the bias.", W=W)
+    of_weights = _("Row i, column j: unit i's d{z} times input j.", z=z)
+    of_bias = _("If a bias grows a little, its unit's {z} grows by the same amount.", z=z)
+    of_input = _("Input j sums d{z} over the units, weighted by {W}.", z=z, W=W)
+
+    to_W = Rule(W.name, f"{x}ᵀ", x.value.T, "incoming @ local", of_weights)
+    to_b = Rule(b.name, "1", np.ones_like(b.value), "incoming * local", of_bias)
+    to_x = Rule(x.name, f"{W}ᵀ", W.value.T, "local @ incoming", of_input)
+    return _computed(z, f"{W} {x} + {b}", W.value @ x.value + b.value, words, (W, x, b), to_W, to_b, to_x)
 
 
 def _hidden(a: str, z: Node, activation: ActivationName) -> Node:
     g1, g1_prime = ACTIVATIONS[activation]
-    words = f"Elementwise: each unit's d{a} times the slope of {activation} at its own {z} (E5, E9)."
-    return _computed(
-        a,
-        g1(z.value),
-        f"g1({z})",
-        f"g1 is {activation}, applied to each unit on its own.",
-        (z,),
-        Rule(z.name, f"g1'({z})", g1_prime(z.value), "incoming * local", words),
-    )
+    words = _("g1 is {g1}, applied to each unit on its own.", g1=activation)
+    of_z = _("Elementwise: each unit's d{a} times the slope of {g1} at its own {z} (E5, E9).", a=a, g1=activation, z=z)
+
+    to_z = Rule(z.name, f"g1'({z})", g1_prime(z.value), "incoming * local", of_z)
+    return _computed(a, f"g1({z})", g1(z.value), words, (z,), to_z)
 
 
 def _prediction(a: str, z: Node, y: Array) -> Node:
     σ, σ_prime = ACTIVATIONS["sigmoid"]
-    simplified = f"{a} − y", σ(z.value) - y
-    words = f"σ'({z}) is {a} (1 − {a}): it cancels the denominators of d{a}, and {a} − y is left."
-    return _computed(
-        a,
-        σ(z.value),
-        f"σ({z})",
-        f"Squash {z} into (0, 1): the probability that the label is 1.",
-        (z,),
-        Rule(z.name, f"σ'({z})", σ_prime(z.value), "incoming · local", words, simplified),
-    )
+    words = _("Squash {z} into (0, 1): the probability that the label is 1.", z=z)
+    of_z = _("σ'({z}) is {a} (1 − {a}): it cancels the denominators of d{a}, and {a} − y is left.", z=z, a=a)
+
+    to_z = Rule(z.name, f"σ'({z})", σ_prime(z.value), "incoming · local", of_z, (f"{a} − y", σ(z.value) - y))
+    return _computed(a, f"σ({z})", σ(z.value), words, (z,), to_z)
 
 
 def _loss(a: Node, z: Node, y: Node) -> Node:
+    words = _(
+        "The loss in nats, computed from {z}, so that it is finite even where {a} is rounded to 0 or 1.", z=z, a=a
+    )
+    of_a = _("The derivative of L, not L itself (E7). The incoming gradient, dL, is 1.")
+
     with np.errstate(divide="ignore"):  # where a has been rounded to 1 − y, the slope is infinite
         slope = np.where(y.value == 1, -1 / a.value, 1 / (1 - a.value))
-    words = "The derivative of L, not L itself (E7). The incoming gradient, dL, is 1."
-    return _computed(
-        "L",
-        cross_entropy(z.value, y.value),
-        f"−y log {a} − (1 − y) log(1 − {a})",
-        f"The loss in nats, computed from {z}, so that it is finite even where {a} is rounded to 0 or 1.",
-        (a, y),
-        Rule(a.name, f"−y/{a} + (1 − y)/(1 − {a})", slope, "local", words),
-    )
+    to_a = Rule(a.name, f"−y/{a} + (1 − y)/(1 − {a})", slope, "local", of_a)
+    L = cross_entropy(z.value, y.value)
+    return _computed("L", f"−y log {a} − (1 − y) log(1 − {a})", L, words, (a, y), to_a)
 
 
 def _leaf(name: str, value: Array, kind: Kind = "parameter", *, layer: int = 0, order: int = 0) -> Node:
     return Node(name, value, kind, layer, order)
 
 
-def _computed(name: str, value: Array, formula: str, words: str, parents: tuple[Node, ...], *rules: Rule) -> Node:
+def _computed(name: str, formula: str, value: Array, words: str, parents: tuple[Node, ...], *rules: Rule) -> Node:
     layer = 1 + max(parent.layer for parent in parents)
     return Node(name, value, "computed", layer, 0, formula, words, tuple(parent.name for parent in parents), rules)
 
@@ -323,35 +286,15 @@ def _step_forward(node: Node, values: dict[str, Array]) -> ForwardStep:
 
 
 def _step_back(source: str, rule: Rule, incoming: Array, values: dict[str, Array]) -> BackwardStep:
-    formulas = [f"d{rule.parent}", _written(rule, f"d{source}")]
-    outgoing = _multiply(rule.product, incoming, rule.local)
-    if rule.simplified:
-        formulas.append(rule.simplified[0])
-        outgoing = rule.simplified[1]
-    step = BackwardStep(
-        source=source,
-        target=rule.parent,
-        formula=" = ".join(formulas),
-        local_formula=rule.formula,
-        local_numbers=with_numbers(rule.formula, values),
-        local=rule.local,
-        incoming=incoming,
-        product=rule.product,
-        outgoing=outgoing,
-        words=rule.words,
-    )
-    return _with_caution(step, formulas[-1]) if step.spoilt else step
-
-
-def _with_caution(step: BackwardStep, simple: str) -> BackwardStep:
-    value = f"the value is that of {simple}, {shown(step.outgoing)}"
-    return step._replace(words=f"{step.words} Here rounding spoils the product, {step.numbers}: {value}.")
-
-
-def _written(rule: Rule, incoming: str) -> str:
-    if rule.formula == "1":
-        return incoming
-    return rule.product.replace(" @ ", " ").replace("incoming", incoming).replace("local", rule.formula)
+    product = rule.product.replace(" @ ", " ").replace("incoming", f"d{source}").replace("local", rule.formula)
+    simple, outgoing = rule.simplified or ("", _multiply(rule.product, incoming, rule.local))
+    sides = [f"d{rule.parent}", f"d{source}" if rule.formula == "1" else product, *([simple] if simple else [])]
+    local = rule.formula, with_numbers(rule.formula, values), rule.local
+    step = BackwardStep(source, rule.parent, " = ".join(sides), *local, incoming, rule.product, outgoing, rule.words)
+    if not step.spoilt:
+        return step
+    caution = "Here rounding spoils the product, {step.numbers}: the value is that of {simple}, {value}."
+    return step._replace(words=f"{step.words} {_(caution, step=step, simple=simple, value=shown(outgoing))}")
 
 
 def _multiply(product: Product, incoming: Array, local: Array) -> Array:
@@ -361,21 +304,7 @@ def _multiply(product: Product, incoming: Array, local: Array) -> Array:
         return local @ incoming if product == "local @ incoming" else incoming * local
 
 
-# Formulas are written once, as text in the notes' symbols, and shown in LaTeX or with numbers in the symbols' places.
-
-_LETTERS = {"σ": r"\sigma", "−": "-", "·": r"\cdot", "log": r"\log", "ᵀ": "^T", "'": r"^\prime"}
-_FRACTION = re.compile(r"(\([^()]*\)|\w+)/(\([^()]*\)|\w+)")
-_INDEXED = re.compile(r"(d?[A-Za-z])(\d)([ᵀ']?)")
-_MARKS = {"ᵀ": "T", "'": r"\prime", "": ""}
-
-
-def latex(formula: str) -> str:
-    r"""Turn a formula into LaTeX, without the dollar signs: "dW2 = dz2 a1ᵀ" into "dW^{[2]} = dz^{[2]} a^{[1]T}"."""
-    formula = _FRACTION.sub(lambda part: rf"\frac{{{part[1].strip('()')}}}{{{part[2].strip('()')}}}", formula)
-    formula = _INDEXED.sub(lambda part: f"{part[1]}^{{[{part[2]}]{_MARKS[part[3]]}}}", formula)
-    for letter, command in _LETTERS.items():
-        formula = formula.replace(letter, command)
-    return formula
+# Formulas are written once, as text in the notes' symbols, and shown with numbers in the symbols' places too.
 
 
 def with_numbers(formula: str, values: Mapping[str, Array]) -> str:
