@@ -55,6 +55,8 @@ class Row(NamedTuple):
 class GradientCheck(NamedTuple):
     """The result of `gradient_check`: one row per array, in the order of the notes' equations."""
 
+    _made_by = "gradient_check(…) returns"
+
     rows: tuple[Row, ...]
 
     @property

@@ -117,6 +117,8 @@ class BackwardStep(NamedTuple):
 class Graph(NamedTuple):
     """The computation graph of one example: the nodes, each after its parents, and the steps forward and back."""
 
+    _made_by = "network_graph(…) returns"
+
     nodes: tuple[Node, ...]
     forward_steps: tuple[ForwardStep, ...]
     backward_steps: tuple[BackwardStep, ...]

@@ -20,6 +20,8 @@ class Landscape(NamedTuple):
     variation that lies in the plane, in [0, 1].
     """
 
+    _made_by = "landscape(…) returns"
+
     across: Array
     along: Array
     costs: Array

@@ -28,6 +28,8 @@ class Sweep(NamedTuple):
     b2 (L, S, 1, 1) for L learning rates and S seeds.  interrupted tells whether the sweep was stopped by hand.
     """
 
+    _made_by = "sweep(…) returns"
+
     hidden_units: tuple[int, ...]
     learning_rates: tuple[float, ...]
     seeds: tuple[int, ...]

@@ -38,6 +38,8 @@ class History(NamedTuple):
     an iteration to the parameters after it.  interrupted tells whether the run was stopped by hand.
     """
 
+    _made_by = "train(…) returns"
+
     costs: Array
     parameters: Parameters
     checkpoints: dict[int, Parameters]

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from nnlib import Parameters
-from nnlib._machinery.door import Array
+from nnlib._machinery.values import Array
 from nnlib.activations import ActivationName
 
 ACTIVATION_NAMES: tuple[ActivationName, ...] = ("tanh", "sigmoid", "relu")

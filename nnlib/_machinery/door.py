@@ -20,9 +20,6 @@ import numpy as np
 from nnlib._machinery import rules
 from nnlib._machinery.agreement import EXAMPLES, Arrays
 from nnlib._machinery.shapes import SHAPES
-from nnlib._machinery.values import Array
-
-__all__ = ["Array", "checked", "unchecked"]
 
 RAISES = "\nRaises:\n    "
 REFUSES = "TypeError, ValueError: an argument is of the wrong kind, shape or value."
@@ -76,11 +73,6 @@ def _overflow(name: str, arrays: Arrays) -> str:
     size = np.max(np.abs(largest.array))
     fix = "standardise it" if largest.name in EXAMPLES else "take smaller parameters, or a smaller learning rate"
     return f"{name} computes numbers that are too large for float64: {largest.written} is up to {size:.1e}; {fix}"
-
-
-def unchecked(function: Callable[P, R]) -> Callable[P, R]:
-    """Give the bare function behind the door."""
-    return inspect.unwrap(function)
 
 
 def _entry(parameter: inspect.Parameter) -> Entry:

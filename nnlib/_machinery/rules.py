@@ -35,15 +35,9 @@ class Wanted:
         return self.words
 
 
-MADE_BY = {
-    "Dataset": "make_moons() gives",
-    "History": "train(…) returns",
-    "Graph": "network_graph(…) returns",
-    "Landscape": "landscape(…) returns",
-    "Sweep": "sweep(…) returns",
-    "GradientCheck": "gradient_check(…) returns",
-    "Picture": "draw(…) returns",
-}
+def must_be(name: str, wanted: str, value: Any, fix: str = "") -> str:
+    """Write what is wrong with an argument."""
+    return f"{name} must be {wanted}, got {described(value)}{fix}"
 
 
 def of_kind(wanted: str, *kinds: type[Any]) -> Rule[Any]:
@@ -51,7 +45,7 @@ def of_kind(wanted: str, *kinds: type[Any]) -> Rule[Any]:
 
     def rule(name: str, value: Any) -> Any:
         if not isinstance(value, kinds):
-            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
+            raise TypeError(must_be(name, wanted, value))
         return value
 
     return rule
@@ -72,15 +66,15 @@ def integer(least: int, most: int | None = None) -> Rule[int]:
     span = f">= {least}" if most is None else f"from {least} to {most}"
 
     def rule(name: str, value: Any) -> int:
-        wanted = f"{name} must be an int {span}, got {described(value)}"
+        message = must_be(name, f"an int {span}", value)
         if isinstance(value, TRUTH):
-            raise TypeError(wanted)
+            raise TypeError(message)
         try:
             number = operator.index(value)
         except TypeError:
-            raise TypeError(wanted) from None
+            raise TypeError(message) from None
         if not least <= number <= (LARGEST if most is None else most):
-            raise ValueError(wanted)
+            raise ValueError(message)
         return number
 
     return rule
@@ -90,15 +84,14 @@ def number(wanted: str, fits: Callable[[float], bool]) -> Rule[float]:
     """Make the rule for a number that fits."""
 
     def rule(name: str, value: Any) -> float:
-        message = f"{name} must be {wanted}, got {described(value)}"
         if isinstance(value, bool) or not isinstance(value, Real):
-            raise TypeError(f"{name} must be a number, {wanted}, got {described(value)}")
+            raise TypeError(must_be(name, f"a number, {wanted}", value))
         try:
             number = float(value)
         except OverflowError:
-            raise ValueError(message) from None
+            number = math.nan  # which fits nowhere
         if not fits(number):
-            raise ValueError(message)
+            raise ValueError(must_be(name, wanted, value))
         return number
 
     return rule
@@ -109,9 +102,9 @@ def seed(name: str, value: Any) -> "int | np.random.Generator":
     if isinstance(value, np.random.Generator):
         return value
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise TypeError(f"{name} must be an int >= 0 or a numpy.random.Generator, got {described(value)}")
+        raise TypeError(must_be(name, "an int >= 0 or a numpy.random.Generator", value))
     if value < 0:
-        raise ValueError(f"{name} must be an int >= 0, got {described(value)}")
+        raise ValueError(must_be(name, "an int >= 0", value))
     return operator.index(value)
 
 
@@ -131,12 +124,19 @@ def is_sequence(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, NO_LIST)
 
 
+def members(
+    name: str, value: Any, wanted: str, rule: Rule[T], fix: str = "", *, of: Callable[[Any], bool] = is_sequence
+) -> tuple[T, ...]:
+    """Check each of some members, of a sequence or of what else can be gone through."""
+    if not of(value):
+        raise TypeError(must_be(name, wanted, value, fix))
+    return tuple(rule(f"{name}[{i}]", member) for i, member in enumerate(cast("Iterable[Any]", value)))
+
+
 def each(name: str, value: Any, rule: Rule[T]) -> tuple[T, ...]:
     """Check a list of what the rule asks for, one or more."""
-    if not is_list(value):
-        fix = f"list({name})" if isinstance(value, NO_LIST) and not isinstance(value, str) else f"[{name}]"
-        raise TypeError(f"{name} must be a list, got {described(value)}: pass {fix}")
-    found = tuple(rule(f"{name}[{i}]", x) for i, x in enumerate(cast("Iterable[Any]", value)))
+    fix = f"list({name})" if isinstance(value, NO_LIST) and not isinstance(value, str) else f"[{name}]"
+    found = members(name, value, "a list", rule, f": pass {fix}", of=is_list)
     if not found:
         raise ValueError(f"{name} must be a list of one or more, got none")
     return found
@@ -154,16 +154,12 @@ def by_name(name: str, value: Any, rule: Rule[T]) -> dict[str, T]:
 
 def integers(name: str, value: Any) -> tuple[int, ...]:
     """Check a list of ints, which may be empty."""
-    if not is_list(value):
-        raise TypeError(f"{name} must be a list of ints >= 0, got {described(value)}")
-    return tuple(integer(0)(f"{name}[{i}]", number) for i, number in enumerate(cast("Iterable[Any]", value)))
+    return members(name, value, "a list of ints >= 0", integer(0), of=is_list)
 
 
 def pair(name: str, value: Any, wanted: str, rule: Rule[T]) -> tuple[T, T]:
     """Check two of what the rule asks for."""
-    if not is_sequence(value) or len(value) != 2:
-        raise TypeError(f"{name} must be {wanted}, got {described(value)}")
-    first, second = (rule(f"{name}[{i}]", part) for i, part in enumerate(cast("Sequence[Any]", value)))
+    first, second = members(name, value, wanted, rule, of=lambda both: is_sequence(both) and len(both) == 2)
     return first, second
 
 
@@ -174,13 +170,10 @@ def cell(name: str, value: Any) -> tuple[int, int]:
 
 def shape(name: str, value: Any) -> tuple[int, ...]:
     """Check the shape of an array, of no more than two axes."""
-    wanted = f"{name} must be the shape of an array with at most two axes, such as (4, 7)"
-    if not is_sequence(value):
-        fix = ": pass its .shape" if isinstance(value, np.ndarray) else ""
-        raise TypeError(f"{wanted}, got {described(value)}{fix}")
-    sizes = tuple(integer(1)(f"{name}[{i}]", size) for i, size in enumerate(cast("Sequence[Any]", value)))
+    wanted = "the shape of an array with at most two axes, such as (4, 7)"
+    sizes = members(name, value, wanted, integer(1), ": pass its .shape" if isinstance(value, np.ndarray) else "")
     if len(sizes) > 2:
-        raise ValueError(f"{wanted}, got {sizes}")
+        raise ValueError(f"{name} must be {wanted}, got {sizes}")
     return sizes
 
 
@@ -203,17 +196,13 @@ def choice(name: str, value: Any, choices: Sequence[str]) -> str:
 
 def choices(among: Sequence[str], count: int | None) -> Rule[tuple[str, ...]]:
     """Make the rule for so many different words out of some; without a count for one or more."""
+    wanted = f"a tuple of {count or 'one or more'} different names out of {', '.join(map(repr, among))}"
 
     def rule(name: str, value: Any) -> tuple[str, ...]:
-        wanted = (
-            f"{name} must be a tuple of {count or 'one or more'} different names out of {', '.join(map(repr, among))}"
-        )
-        if not is_sequence(value):
-            fix = f": pass ({value!r},)" if count is None and isinstance(value, str) and value in among else ""
-            raise TypeError(f"{wanted}, got {described(value)}{fix}")
-        words = tuple(choice(f"{name}[{i}]", word, among) for i, word in enumerate(cast("Sequence[Any]", value)))
+        fix = f": pass ({value!r},)" if count is None and isinstance(value, str) and value in among else ""
+        words = members(name, value, wanted, lambda place, word: choice(place, word, among), fix)
         if len(set(words)) < len(words) or len(words) != (count or max(len(words), 1)):
-            raise ValueError(f"{wanted}, got {words}")
+            raise ValueError(f"{name} must be {wanted}, got {words}")
         return words
 
     return rule
@@ -224,9 +213,7 @@ def texts(count: int | None) -> Rule[tuple[str, ...]]:
     wanted = f"a tuple of {'texts' if count is None else f'{count} texts'}"
 
     def rule(name: str, value: Any) -> tuple[str, ...]:
-        if not is_sequence(value):
-            raise TypeError(f"{name} must be {wanted}, got {described(value)}")
-        found = tuple(text(f"{name}[{place}]", part) for place, part in enumerate(cast("Sequence[Any]", value)))
+        found = members(name, value, wanted, text)
         if count is not None and len(found) != count:
             raise ValueError(f"{name} must be {wanted}, got {len(found)}")
         return found
@@ -302,12 +289,12 @@ def matrix(name: str, value: Any) -> Array:
 
 
 def result(kind: Any) -> Rule[Any]:
-    """Make the rule for what a function of nnlib returns: a Sweep, a Dataset."""
+    """Make the rule for what a function of nnlib returns: a Sweep, a Dataset; its class says which."""
 
     def rule(name: str, value: Any) -> Any:
         if not isinstance(value, kind):
             got = f"a function: call it, {value.__name__}()" if inspect.isfunction(value) else described(value)
-            raise TypeError(f"{name} must be a {kind.__name__}, as {MADE_BY[kind.__name__]} one, got {got}")
+            raise TypeError(f"{name} must be a {kind.__name__}, as {kind._made_by} one, got {got}")
         return value
 
     return rule

@@ -35,6 +35,7 @@ class Dataset(_Fields):
     """
 
     __slots__ = ()
+    _made_by = "make_moons() gives"
 
     @checked
     def __new__(

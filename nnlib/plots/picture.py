@@ -58,6 +58,8 @@ class Picture:
     it: a few milliseconds, where drawing the figure from nothing takes a hundred.
     """
 
+    _made_by = "draw(…) returns"
+
     def __init__(self, figure: Figure, drawings: Sequence[Drawing], titles: Sequence[str] = ()) -> None:
         self.figure = figure
         self.titles = dict(zip((drawing.ax for drawing in drawings), titles, strict=False))

@@ -21,9 +21,9 @@ from matplotlib.figure import Figure
 from scipy import sparse
 
 import nnlib
-from nnlib import Parameters, accuracy, backward, cost, forward, gradient_check, train, update
+from nnlib import Parameters, accuracy, backward, cost, forward, gradient_check, network, train, update
 from nnlib._machinery.agreement import Arrays
-from nnlib._machinery.door import checked, unchecked
+from nnlib._machinery.door import checked
 from nnlib._machinery.rules import Count, Positive
 from nnlib._machinery.shapes import SHAPES
 from tests import refused
@@ -378,13 +378,13 @@ class TestAccepted:
 class TestChecked:
     def test_the_function_keeps_its_name_and_its_source(self):
         assert forward.__name__ == "forward"
-        assert unchecked(forward) is forward.__wrapped__
+        assert inspect.unwrap(forward) is network.forward
         assert "Z1 = W1 @ X + b1" in inspect.getsource(forward)
         assert inspect.getsource(forward).startswith("def forward(")  # the equations alone, and nothing that hides them
 
     def test_the_door_says_what_it_refuses_and_the_function_behind_it_does_not(self):
         assert "TypeError, ValueError: an argument is of the wrong kind" in forward.__doc__
-        assert "TypeError" not in unchecked(forward).__doc__
+        assert "TypeError" not in network.forward.__doc__
 
     def test_a_value_from_inside_passes_no_door(self, monkeypatch):
         """A slider's move: what `explore_forward` computes is not checked again."""
