@@ -15,7 +15,7 @@ from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.datasets.dataset import mean_and_deviation, standardized
 from nnlib.network import Parameters, accuracy, cost, forward
-from nnlib.parameters_file import parameters_in, read_arrays, write_arrays
+from nnlib.parameters_file import read_arrays, write_arrays
 from nnlib.training import History, train_as_far
 
 VERSION = 1
@@ -247,7 +247,8 @@ class Model(_Fields):
         features, classes = (tuple(map(str, np.ravel(arrays[name]))) for name in ("feature_names", "class_names"))
         names: Any = features, classes  # which it is, and how many, `cls` looks at
         mean, deviation, lowest, highest = (arrays[name] for name in COLUMNS)
-        return cls(parameters_in(arrays), activation, mean, deviation, lowest, highest, *names)
+        parameters = Parameters(*(arrays[name] for name in Parameters._fields))
+        return cls(parameters, activation, mean, deviation, lowest, highest, *names)
 
     def __repr__(self) -> str:
         """Tell in a line what this is."""

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._machinery.door import checked
+from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.rules import File
-from nnlib.network import Parameters, forward
+from nnlib.network import Parameters
 
 MOST_BYTES = 50_000_000
 
@@ -50,18 +50,9 @@ def load_parameters(file: File) -> Parameters:
         raise ValueError("this file holds a whole model: read it with Model.load(file), whose .parameters these are")
     if set(arrays) != set(Parameters._fields):
         raise ValueError(f"this file holds {_named(arrays)}; expected W1, b1, W2 and b2 alone")
-    return parameters_in(arrays)
-
-
-def parameters_in(arrays: dict[str, NDArray[Any]]) -> Parameters:
-    """Give the parameters among arrays that were read, once they are numbers in the shapes of one network."""
-    try:
-        parameters = Parameters(*(np.asarray(arrays[name], np.float64) for name in Parameters._fields))
-    except ValueError as error:
-        raise ValueError(f"this file does not hold arrays of numbers: {error}") from None
-    n0 = parameters.W1.shape[1] if parameters.W1.ndim == 2 else 1
-    with np.errstate(over="ignore", invalid="ignore"):
-        checked(forward)(parameters, np.zeros((n0, 1)))  # the door: numbers, and the shapes of one network
+    together = Arrays()
+    parameters = together.add_all("parameters", arrays, Parameters)
+    together.agree()
     return parameters
 
 
@@ -93,9 +84,16 @@ def read_arrays(file: Any) -> dict[str, NDArray[Any]]:
         file.seek(0)
     try:
         with np.load(file, allow_pickle=False) as arrays:
-            return {name: np.asarray(arrays[name]) for name in arrays.files}
+            return {name: _array(arrays[name]) for name in arrays.files}
     except (ValueError, EOFError, KeyError, NotImplementedError, zipfile.BadZipFile) as error:
         raise ValueError(f"this file does not hold arrays of numbers: {error}") from None
+
+
+def _array(member: Any) -> NDArray[Any]:
+    """Give a member of a file as the array that it is; NumPy gives another as its bytes."""
+    if isinstance(member, bytes):
+        raise ValueError("one of its members is no array")
+    return member
 
 
 def _named(names: Any) -> str:
