@@ -1,11 +1,11 @@
 """Watches a learner's function line by line, to find where something comes up, and what grows with the examples."""
 
-import inspect
 import itertools
 import math
+import sys
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
@@ -58,10 +58,10 @@ def _not_finite(value: Any) -> bool:
 def grows_with(function: Callable[..., Any], task: Task, ever_more: Sequence[Mapping[str, Any]]) -> list[Place]:
     """Find the lines that are run more often on more examples, each time that there are more.
 
-    A line also grows if arrays are asked more often from it: by `map`, say, whose loop is not in Python.  A line of the
+    A line also grows if it takes more parts of arrays: by `map`, say, whose loop is not in Python.  A line of the
     function itself comes before one of a helper, which may be called by a loop.
     """
-    run, asked, lines, code = list[Counter[int]](), list[Counter[int]](), dict[int, Place](), code_of(function)
+    run, taken, lines, code = list[Counter[int]](), list[Counter[int]](), dict[int, Place](), code_of(function)
     numbers = [line for _, _, line in code.co_lines() if line] if code else [0]
     own = range(min(numbers), max(numbers) + 1)
     for known in ever_more:
@@ -76,8 +76,8 @@ def grows_with(function: Callable[..., Any], task: Task, ever_more: Sequence[Map
 
         attempt(function, task, known, count)
         given = bound(function, task.arguments, task.equations, known)
-        asked.append(asks_of_arrays(function, given.args, given.kwargs))
-    grown = [line for line in sorted(lines) if _grows(line, run) or _grows(line, asked)]
+        taken.append(parts_taken(function, given.args, given.kwargs))
+    grown = [line for line in sorted(lines) if _grows(line, run) or _grows(line, taken)]
     return [lines[line] for line in sorted(grown, key=lambda line: (line not in own, line))]
 
 
@@ -86,61 +86,33 @@ def _grows(line: int, often: Sequence[Counter[int]]) -> bool:
     return often[0][line] > 0 and all(one[line] < other[line] for one, other in itertools.pairwise(often))
 
 
-def asks_of_arrays(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Counter[int]:
-    """Call a function, and count by lines the operations on its arrays, and the parts taken of them.
+def parts_taken(function: Callable[..., Any], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Counter[int]:
+    """Call a function, and count by lines the parts that are taken of its arrays, and of what is computed from them.
 
     So a loop in C is seen, such as `map(np.outer, dZ2.T, A1.T)` or `sum(dZ2.T)`.  What NumPy does to show an array is
     not counted.  Where the function fails, since it cannot do with such arrays, nothing is.
     """
-    asked, own = Counter[int](), written_beside(function)
+    taken, own = Counter[int](), written_beside(function)
 
-    def ask() -> None:
-        for frame in _frames():
-            if frame.f_code.co_filename.endswith("arrayprint.py"):
-                return
-            if own(frame):
-                asked[frame.f_lineno or 0] += 1
-                return
-            if not frame.f_code.co_filename.startswith(NUMPY):
-                return
-
-    class Asked(np.ndarray):
-        """An array that notices what is asked of it."""
-
-        def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **options: Any) -> Any:
-            ask()
-            if out := options.get("out"):
-                options["out"] = tuple(map(_plain, out))
-            result = getattr(ufunc, method)(*map(_plain, inputs), **options)
-            return tuple(given(one) for one in result) if ufunc.nout > 1 else given(result)
-
-        def __array_function__(self, *asking: Any) -> Any:
-            ask()
-            return super().__array_function__(*asking)
+    class Watched(np.ndarray):
+        """An array that notices when a part of it is taken."""
 
         def __getitem__(self, place: Any) -> Any:
-            ask()
+            frame = sys._getframe(1)
+            while _in_numpy(frame.f_code.co_filename) and frame.f_back is not None:
+                frame = frame.f_back
+            taken[frame.f_lineno or 0] += own(frame)
             return super().__getitem__(place)
 
     def given(value: Any) -> Any:
         if hasattr(value, "_fields"):
             return value._make(map(given, value))
         array = array_in(value)
-        return value if array is None else array.view(Asked)
+        return value if array is None else array.view(Watched)
 
     _, failure = guarded(function, list(map(given, args)), {name: given(value) for name, value in kwargs.items()})
-    return Counter() if failure else asked
+    return Counter() if failure else taken
 
 
-def _plain(value: Any) -> Any:
-    array = array_in(value)
-    return value if array is None else array.view(np.ndarray)
-
-
-def _frames() -> Iterator[FrameType]:
-    """Go up from what asked, past this file."""
-    frame = inspect.currentframe()
-    while frame is not None:
-        if frame.f_code.co_filename != __file__:
-            yield frame
-        frame = frame.f_back
+def _in_numpy(file: str) -> bool:
+    return file.startswith(NUMPY) and not file.endswith("arrayprint.py")
