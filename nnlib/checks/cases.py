@@ -5,7 +5,6 @@ Weights are of size 1, biases are not zero, the cache is that of the parameters,
 
 import copy
 import functools
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -17,7 +16,6 @@ from nnlib._machinery.values import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.checks.tasks import FORMS, TASKS, Task, solve
 from nnlib.network import Parameters
-from nnlib.texts import say
 
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
 FITTING = ((3, 5, 5), (5, 5, 7), (5, 3, 5), (5, 5, 5))  # some sizes are equal, so that a wrong product may fit
@@ -250,35 +248,3 @@ def _of_prediction(name: str, case: Case, a: float, y: float) -> Case:
     known = dict(_of_one_example(name, case, 0).known)
     known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
     return solved(TASKS[name], known)
-
-
-def uneven(tried: Sequence[tuple[Case, Mapping[str, Array]]], task: Task) -> str:
-    """Say in words which array is there in one case and missing in another; nothing where each has the same."""
-    for name in task.equations:
-        there, missing = (
-            [_described(case, task) for case, had in tried if (name in had) == is_in] for is_in in (True, False)
-        )
-        if there and missing:
-            pairs = (
-                [pair for pair in zip(*two, strict=True) if len(set(pair)) == 2]
-                for two in itertools.product(there, missing)
-            )
-            apart = min(pairs, key=len)  # of the two that differ least, what they differ in
-            one, other = apart[0] if apart else (say("first_run"), say("second_run"))
-            return say("uneven", name=name, there=one, missing=other)
-    return ""
-
-
-def _described(case: Case, task: Task) -> list[str]:
-    """Say of a case how sure the network is, what the labels and predictions are, the iterations and the sizes."""
-    known = case.known
-    words = [say("very_sure", z=f"{np.max(known['Z2']):g}") if case.within else say("not_sure")]
-    if "Y" in task.arguments:
-        labels = np.unique(known["Y"])
-        words.append(say("both_labels") if labels.size > 1 else say("one_label", label=int(labels[0])))
-        if "A2" in known:
-            all_right = np.array_equal(known["A2"] > 0.5, known["Y"])
-            words.append(say("all_predicted" if all_right else "some_predicted"))
-    if "iterations" in task.arguments:
-        words.append(f"iterations = {known['iterations']}")
-    return [*words, ", ".join(f"{name} = {known[name]}" for name in ("n0", "n1", "n2", "m") if name in known)]

@@ -9,7 +9,7 @@ from nnlib._machinery.calling import Bound, bound, parts
 from nnlib._machinery.formulas import Formula
 from nnlib._machinery.reading import OPTIONAL, Answer, Form, array_in, is_blank, read
 from nnlib.activations import ActivationName
-from nnlib.checks.cases import SIZES, Case, make_case, uneven
+from nnlib.checks.cases import SIZES, Case, make_case
 from nnlib.checks.comparison import Comparison, same
 from nnlib.checks.lines import formulas_in
 from nnlib.checks.loops import LoopComparison
@@ -103,10 +103,9 @@ class Trial(NamedTuple):
             raise RefusedError(say("no_return", name=self.called))
         if complaint := next((answer.complaint for answer in answers if answer.complaint), ""):
             raise RefusedError(complaint)
-        tried = [(case, answer.arrays) for case, answer in zip(cases, answers, strict=True)]
-        before = list(zip(after.cases, after.returned, strict=True)) if after else []
-        if complaint := uneven([*before, *tried], self.task):
-            raise RefusedError(complaint)
+        there = [set(arrays) for arrays in (*(after.returned if after else ()), *(answer.arrays for answer in answers))]
+        if uneven := [name for name in self.task.equations if 0 < sum(name in names for names in there) < len(there)]:
+            raise RefusedError(say("uneven", name=uneven[0]))
         return answers
 
     def compare(self, cases: Sequence[Case], answers: Sequence[Answer], runs: Sequence[Run] = ()) -> Comparison:
