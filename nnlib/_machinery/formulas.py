@@ -7,6 +7,7 @@ Trees can be compared and kept in a set, and a part that thousands of formulas s
 import ast
 import contextlib
 import functools
+import operator
 import warnings
 from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
@@ -36,20 +37,56 @@ CALLS_OF_TWO: dict[str, Callable[..., Any]] = {
 }  # fmt: skip
 OF_TWO = {**INFIX, **CALLS_OF_TWO}
 COMPARISONS = (">=", ">", "<=", "<", "==", "!=")
-AXES: dict[str, dict[str, Any]] = {
-    ", axis=1, keepdims=True": {"axis": 1, "keepdims": True},
-    ", axis=0, keepdims=True": {"axis": 0, "keepdims": True},
-    ", axis=1": {"axis": 1},
-    ", axis=0": {"axis": 0},
-    ", keepdims=True": {"keepdims": True},
-    "": {},
-}
+METHODS = ("reshape", "flatten", "squeeze")  # that change a shape alone
 REDUCTIONS = ("sum", "mean", "median", "std", "max", "min", "ptp", "all")
-OVER: dict[str, Callable[..., Any]] = {
-    f"np.{name}({{}}{written})": functools.partial(getattr(np, name), **options)
-    for name in REDUCTIONS
-    if name != "all"  # a truth, which no formula of numbers is near to
-    for written, options in AXES.items()
+READ = (  # of NumPy, beside all that goes number by number
+    *REDUCTIONS, "average", "clip", "linalg.norm", "ones_like", "prod", "round", "var", "where", "zeros_like",
+)  # fmt: skip
+
+
+@functools.cache
+def function_of(op: str) -> Callable[..., Any] | None:
+    """Give what an operator does that is code with places: `np.sum({}, axis=1)`, `{}.reshape(-1, 1)` or `{}[:, 1:]`.
+
+    None where there is another name in it, and where it is no function of numbers.
+    """
+    node: Any = ast.parse(op.replace("{}", "_"), mode="eval").body if "{}" in op else None
+    try:
+        match node:
+            case ast.Subscript(value=ast.Name("_"), slice=index):
+                places = index.elts if isinstance(index, ast.Tuple) else [index]
+                return operator.itemgetter(tuple(map(_place, places)))
+            case ast.Call(func=ast.Attribute(ast.Name("_"), name), args=sizes) if name in METHODS:
+                return operator.methodcaller(name, *map(ast.literal_eval, sizes))
+            case ast.Call(func=function, keywords=keywords) if name := _in_numpy(ast.unparse(function)):
+                options = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in keywords}
+                return functools.partial(operator.attrgetter(name)(np), **options)
+            case _:
+                return None
+    except ValueError:
+        return None
+
+
+def _in_numpy(name: str) -> str:
+    """Give the name that a function of numbers has in NumPy: "clip" of `np.clip`; nothing where it has none."""
+    own = name.removeprefix("np.")
+    return own if own != name and (own in READ or isinstance(getattr(np, own, None), np.ufunc)) else ""
+
+
+def _place(node: Any) -> Any:
+    """Read a place in an index: a number, a list of them, or from where to where.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if isinstance(node, ast.Slice):
+        return slice(*(node and ast.literal_eval(node) for node in (node.lower, node.upper, node.step)))
+    return None if ast.unparse(node) == "np.newaxis" else ast.literal_eval(node)
+
+
+AXES = (", axis=1, keepdims=True", ", axis=0, keepdims=True", ", axis=1", ", axis=0", ", keepdims=True", "")
+OVER: dict[str, Any] = {  # a truth, as np.all gives, is one that no formula of numbers is near to
+    op: function_of(op) for name in REDUCTIONS if name != "all" for op in (f"np.{name}({{}}{axes})" for axes in AXES)
 }
 OVER["np.std({}, axis=1, ddof=1, keepdims=True)"] = functools.partial(np.std, axis=1, keepdims=True, ddof=1)
 NUMPYS = ("exp", "log", "log2", "log10", "log1p", "expm1", "abs", "sign", "sqrt", "sin", "cos", "tan", "sinh", "cosh")
@@ -82,7 +119,6 @@ SAME_AS = {
 }  # fmt: skip
 DOTS = {"np.dot({}, {})": "@", "dot({}, {})": "@"}  # of a number, np.dot is `*`
 TAKEN_OUT = ("float({})", "{}.squeeze()", "np.asarray({})")
-METHODS = ("reshape", "flatten", "squeeze")  # that change a shape alone
 OPERATORS: dict[type, str] = {
     ast.MatMult: "@", ast.Mult: "*", ast.Div: "/", ast.Add: "+", ast.Sub: "-", ast.Pow: "**",
     ast.GtE: ">=", ast.Gt: ">", ast.LtE: "<=", ast.Lt: "<", ast.Eq: "==", ast.NotEq: "!=",
@@ -264,35 +300,10 @@ def compute(formula: Formula, known: Known, memo: dict[Formula, Any]) -> Any:
         return memo[formula]
     op, *parts = formula
     values = [compute(part, known, memo) for part in parts]
-    function = FUNCTIONS.get(op) or taking(op)
+    function = FUNCTIONS.get(op) or function_of(op)
     there = function is not None and all(value is not None for value in values)
     memo[formula] = value = _applied(function, values) if function and there else None
     return value
-
-
-@functools.cache
-def taking(op: str) -> Callable[..., Any] | None:
-    """Give the function that takes a part of an array, as `{}[:, 1:]` does; none where a name is in the index."""
-    if not op.startswith("{}["):
-        return None
-    whole = ast.parse(op.replace("{}", "array", 1), mode="eval").body
-    index = whole.slice if isinstance(whole, ast.Subscript) else None
-    try:
-        places = tuple(map(_place, index.elts if isinstance(index, ast.Tuple) else [index]))
-    except ValueError:
-        return None
-    return lambda array: array[places]
-
-
-def _place(node: Any) -> Any:
-    """Read a place in an index: a number, a list of them, or from where to where.
-
-    Raises:
-        ValueError: it is none of these.
-    """
-    if isinstance(node, ast.Slice):
-        return slice(*(node and ast.literal_eval(node) for node in (node.lower, node.upper, node.step)))
-    return ast.literal_eval(node)
 
 
 def _applied(function: Callable[..., Any], values: list[Any]) -> Any:

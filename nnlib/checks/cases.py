@@ -5,7 +5,7 @@ Weights are of size 1, biases are not zero, the cache is that of the parameters,
 
 import copy
 import functools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from nnlib import network
 from nnlib._machinery.engine import Descent
 from nnlib._machinery.values import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
-from nnlib.checks.tasks import FORMS, TASKS, Task, solve
+from nnlib.checks.tasks import TASKS, Task, solve
 from nnlib.network import Parameters
 
 SIZES = ((3, 4, 7), (2, 5, 9), (5, 3, 8), (4, 6, 11))
@@ -209,42 +209,3 @@ def _with_cache_and_gradients(parameters: Parameters, X: Array, Y: Array, activa
     for whole in (parameters, cache, gradients):
         known.update(whole._asdict())
     return known
-
-
-ROUND_PREDICTIONS = [(0.8, 1.0), (0.8, 0.0), (0.3, 1.0), (0.3, 0.0)]  # with labels; easily put into a formula
-OF_PREDICTIONS = ("cost", "safe_cost", "two_sums", "accuracy")
-OF_EXAMPLES = {  # what they return is made of the single examples
-    *OF_PREDICTIONS,
-    *TASKS["backward"].equations,
-    "backward",
-    "vectorized",
-    "forward",
-    "output_layer",
-    "gradients_in_rows",
-}
-
-
-def single_examples(name: str, cases: Sequence[Case]) -> Iterator[Case]:
-    """Give examples with round numbers, and of each case the first, one in the middle, and the last."""
-    if name in OF_PREDICTIONS:
-        yield from (_of_prediction(name, cases[0], *prediction) for prediction in ROUND_PREDICTIONS)
-    for case in cases:
-        yield from (_of_one_example(name, case, i) for i in (0, case.known["m"] // 2, case.known["m"] - 1))
-
-
-def _of_one_example(name: str, case: Case, i: int) -> Case:
-    """Make the case that has one of the examples alone."""
-    known: dict[str, Any] = dict(case.known)
-    for quantity, symbols in FORMS.items():
-        if quantity in known and "m" in symbols:
-            alone = [slice(i, i + 1) if symbol == "m" else slice(None) for symbol in symbols]
-            known[quantity] = known[quantity][tuple(alone)]
-    known.update(m=1, cache=known["cache"]._make(known[field] for field in known["cache"]._fields))
-    return solved(TASKS[name], known)
-
-
-def _of_prediction(name: str, case: Case, a: float, y: float) -> Case:
-    """Make the case of one example with this prediction and this label."""
-    known = dict(_of_one_example(name, case, 0).known)
-    known.update(Y=np.array([[y]]), **_as_sure_as(known, np.log([[a / (1 - a)]])))
-    return solved(TASKS[name], known)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnlib._machinery.reading import array_in
-from nnlib.checks.cases import FITTING, OF_EXAMPLES, SIZES, Case, make_case, saturated_cases, single_examples, solved
+from nnlib.checks.cases import FITTING, SIZES, Case, make_case, saturated_cases, solved
 from nnlib.checks.comparison import Comparison, Measured, number, same
-from nnlib.checks.diagnosis import Finding, diagnose, merged
+from nnlib.checks.diagnosis import Finding, diagnose
 from nnlib.checks.lines import set_at
 from nnlib.checks.loops import LoopComparison, of_a_step
 from nnlib.checks.measures import UNKNOWN
@@ -32,12 +32,8 @@ def diagnosed(trial: Trial, comparison: Comparison) -> list[Finding]:
     findings = diagnose(comparison, mistakes_of(trial.name, trial.activation))
     if isinstance(comparison, LoopComparison) and any(finding.mistake is None for finding in findings):
         return _of_a_loop(trial, comparison)
-    unknown = [finding for finding in findings if finding.measured and finding.measured.key in UNKNOWN]
-    if not unknown or trial.name not in OF_EXAMPLES:
-        return findings
-    if hidden := _on_the_way(trial, comparison):
-        return hidden
-    return merged([_of_examples(trial, one, comparison) if one in unknown else one for one in findings])
+    unknown = any(finding.measured and finding.measured.key in UNKNOWN for finding in findings)
+    return (_on_the_way(trial, comparison) if unknown else []) or findings
 
 
 def _on_the_way(trial: Trial, comparison: Comparison) -> list[Finding]:
@@ -91,30 +87,6 @@ def _told_of(findings: Sequence[Finding], unknown: list[str]) -> list[Finding]:
             told.append(finding._replace(arrays=arrays, where="step" if finding.arrays[0].startswith("d") else ""))
             unknown[:] = [array for array in unknown if array not in arrays]
     return told
-
-
-def _of_examples(trial: Trial, finding: Finding, comparison: Comparison) -> Finding:
-    """Say more of one number that no measure explains: what it is for one example alone."""
-    try:
-        for case in single_examples(trial.name, comparison.cases):
-            alone = trial.tried([case], comparison)
-            for array in finding.arrays:
-                if not alone.fits(0, array):
-                    return _of_one_example(trial, finding, array, alone)
-    except RefusedError:  # it does not take one example alone: nothing more can be said
-        return finding
-    return finding._replace(measured=Measured("right_alone", {}))
-
-
-def _of_one_example(trial: Trial, finding: Finding, array: str, alone: Comparison) -> Finding:
-    known, value, right = alone.cases[0].known, alone.answers[0][array], alone.cases[0].right[array]
-    if np.shape(right) or value.size != 1 or not np.all(np.isfinite(value)):
-        return finding
-    told = ("Z2", "A2", "Y") if "cache" in trial.task.arguments else ("A2", "Y")
-    given = ", ".join(f"{name} = {number(known[name])}" for name in told)
-    return finding._replace(
-        measured=Measured("wrong_alone", {"value": number(value), "right": number(right), "given": given})
-    )
 
 
 def where_it_fits(trial: Trial) -> list[Finding]:

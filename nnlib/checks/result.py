@@ -129,12 +129,12 @@ def _equation(array: str, formula: Formula) -> str:
 def _beside_the_right_one(array: str, wrong: Formula, forms: Sequence[Formula]) -> tuple[Formula, str, str, bool]:
     """Give the way to write the right equation that is likest to a wrong one, as code, and marked where it differs.
 
-    Where the wrong one has all of it, and more, it is the wrong one that is given, with what is extra marked.
+    Where the wrong one has all of it, and more than one symbol has, it is given instead, with what is extra marked.
     """
     right = max((ordered_as(form, wrong) for form in forms), key=lambda form: _likeness(written(form), written(wrong)))
     code, theirs = _equation(array, right), _equation(array, wrong)
     marks, part = _marks(code, theirs), differing(right, wrong)[0]
-    if not marks and part == right and (extra := _marks(theirs, code)):
+    if not marks and isinstance(part, tuple) and (extra := _marks(theirs, code)):
         return right, theirs, extra, True
     return right, code, marks or _marks_of(part, code), False
 

@@ -1,8 +1,8 @@
 """Watches a learner's function line by line, to find where something comes up, and what grows with the examples."""
 
+import inspect
 import itertools
 import math
-import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -98,8 +98,8 @@ def parts_taken(function: Callable[..., Any], args: Sequence[Any], kwargs: Mappi
         """An array that notices when a part of it is taken."""
 
         def __getitem__(self, place: Any) -> Any:
-            frame = sys._getframe(1)
-            while _in_numpy(frame.f_code.co_filename) and frame.f_back is not None:
+            frame: Any = inspect.currentframe()
+            while frame.f_code.co_filename == __file__ or _is_numpys(frame.f_code.co_filename):
                 frame = frame.f_back
             taken[frame.f_lineno or 0] += own(frame)
             return super().__getitem__(place)
@@ -114,5 +114,5 @@ def parts_taken(function: Callable[..., Any], args: Sequence[Any], kwargs: Mappi
     return Counter() if failure else taken
 
 
-def _in_numpy(file: str) -> bool:
+def _is_numpys(file: str) -> bool:
     return file.startswith(NUMPY) and not file.endswith("arrayprint.py")

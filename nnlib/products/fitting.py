@@ -9,7 +9,17 @@ from typing import Any, NamedTuple, NoReturn
 import numpy as np
 from numpy.lib.array_utils import normalize_axis_tuple
 
-from nnlib._machinery.formulas import DOTS, EACH, METHODS, OF_TWO, REDUCTIONS, Formula, in_the_notes, taking, written
+from nnlib._machinery.formulas import (
+    DOTS,
+    EACH,
+    METHODS,
+    OF_TWO,
+    REDUCTIONS,
+    Formula,
+    function_of,
+    in_the_notes,
+    written,
+)
 from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Dimensions, Operand, equal, may_be
 
 OF_EACH = {*EACH, "neg", *(f"{name}({{}})" for name in ("g1", "g2", "g1_prime", "g2_prime"))}
@@ -155,7 +165,7 @@ class Shapes(NamedTuple):
     def _part(self, formula: Formula, array: Operand) -> Axes:
         """Find the axes of X[:, [0]], or of X[:, i]."""
         numbers = {name: str(value) for name, value in self.passed.items() if isinstance(value, int)}
-        take = taking(WORD.sub(lambda word: numbers.get(word[0], word[0]), formula[0])) or self.refuse(formula)
+        take = function_of(WORD.sub(lambda word: numbers.get(word[0], word[0]), formula[0])) or self.refuse(formula)
         try:
             return self.dimensions.by_size(take(np.broadcast_to(0.0, array.shape)).shape, array.axes)
         except IndexError:

@@ -149,6 +149,28 @@ def test_a_part_is_computed_as_numpy_takes_it(index):
     np.testing.assert_array_equal(compute(read(f"A1[{index}]"), KNOWN, {}), eval(f"A1[{index}]", {"A1": KNOWN["A1"]}))
 
 
+@pytest.mark.parametrize(
+    "code",
+    [
+        "np.clip(A1, -0.5, 0.5)",
+        "np.where(Z1 > 0, 1, 0.01)",
+        "np.linalg.norm(dZ2, axis=1, keepdims=True)",
+        "np.arcsinh(A1)",
+        "A1.round(1)",
+        "A1.reshape(-1, 2)",
+        "dZ2.flatten()",
+        "A1[:, np.newaxis]",
+    ],
+)
+def test_what_numpy_computes_is_computed_as_it_stands(code):
+    np.testing.assert_array_equal(compute(read(code), KNOWN, {}), eval(code, {"np": np, **KNOWN}))
+
+
+@pytest.mark.parametrize("code", ["np.save(A1)", "clip(A1, 0, 1)", "np.sum(A1, axis=axis)", "A1.reshape(n, 1)"])
+def test_what_is_no_function_of_numbers_alone_has_no_value(code):
+    assert compute(read(code), KNOWN, {}) is None
+
+
 def test_a_part_that_a_name_chooses_or_that_is_not_there_has_no_value():
     for index in ("i", ":, i:", "Y == 1", "9", "0, 0, 0", "'W'"):
         assert compute((f"{{}}[{index}]", "A1"), KNOWN, {}) is None

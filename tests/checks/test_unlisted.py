@@ -89,11 +89,19 @@ def roots_a_negative(parameters, cache, X, Y):
 
 
 def clips_where_it_saturates(Z):
-    return np.where(np.abs(Z) > 2.5, 0.0, 1 - np.tanh(Z) ** 2)
+    slope = 1 - np.tanh(Z) ** 2
+    slope[np.abs(Z) > 2.5] = 0
+    return slope
+
+
+def is_flat_below(Z):
+    return np.where(Z < 0, 0.0, 1 - np.tanh(Z) ** 2)
 
 
 def leaks(Z):
-    return np.where(Z > 0, 1.0, 0.01)
+    slope = np.full(Z.shape, 1.0)
+    slope[Z < 0] = 0.01
+    return slope
 
 
 def integers(parameters, X):
@@ -136,6 +144,10 @@ def halves(cache, Y):
 def clips_at_a_hundredth(cache, Y):
     A2 = np.clip(cache.A2, 0.01, 0.99)
     return float(-np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)))
+
+
+def clips_by_a_helper(cache, Y):
+    return clips_at_a_hundredth(cache, Y)
 
 
 def forgets_a_bracket(cache, Y):
@@ -226,13 +238,15 @@ def reads_the_notebooks_X(parameters, cache, Y):
         (e.check_backward, forgets_the_last_unit, "dZ1", "right but for one row, the one with index −1, the last"),
         (e.check_backward, roots_a_negative, "dZ1", "not finite. It holds nan"),
         (e.check_activation_derivative, clips_where_it_saturates, "slope", "wrong only where |z| is large"),
+        (e.check_activation_derivative, is_flat_below, "slope", "`slope = np.where(Z < 0, 0, 1 - np.tanh(Z) ** 2)`"),
         (e.check_forward, integers, "Z1", "whole numbers only"),
         (e.check_forward, relu_in_place_of_tanh, "A1", "`A1 = np.maximum(0, Z1)`"),
         (e.check_forward, answers_are_never_negative, "A1", "`A1 = np.abs(np.tanh(Z1))`"),
         (e.check_forward, flat_predictions, "A2", "without a second axis"),
         (e.check_forward, adds_one, "A2", "`A2 = 1 / (1 + np.exp(-Z2)) + 1`"),
         (e.check_cost, halves, "J", "`J = -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / m / 2`"),
-        (e.check_cost, clips_at_a_hundredth, "J", "for one example alone, with Z2 = −6.92, A2 = 0.0009872"),
+        (e.check_cost, clips_at_a_hundredth, "J", "`J = -np.mean(Y * np.log(np.clip(A2, 0.01, 0.99)) + (1 - Y) *"),
+        (e.check_cost, clips_by_a_helper, "J", "Compute it by hand for two examples, and compare"),
         (e.check_cost, forgets_a_bracket, "J", "`J = -np.mean(Y * np.log(A2) + (1 - Y) * (1 - np.log(A2)))`"),
         (e.check_cost, weighs_the_zeros_twice, "J", "`J = np.mean((2 - Y) * np.logaddexp(0, (1 - 2 * Y) * Z2))`"),
         (e.check_update, takes_db2_for_dW2, "W2", "`W2 = W2 - learning_rate * db2`"),
