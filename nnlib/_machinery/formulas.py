@@ -50,8 +50,8 @@ def function_of(op: str) -> Callable[..., Any] | None:
 
     None where there is another name in it, and where it is no function of numbers.
     """
-    node: Any = ast.parse(op.replace("{}", "_"), mode="eval").body if "{}" in op else None
     try:
+        node: Any = ast.parse(op.replace("{}", "_"), mode="eval").body if "{}" in op else None
         match node:
             case ast.Subscript(value=ast.Name("_"), slice=index):
                 places = index.elts if isinstance(index, ast.Tuple) else [index]
@@ -63,7 +63,7 @@ def function_of(op: str) -> Callable[..., Any] | None:
                 return functools.partial(operator.attrgetter(name)(np), **options)
             case _:
                 return None
-    except ValueError:
+    except (ValueError, SyntaxError):  # a call with **options, say
         return None
 
 
@@ -183,7 +183,8 @@ def formula_of(node: ast.expr) -> Formula:
         case ast.Subscript(value=ast.Attribute(attr="shape")):
             return ast.unparse(node)
         case ast.Subscript(value=inner, slice=index):
-            return (f"{{}}[{ast.unparse(index).removeprefix('(').removesuffix(')')}]", formula_of(inner))
+            places = index.elts if isinstance(index, ast.Tuple) else [index]
+            return (f"{{}}[{', '.join(map(ast.unparse, places))}]", formula_of(inner))
         case ast.UnaryOp(op=ast.USub(), operand=inner):
             return ("neg", formula_of(inner))
         case ast.BinOp(left=left, op=op, right=right) | ast.Compare(left=left, ops=[op], comparators=[right]):

@@ -166,7 +166,18 @@ def test_what_numpy_computes_is_computed_as_it_stands(code):
     np.testing.assert_array_equal(compute(read(code), KNOWN, {}), eval(code, {"np": np, **KNOWN}))
 
 
-@pytest.mark.parametrize("code", ["np.save(A1)", "clip(A1, 0, 1)", "np.sum(A1, axis=axis)", "A1.reshape(n, 1)"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "np.save(A1)",
+        "clip(A1, 0, 1)",
+        "np.sum(A1, **over)",
+        "A1[which(0)]",
+        "A1[()]",
+        "np.sum(A1, axis=axis)",
+        "A1.reshape(n, 1)",
+    ],
+)
 def test_what_is_no_function_of_numbers_alone_has_no_value(code):
     assert compute(read(code), KNOWN, {}) is None
 
