@@ -8,7 +8,7 @@ import numpy as np
 
 from nnlib._machinery.formulas import Formula, compute, leaves, quiet, read, written
 from nnlib._machinery.reading import array_in
-from nnlib.checks.cases import Case
+from nnlib.checks.cases import Case, with_two_outputs
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.nearby import Found, Target, Words, edits, in_time
 from nnlib.checks.running import Failure
@@ -27,16 +27,17 @@ def set_by(failure: Failure, task: Task) -> str:
 
 @quiet()
 def mended(failure: Failure, task: Task, case: Case) -> Finding | None:
-    """Find the line that the learner meant; None where the line is no formula, or none near it is right.
+    """Find the line that the learner meant; None where it is no formula, or a helper's, or none near it is right.
 
     What was found has the learner's line, and as its base the one that gives the array right.
     """
     try:
         statement = STATEMENT.fullmatch(failure.line_of_code.strip())
-        line = read(statement[2] if statement else "")
+        line = read(statement[2] if statement and not failure.inside else "")
     except ValueError:  # more than a formula
         return None
     known, memo, there = _known(failure), dict[Formula, Any](), set(leaves(line))
+    of_two, its_memo = with_two_outputs(case.known["activation"]), dict[Formula, Any]()
     words = Words([name for name, value in known.items() if np.ndim(value) == 2], ())
     wanted = {array: Target(right) for array, right in _wanted(set_by(failure, task), task, case, known).items()}
 
@@ -45,9 +46,13 @@ def mended(failure: Failure, task: Task, case: Case) -> Finding | None:
         value = compute(formula, known, memo)
         return next((array for array, right in wanted.items() if value is not None and right.ratio(value) == 1), "")
 
-    def strangeness(formula: Formula) -> tuple[int, int]:
-        """Count what is new in a formula; of two that have as much the shorter is the likelier."""
-        return len(set(leaves(formula)) - there), len(written(formula))
+    def in_order(formula: Formula) -> list[Any]:
+        return [leaf for leaf in leaves(formula) if leaf in known]
+
+    def strangeness(formula: Formula) -> tuple[bool, int, bool, int]:
+        """Put a formula first that fits with two outputs, too, and has little that is new; then by order and length."""
+        fits, new = compute(formula, of_two, its_memo) is not None, set(leaves(formula)) - there
+        return not fits, len(new), in_order(formula) != in_order(line), len(written(formula))
 
     once = sorted(dict.fromkeys(edits(line, words)), key=strangeness)
     twice = (formula for first in once for formula in edits(first, words))

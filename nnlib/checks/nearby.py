@@ -155,8 +155,9 @@ def _other_operators(op: str, parts: list[Formula], words: Words) -> Iterator[Fo
     if op in OF_TWO and op not in ("+", "*"):
         yield (op, *parts[::-1])
     if op == "@":
-        yield ("@", ("T", parts[1]), ("T", parts[0]))
-        yield from ((op, ("T", parts[0]), parts[1]), (op, parts[1], parts[0]))
+        one, other = parts
+        yield from ((op, ("T", other), ("T", one)), (op, ("T", other), one), (op, other, ("T", one)))
+        yield from ((op, ("T", one), other), (op, other, one))
     if op in ("-", "+"):
         yield from (("neg", part) for part in parts)
 

@@ -44,6 +44,7 @@ def line_meant(task, code, arguments):
             "dZ1 = parameters.W1.T @ (cache.A2 - Y) * (1 - cache.A1 ** 2)",
             "W2.T @ (A2 - Y) * (1 - A1 ** 2)",
         ),
+        ("dZ1", "W2, dZ2, A1", "return dZ2 @ W2 * (1 - A1 ** 2)", "W2.T @ dZ2 * (1 - A1 ** 2)"),
         ("dW2", "dZ2, A1", "dW2 = np.sum([dZ2 @ A1 for i in range(3)])", None),
     ],
 )
@@ -54,6 +55,14 @@ def test_the_line_that_was_meant_is_found(task, arguments, code, meant):
 
 def test_a_name_of_ones_own_for_the_array_is_no_matter():
     assert line_meant("dW2", "slope = dZ2 @ A1 / A1.shape[1]", "dZ2, A1") == ("dW2", "dZ2 @ A1.T / m")
+
+
+def test_no_line_of_a_helper_is_mended():
+    code = "def layer(A, W, b):\n    Z = W @ A + b\n    return Z, np.tanh(A)\n\n\ndef mine(parameters, X):\n"
+    code += "    W1, b1, W2, b2 = parameters\n    Z1, A1 = layer(X, W1, b1)\n    return Z1, A1, *layer(A1, W2, b2)"
+    text = repr(check_forward(from_a_cell(code, "mine")))
+    assert "In `layer`, line 2, `W @ A`: the shapes do not fit." in text
+    assert "your line is close" not in text
 
 
 def test_it_is_told_in_three_steps_with_what_differs_marked():
