@@ -199,9 +199,12 @@ def _in_order(trial: Trial) -> list[str]:
 
 
 def _rows(comparison: Comparison, findings: Sequence[Finding], answer: Answer) -> tuple[tuple[str, str, str], ...]:
+    """Write the table; where all is right, without what has a name of the notes inside, and is something else."""
+    others = [] if findings else [array for array in comparison.own if not comparison.is_as_in_notes(array)]
     return tuple(
         (array, _shape(array, comparison), _verdict(array, comparison, findings, answer))
         for array in comparison.task.equations
+        if array not in others
     )
 
 
@@ -225,7 +228,8 @@ def _other_shape(array: str, comparison: Comparison) -> str:
     if array not in FORMS or not others:
         return ""
     symbols = symbols_of([value for value, _ in pairs], [case.known for _, case in pairs])
-    return say("verdict_shape", shape=f"{symbols} = {others[0].shape}" if symbols else str(others[0].shape))
+    both = dict.fromkeys([symbols, str(others[0].shape)])  # (1, 1) is written so in symbols, too
+    return say("verdict_shape", shape=" = ".join(filter(None, both)))
 
 
 def _shape(array: str, comparison: Comparison) -> str:

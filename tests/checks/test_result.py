@@ -47,6 +47,19 @@ def test_what_differs_is_marked_below_the_equation():
     assert "<mark>2</mark>" in UNLISTED._repr_html_()
 
 
+def test_an_array_inside_that_is_something_else_has_no_verdict():
+    def mine(parameters, X, Y):
+        cache = nnlib.forward(parameters, X)
+        dZ2 = (cache.A2 - Y) / X.shape[1]
+        dZ1 = parameters.W2.T @ dZ2 * (1 - cache.A1**2)
+        sums = [dZ.sum(axis=1, keepdims=True) for dZ in (dZ2, dZ1)]
+        return {"dW2": dZ2 @ cache.A1.T, "db2": sums[0], "dW1": dZ1 @ X.T, "db1": sums[1]}
+
+    result = e.check_vectorized(mine)
+    assert result.passed
+    assert [row[0] for row in result.rows] == ["dW2", "db2", "dW1", "db1"]
+
+
 def test_what_is_put_in_is_marked_where_it_stands():
     *_, code, marks = repr(e.check_dW2(lambda dZ2, A1: dZ2 @ A1.T / (A1.shape[1] - 1))).splitlines()
     assert code[marks.index("^") :][: marks.count("^")] == "m"
