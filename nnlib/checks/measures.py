@@ -13,7 +13,6 @@ from nnlib._machinery.formulas import compute, written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
 from nnlib.checks.tasks import FORMS, right_forms
-from nnlib.texts import say
 
 LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong
 ENOUGH = 4  # numbers, so that they are not rounded by chance
@@ -113,17 +112,6 @@ def _rounded(samples: list[Sample]) -> Measured | None:
     return Measured("rounded", {}) if all(same(s.value, s.right, LOOSE) for s in samples) else None
 
 
-def _cut_off(samples: list[Sample]) -> Measured | None:
-    """The right numbers, but none below or above a number that is the same in every case."""
-    low, high = (float(of([of(s.value) for s in samples])) for of in (np.min, np.max))
-    lowest, highest = (float(of([of(s.right) for s in samples])) for of in (np.min, np.max))
-    if not all(same(s.value, np.clip(s.right, low, high), CLOSE) for s in samples) or low >= high:
-        return None
-    below = [say("cut_below", at=number(low))] if low > lowest else []
-    above = [say("cut_above", at=number(high))] if high < highest else []
-    return Measured("cut_off", {"ends": ", ".join([*below, *above])})
-
-
 def _empty(samples: list[Sample]) -> Measured | None:
     shapes = [s.value.shape for s in samples if not s.value.size]
     return Measured("empty", {"shape": str(shapes[0])}) if shapes else None
@@ -154,25 +142,14 @@ def _multiple(of: Any, value: Array) -> float | None:
 
 
 def _factor(samples: list[Sample]) -> Measured | None:
-    """A multiple of what is right, by a number of its own in each case, or in each row."""
+    """A multiple of what is right, by a number of its own in each case."""
     if any(s.right.size < 2 for s in samples):
         return None
     found = [_multiple(s.right, s.value) for s in samples]
-    if None not in found:
-        factors = [number(one) for one in found]
-        return Measured("factor" if len(set(factors)) == 1 else "factor_varies", {"factors": ", ".join(factors)})
-    rows = [[_multiple(right, value) for right, value in zip(s.right, s.value, strict=True)] for s in samples]
-    if any(s.right.ndim != 2 or s.right.shape[1] < 2 for s in samples) or any(None in row for row in rows):
+    if None in found:
         return None
-    return Measured("factor_by_row", {"factors": ", ".join(number(one) for one in rows[0])})
-
-
-def _offset(samples: list[Sample]) -> Measured | None:
-    apart = [s.value - s.right for s in samples]
-    if not all(d.size > 1 and np.ptp(d) <= LOOSE * np.max(np.abs(d)) for d in apart):
-        return None
-    first = apart[0].flat[0]
-    return Measured("offset", {"apart": number(abs(first)), "side": say("too_large" if first > 0 else "too_small")})
+    factors = [number(one) for one in found]
+    return Measured("factor" if len(set(factors)) == 1 else "factor_varies", {"factors": ", ".join(factors)})
 
 
 def _but_one(samples: list[Sample]) -> Measured | None:
@@ -284,7 +261,7 @@ def _symbol(sizes: Sequence[tuple[int, ...]], knowns: Sequence[Mapping[str, Any]
 AT_ONCE = (
     _empty, _no_pair, _right_but_for_its_form, _not_finite, _zero, _one_everywhere, _rounded, _put_into_integers,
 )  # fmt: skip
-OF_NUMBERS = (_only_where, _cut_off, _offset, _but_one, _some_signs, _reordered, _factor, _whole_numbers)
+OF_NUMBERS = (_only_where, _but_one, _some_signs, _reordered, _factor, _whole_numbers)
 OF_SHAPES = (_table, _other_shape)
 
 
