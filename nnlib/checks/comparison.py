@@ -15,7 +15,7 @@ from nnlib._machinery.numerals import written
 from nnlib._machinery.values import Array
 from nnlib.checks.cases import Case
 from nnlib.checks.mistakes import Mistake
-from nnlib.checks.tasks import FORMS, Task, right_forms
+from nnlib.checks.tasks import FORMS, Task, computed_form
 from nnlib.texts import say
 
 
@@ -100,7 +100,7 @@ class Comparison:
             if array in self.arrays
             and self.task.equations[array]
             and (array in self.task.given or array not in leaves(formula))
-            if all(self._follows(i, array, [formula]) for i in range(len(self.cases)))
+            if all(self._follows(i, array, formula) for i in range(len(self.cases)))
         }
 
     def is_right(self, array: str) -> bool:
@@ -124,16 +124,15 @@ class Comparison:
         if not mistake.formulas[array]:
             return False
         trees = (mistake.trees(case.known["activation"])[array] for case in self.cases)
-        return all(self._follows(i, array, [tree]) for i, tree in enumerate(trees))
+        return all(self._follows(i, array, tree) for i, tree in enumerate(trees))
 
     def fits(self, i: int, array: str) -> bool:
         """Tell whether an array is right in one case."""
         if within := self.cases[i].within:
             value, (low, high) = self.answers[i][array], within
             return value.size == np.size(self.cases[i].right[array]) and bool(np.all((low <= value) & (value <= high)))
-        if not self.task.equations[array]:
-            return self._equal(i, array, self.cases[i].right[array])
-        return self._follows(i, array, right_forms(self.task, array, self.cases[i].known["activation"])[-1:])
+        form = computed_form(self.task, array, self.cases[i].known["activation"])
+        return self._equal(i, array, self.cases[i].right[array]) if form is None else self._follows(i, array, form)
 
     def against(self, array: str) -> Measured | None:
         """Say what speaks against an array for which there is no formula; here there is one."""
@@ -152,10 +151,10 @@ class Comparison:
         for arrays in (self.answers[i], case.right):
             yield {**case.known, **{name: value for name, value in arrays.items() if name != array}}
 
-    def _follows(self, i: int, array: str, formulas: Sequence[Formula]) -> bool:
+    def _follows(self, i: int, array: str, formula: Formula) -> bool:
         if (i, array) not in self._views:  # what is computed from them is kept beside them
             self._views[i, array] = [(known, {}) for known in self.seen(i, array)]
-        candidates = (compute(f, *view) for f in formulas for view in self._views[i, array])
+        candidates = (compute(formula, *view) for view in self._views[i, array])
         return any(value is not None and self._equal(i, array, value) for value in candidates)
 
     def _equal(self, i: int, array: str, expected: Any) -> bool:

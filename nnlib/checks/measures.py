@@ -12,7 +12,7 @@ import numpy as np
 from nnlib._machinery.formulas import compute, written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
-from nnlib.checks.tasks import FORMS, right_forms
+from nnlib.checks.tasks import FORMS, computed_form
 
 LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong
 ENOUGH = 4  # numbers, so that they are not rounded by chance
@@ -63,10 +63,9 @@ def _samples(array: str, comparison: Comparison) -> list[Sample]:
     for i, case in enumerate(comparison.cases):
         if comparison.fits(i, array):
             continue
-        known, in_notes, right = next(comparison.seen(i, array)), np.asarray(case.right[array], float), None
-        if comparison.task.equations[array] and case.within is None:
-            right = compute(right_forms(comparison.task, array, case.known["activation"])[-1], known, {})
-        right = in_notes if right is None else np.asarray(right, float)
+        known, in_notes = next(comparison.seen(i, array)), np.asarray(case.right[array], float)
+        form = None if case.within else computed_form(comparison.task, array, case.known["activation"])
+        right = np.asarray(in_notes if (made := compute(form, known, {})) is None else made, float)
         value = comparison.answers[i][array]
         value = value.reshape(()) if right.ndim == 0 and value.size == 1 else value
         samples.append(Sample(array, value, right, known, in_notes))
@@ -290,10 +289,8 @@ def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:
 
 def _given(sample: Sample, at: tuple[Any, ...], comparison: Comparison) -> list[str]:
     """Write the numbers that one entry is made of, where each part of the equation has an entry in the same place."""
-    if not comparison.task.equations[sample.array]:
-        return []
-    whole = right_forms(comparison.task, sample.array, sample.known["activation"])[-1]
-    parts = whole[1:] if isinstance(whole, tuple) else (whole,)
+    whole = computed_form(comparison.task, sample.array, sample.known["activation"])
+    parts = whole[1:] if isinstance(whole, tuple) else ()
     computed = [(part, compute(part, sample.known, {})) for part in parts if not isinstance(part, int | float)]
     fitted = [(part, _fitted(value, sample.right.shape)) for part, value in computed]
     return [f"`{written(part)}` = {number(array[at])}" for part, array in fitted if array is not None]

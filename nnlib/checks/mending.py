@@ -12,7 +12,7 @@ from nnlib.checks.cases import Case, with_two_outputs
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.nearby import Found, Target, Words, edits, in_time
 from nnlib.checks.running import Failure
-from nnlib.checks.tasks import FORMS, Task, right_forms
+from nnlib.checks.tasks import FORMS, Task, computed_form
 
 PATIENCE = 0.3  # seconds of processor time
 STATEMENT = re.compile(r"(?:return\s+|([A-Za-z]\w*)\s*=\s*)(?=[^=])(.+)")
@@ -84,7 +84,6 @@ def _wanted(name: str, task: Task, case: Case, known: Mapping[str, Any]) -> dict
     own = {symbol: value for symbol, value in known.items() if symbol in task.equations}
     right = dict[str, Any]()
     for array in [name] if name else task.equations:
-        forms = right_forms(task, array, case.known["activation"])[-1:]
-        made = next((compute(form, {**case.known, **own}, {}) for form in forms), None)
+        made = compute(computed_form(task, array, case.known["activation"]), {**case.known, **own}, {})
         right[array] = np.asarray(case.right[array] if made is None else made)
     return right

@@ -17,7 +17,7 @@ from nnlib.activations import ActivationName
 from nnlib.checks.diagnosis import Finding
 from nnlib.checks.mistakes import Mistake
 from nnlib.checks.nearby import Found
-from nnlib.checks.tasks import FORMS, TASKS, in_names, right_forms
+from nnlib.checks.tasks import FORMS, TASKS, in_terms_of, right_forms
 from nnlib.texts import _, say
 
 HEADER = ("array", "shape", "verdict")
@@ -53,7 +53,7 @@ def told(finding: Finding, task: str, activation: ActivationName, names: frozens
     """Put a finding into words, in the names that the function has."""
 
     def in_its_names(formula: Formula) -> Formula:
-        return in_names(formula, names, activation)
+        return in_terms_of(names, formula, activation)
 
     if finding.mistake is not None:
         trees = {**finding.mistake.trees(activation), **finding.lines}
@@ -76,7 +76,7 @@ def _right_forms(array: str, task: str, activation: ActivationName, names: froze
     tasks = (TASKS[name] for name in (task, "forward", "backward", "update"))  # it may be a part of the task's own
     every = next(right_forms(one, array, activation) for one in tasks if one.equations.get(array))
     forms = every[-1:] if task == "safe_cost" else every  # only the last is finite for any Z2
-    forms = list(dict.fromkeys(in_names(form, names, activation) for form in forms))
+    forms = list(dict.fromkeys(in_terms_of(names, form, activation) for form in forms))
     missing = FORMS.keys() - names if names else set[str]()
     return [form for form in forms if not missing & set(leaves(form))] or forms
 

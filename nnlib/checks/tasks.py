@@ -1,7 +1,8 @@
 """What a learner writes: each task's arguments, and for each array, in order, the right equation as a line of code.
 
-Where an equation is often written in several ways, each way has a line: a wrong formula is then near one of them.  The
-last is computed.  g1 is the hidden layer's activation, and g1_prime its derivative.
+Where an equation is often written in several ways, each way has a line, the likeliest first: a wrong formula is then
+near one of them.  The last is the one that is computed, be it the first once more.  g1 is the hidden layer's
+activation, and g1_prime its derivative.
 """
 
 import functools
@@ -222,8 +223,13 @@ def right_forms(task: Task, array: str, activation: ActivationName) -> list[Form
     return [in_code(formula, activation) for formula in task.equations[array]]
 
 
-def in_names(formula: Formula, names: Collection[str], activation: ActivationName) -> Formula:
-    """Write a formula with the one of A1 and Z1 that a function has, where it has not the other."""
+def computed_form(task: Task, array: str, activation: ActivationName) -> Formula | None:
+    """Give the way in which the right equation of an array is computed; None for what is no formula."""
+    return right_forms(task, array, activation)[-1] if task.equations[array] else None
+
+
+def in_terms_of(names: Collection[str], formula: Formula, activation: ActivationName) -> Formula:
+    """Write a formula with the one of A1 and Z1 that is among the names, where the other is not."""
     whole, slope = IN_CODE[activation]["g1({})"], f"{activation}_derivative({{}})"
     if "A1" in names and "Z1" not in names:
         return with_parts(formula, {(whole, "Z1"): "A1", (slope, "Z1"): IN_CODE[activation]["slope_in_A1"]})
@@ -240,6 +246,6 @@ def solve(task: Task, known: Known, wrong: Mapping[str, Formula] = MappingProxyT
         return dict(zip(task.equations, task.made(known), strict=True))
     results = dict[str, Any]()
     for array in task.equations:
-        formula = wrong.get(array) or right_forms(task, array, known["activation"])[-1]
+        formula = wrong.get(array) or computed_form(task, array, known["activation"])
         results[array] = evaluate(formula, {**known, **results} if task.fed_forward else known)
     return results

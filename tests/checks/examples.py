@@ -9,7 +9,7 @@ import nnlib
 from nnlib._machinery.formulas import written
 from nnlib.checks.loops import trained_with
 from nnlib.checks.slopes import MADE
-from nnlib.checks.tasks import FORMS, TASKS, WHOLES, Slopes, _slopes, right_forms
+from nnlib.checks.tasks import FORMS, TASKS, WHOLES, Slopes, _slopes, computed_form
 
 
 def start(W=None, b=None, W2=None):
@@ -94,7 +94,7 @@ def in_code(name, wrong, activation="tanh"):
         ]
         lines += ["Z2 = W2 @ A1 + b2", "A2 = sigmoid(Z2)"]
     for array in task.equations:
-        lines.append(f"{array} = {written(wrong.get(array) or right_forms(task, array, activation)[-1])}")
+        lines.append(f"{array} = {written(wrong.get(array) or computed_form(task, array, activation))}")
     lines.append(f"return {', '.join(task.equations)}")
     return from_a_cell("\n    ".join(lines), "mine")
 
