@@ -17,11 +17,11 @@ def count(number: int, noun: str) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Write a list in words: "Z1, A1 and dZ1"."""
+    """Write words as a sentence has them: "Z1, A1 and dZ1"."""
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def quoted(names: Iterable[str]) -> str:
-    """Write names in quotes, the first eight of many: "'mass', 'wing'"."""
+    """Write names that a caller gave, in quotes, of many the first eight: "'mass', 'wing' and 3 more"."""
     names = list(names)
     return (", ".join(map(repr, names[:8])) or "none") + (f" and {len(names) - 8} more" if len(names) > 8 else "")

@@ -42,7 +42,7 @@ EXAMPLES = {  # of which examples a formula may be computed
     "all_but_the_last": slice(None, -1),
     "all_but_the_first": slice(1, None),
 }
-OTHER_BASE = 12  # letters that a formula may be longer for each way to write the right one that it is nearer to
+OTHER_BASE = 12  # letters: so much longer a formula counts with each base that is likelier than its own
 MOST_WRITTEN = 1e6  # beyond, a whole number is written with an exponent
 SURE = 4  # numbers, so that a sum of two terms cannot give them by chance
 TINIEST = 1e-300  # the reciprocal of what is smaller may be infinite
@@ -163,7 +163,7 @@ def _other_operators(op: str, parts: list[Formula], words: Words) -> Iterator[Fo
 
 
 def _brackets_lost(op: str, left: Formula, right: Formula) -> Iterator[Formula]:
-    """Take a - b * c for (a - b) * c, and a * b - c for a * (b - c)."""
+    """Give what is left without brackets: a - b * c of (a - b) * c, and a * b - c of a * (b - c)."""
     if isinstance(right, tuple) and right[0] in TERMS_IN_PLACE:
         yield (right[0], (op, left, right[1]), right[2])
     if isinstance(left, tuple) and left[0] in TERMS_IN_PLACE:
@@ -171,7 +171,7 @@ def _brackets_lost(op: str, left: Formula, right: Formula) -> Iterator[Formula]:
 
 
 def _moved_into(function: str, inner: Formula) -> Iterator[Formula]:
-    """Take 1 - log(a) for log(1 - a)."""
+    """Give what a function is of one term alone: 1 - log(a) of log(1 - a)."""
     if isinstance(inner, tuple) and inner[0] in INFIX:
         op, left, right = inner
         yield from ((op, left, (function, right)), (op, (function, left), right))
@@ -268,7 +268,7 @@ class _Search:
         return min(found, key=self._demerit, default=None)
 
     def _demerit(self, found: Found) -> tuple[bool, int]:
-        """Put a formula as it is before a multiple, then a short one that is near the first way to write it."""
+        """Say how unlikely a formula is: a multiple more than one as it is, then by its length and its base."""
         return found.times != 1, len(written(found.whole)) + OTHER_BASE * self.bases.index(found.base)
 
     def sum_of(self, right: Sequence[Formula], names: Sequence[str]) -> Found | None:
@@ -309,7 +309,7 @@ class _Search:
         )
 
     def times(self, formula: Formula, key: str, *, scaled: bool) -> float:
-        """Give the number by which a formula is multiplied in the values of every case; 0 if there is none."""
+        """Give the number that makes of a formula the values of every case; 0 where none does, or only 1 may."""
         if key not in self.views:
             self.views[key] = [only(known, EXAMPLES[key]) for known in self.knowns]
         first = 0.0
@@ -346,7 +346,7 @@ class Target:
         self.peak, self.other = float(value.item(self.at)), float(value.item(self.beside))
 
     def ratio(self, made: Any) -> float:
-        """Give the number by which `made` is multiplied in the value; 0 if there is none."""
+        """Give the number that makes of `made` the value; 0 where none does."""
         made = np.asarray(made)
         if made.size == 1 and not self.value.ndim:
             made = made.reshape(())  # one number is one, with any number of axes
