@@ -74,7 +74,9 @@ class Boundary(Drawing):
         self._x, self._y = sides_of(np.hstack([part.X for part in parts]), GRID)
         self._grid = self._as_trained(np.array(np.meshgrid(self._x, self._y)).reshape(2, -1))
         left, right, bottom, top = map(float, (self._x[0], self._x[-1], self._y[0], self._y[-1]))
-        self._colours = Field(ax, PROBABILITY, (left, right, bottom, top), vmin=0, vmax=1)
+        self.reach((left, right), (bottom, top))
+        self._colours = Field(ax, PROBABILITY, (left, right, bottom, top))
+        self._colours.set_clim(0, 1)
         self._line = LineCollection([], colors=INK, linewidths=2)
         ax.add_collection(self._line, autolim=False)
         points = [line for number, part in enumerate(parts) for line in points_of(ax, part, hollow=number > 0)]

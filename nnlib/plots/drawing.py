@@ -68,6 +68,7 @@ class Drawing(ABC):
         self.ax = ax
         self.alt = ""
         self.artists: Sequence[Artist] = ()
+        self.beside: Sequence[Axes] = ()  # what goes with the axes, such as a bar of colours
 
     @abstractmethod
     def update(self, *data: Any, **options: Any) -> bool:

@@ -3,12 +3,14 @@
 Matplotlib lays out and draws each letter anew, a millisecond for a number; a moving picture may have a hundred.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 
 from nnlib.plots.live import Pixels
 
@@ -43,38 +45,75 @@ class Printer(RendererAgg):
         if ismath or angle:
             super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
             return
-        prop, colour = prop.copy(), gc.get_rgb()[:3]
-        parts = s if DIGITS.issuperset(s) else [s]
+        fount = _fount(prop.copy(), self.dpi)
+        colour, parts = gc.get_rgb()[:3], fount.parts(s)
         for part in parts:
-            pixels, below = _drawn(part, prop, self.dpi, colour)
+            pixels, below = fount.drawn(part, colour)
             self.draw_image(gc, round(x) - EDGE, self.height - round(y) - below, pixels)
             if len(parts) > 1:
-                x += _size(part, prop, self.dpi)[0]
+                x += fount.widths[part]
 
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> tuple[float, float, float]:
         """Measure a text; of a number each digit is measured once."""
         if ismath or not DIGITS.issuperset(s):
             return super().get_text_width_height_descent(s, prop, ismath)
-        prop = prop.copy()
-        sizes = [_size(letter, prop, self.dpi) for letter in s]
-        return sum(size[0] for size in sizes), max(size[1] for size in sizes), 0.0
+        fount = _fount(prop.copy(), self.dpi)
+        return sum(fount.widths[letter] for letter in s), fount.height, 0.0
 
 
-@lru_cache(maxsize=2000)
-def _drawn(s: str, prop: Any, dpi: float, colour: tuple[float, float, float]) -> tuple[Pixels, int]:
-    """Draw a text by itself, from its lowest row up, and tell how many rows lie below the baseline."""
-    width, height, below = RendererAgg(1, 1, dpi).get_text_width_height_descent(s, prop, False)
-    rows, low = int(np.ceil(height)) + 2 * EDGE, int(np.ceil(below)) + EDGE
-    sheet = RendererAgg(int(np.ceil(width)) + 2 * EDGE, rows, dpi)
-    sheet.draw_text(sheet.new_gc(), EDGE, rows - low, s, prop, 0)
-    pixels = np.array(sheet.buffer_rgba())[::-1]
-    pixels[..., :3] = np.round(255 * np.array(colour))
-    return pixels, low
+class Number(Text):
+    """A number centred at its place, which is drawn without the layout that matplotlib makes for each text anew."""
+
+    def __init__(self, ax: Any, x: float = 0, y: float = 0, **look: Any) -> None:
+        """Add it to the axes, without digits as yet."""
+        super().__init__(x, y, "", ha="center", va="center", transform=ax.transData, **look)
+        ax.add_artist(self)
+
+    def draw(self, renderer: Any, *args: Any, **kwargs: Any) -> None:
+        """Draw it; into a file, and what are no digits, as matplotlib does."""
+        digits = self.get_text()
+        if not isinstance(renderer, Printer) or not DIGITS.issuperset(digits):
+            super().draw(renderer, *args, **kwargs)
+        elif digits and self.get_visible():
+            x, y = self.get_transform().transform(self.get_position())
+            prop, gc = self.get_fontproperties(), renderer.new_gc()
+            gc.set_foreground(self.get_color())
+            width, height, _ = renderer.get_text_width_height_descent(digits, prop, False)
+            renderer.draw_text(gc, x - width / 2, renderer.height - y + height / 2, digits, prop, 0)
+        self.stale = False
 
 
-@lru_cache(maxsize=500)
-def _size(letter: str, prop: Any, dpi: float) -> tuple[float, float]:
-    """Measure a digit: how far it moves the next one on, which its own width tells badly, and its height."""
-    pen = RendererAgg(1, 1, dpi)
-    one, eleven = (pen.get_text_width_height_descent(count * letter, prop, False) for count in (1, 11))
-    return (eleven[0] - one[0]) / 10, one[1]
+@lru_cache(maxsize=50)
+def _fount(prop: Any, dpi: float) -> "Fount":
+    return Fount(prop, dpi)
+
+
+class Fount:
+    """The letters of one size and weight: how wide each digit is, and words and digits as they were drawn."""
+
+    def __init__(self, prop: Any, dpi: float) -> None:
+        self._prop, self._dpi = prop, dpi
+        self.widths = {digit: self._width(digit) for digit in DIGITS}
+        self._whole = all(width.is_integer() for width in self.widths.values())
+        self.height = RendererAgg(1, 1, dpi).get_text_width_height_descent("0", prop, False)[1]
+        self.drawn = lru_cache(maxsize=2000)(self._draw)
+
+    def parts(self, s: str) -> Sequence[str]:
+        """Take a number apart into its digits, unless matplotlib lets them begin between two pixels."""
+        return s if self._whole and DIGITS.issuperset(s) else [s]
+
+    def _width(self, digit: str) -> float:
+        """Measure how far a digit moves the next one on, which its own width tells badly."""
+        pen = RendererAgg(1, 1, self._dpi)
+        one, eleven = (pen.get_text_width_height_descent(count * digit, self._prop, False)[0] for count in (1, 11))
+        return round((eleven - one) / 10, 3)
+
+    def _draw(self, s: str, colour: tuple[float, float, float]) -> tuple[Pixels, int]:
+        """Draw a text by itself, from its lowest row up, and tell how many rows lie below the baseline."""
+        width, height, below = RendererAgg(1, 1, self._dpi).get_text_width_height_descent(s, self._prop, False)
+        rows, low = int(np.ceil(height)) + 2 * EDGE, int(np.ceil(below)) + EDGE
+        sheet = RendererAgg(int(np.ceil(width)) + 2 * EDGE, rows, self._dpi)
+        sheet.draw_text(sheet.new_gc(), EDGE, rows - low, s, self._prop, 0)
+        pixels = np.array(sheet.buffer_rgba())[::-1]
+        pixels[..., :3] = np.round(255 * np.array(colour))
+        return pixels, low

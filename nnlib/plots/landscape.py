@@ -6,12 +6,11 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.ticker import MaxNLocator
-from PIL import Image
 
 from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
-from nnlib.plots.live import contours
+from nnlib.plots.live import Field, contours, finer
 from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
 from nnlib.texts import _
 
@@ -21,7 +20,7 @@ COSTS = np.array([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9])  # times a power of
 HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#dfd6ec", "#a999c6"])
 STEPS = LinearSegmentedColormap.from_list("steps", ["#e0457b", VIOLET, "#150a33"])
 """The first step red, the last one dark; grey tells them apart, too."""
-FINE = 161
+FINE = 121
 ROUND = [float(f"{digit}e{power}") for power in range(-6, 3) for digit in (1, 2, 5)]
 
 
@@ -57,7 +56,7 @@ class LandscapeDrawing(Drawing):
         for axis in (ax.xaxis, ax.yaxis):
             axis.get_offset_text().set_fontsize(SMALL)
             axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
-        self._colours = ax.imshow([[0.0]], origin="lower", cmap=HEIGHT, interpolation="bilinear")
+        self._colours = Field(ax, HEIGHT, (0, 1, 0, 1))
         self._lines = LineCollection([], colors=GREY, linewidths=0.8)
         self._halo = LineCollection([], colors="white", linewidths=6, alpha=0.8)
         self._path = LineCollection([], linewidths=3.2, capstyle="round")
@@ -123,16 +122,16 @@ class LandscapeDrawing(Drawing):
     def _show_heights(self, landscape: Landscape) -> None:
         across, along, heights = landscape.across, landscape.along, np.log(landscape.costs)
         self._colours.set_data(heights)
-        self._colours.set_extent((*_edges(across), *_edges(along)))
+        self._colours.set_extent((across[0], across[-1], along[0], along[-1]))
         self._colours.set_clim(float(heights.min()), float(heights.max()))
         self.ax.set_xlim(across[0], across[-1])
         self.ax.set_ylim(along[0], along[-1])
         told = _("cost over a plane with {shown:.0%} of the path", shown=landscape.shown)
-        self.ax.set_title(told, fontsize=FONT, pad=22)
+        self.ax.set_title(told, fontsize=FONT, pad=22, y=1)
         self._lowest.set_data(*_lowest_place(landscape)[:, np.newaxis])
         x, y = np.linspace(across[0], across[-1], FINE), np.linspace(along[0], along[-1], FINE)
         costs = _round_costs(landscape.costs.min(), landscape.costs.max())
-        self._levels = list(zip(costs, contours(x, y, _finer(heights), *np.log(costs)), strict=True))
+        self._levels = list(zip(costs, contours(x, y, finer(heights, FINE), *np.log(costs)), strict=True))
         self._lines.set_segments([line for _, lines in self._levels for line in lines])
         self._number_the_lines(landscape)
 
@@ -144,7 +143,7 @@ class LandscapeDrawing(Drawing):
         for text in self._costs:
             text.set_text("")
         for text, (level, lines) in zip(self._costs, self._levels, strict=False):
-            places = np.vstack([np.empty((0, 2)), *lines])
+            places = np.vstack([np.empty((0, 2)), *lines])[::3]  # a number may stand at any of them
             pixels = self.ax.transData.transform(places)
             inside = (pixels > box.min).all(axis=1) & (pixels < box.max).all(axis=1)
             if not inside.any():
@@ -161,21 +160,6 @@ class LandscapeDrawing(Drawing):
 def _lowest_place(landscape: Landscape) -> Array:
     row, column = np.unravel_index(np.argmin(landscape.costs), landscape.costs.shape)
     return np.array([landscape.across[column], landscape.along[row]])
-
-
-def _edges(centres: Array) -> tuple[float, float]:
-    """Give the outer edges of a row of pixels, whose centres are the grid's points."""
-    half = float(centres[1] - centres[0]) / 2
-    return float(centres[0]) - half, float(centres[-1]) + half
-
-
-def _finer(heights: Array) -> Array:
-    """Lay a fine grid over the same plane, whose heights bend smoothly between those that are known."""
-    rows, columns = heights.shape
-    down, across = (rows - 1) / (FINE - 1), (columns - 1) / (FINE - 1)
-    box = (0.5 - across / 2, 0.5 - down / 2, columns - 0.5 + across / 2, rows - 0.5 + down / 2)
-    image = Image.fromarray(heights.astype(np.float32))
-    return np.asarray(image.resize((FINE, FINE), Image.Resampling.BICUBIC, box), float)
 
 
 def _round_costs(low: float, high: float) -> Array:

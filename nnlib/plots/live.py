@@ -51,24 +51,47 @@ def contours(x: NDArray[Any], y: NDArray[Any], heights: NDArray[Any], *levels: f
 
 
 class Field(AxesImage):
-    """Numbers on a grid over the whole of the axes, as colours between which it goes smoothly.
+    """Numbers at the points of a grid, as colours between which it goes smoothly.
 
-    Matplotlib's own way enlarges the numbers and then colours each pixel; here the grid is coloured and then enlarged,
-    which looks the same and takes a quarter of the time.
+    Matplotlib's own way of enlarging an image looks the same and takes four times as long.
     """
 
-    def __init__(self, ax: Axes, cmap: Colormap, extent: tuple[float, float, float, float], **limits: float) -> None:
-        """Add it to the axes, which it sets to its extent; limits are vmin and vmax."""
+    def __init__(
+        self, ax: Axes, cmap: Colormap, extent: tuple[float, float, float, float], shape: tuple[int, int] = (2, 2)
+    ) -> None:
+        """Add it to the axes, at first with zeros at the points of a grid whose outer ones lie on the extent."""
         super().__init__(ax, cmap=cmap, extent=extent, origin="lower", interpolation="bilinear")
-        self.set_clim(limits["vmin"], limits["vmax"])
+        self.set_data(np.zeros(shape))
         self.set_clip_path(ax.patch)
         ax.add_image(self)
-        ax.set(xlim=extent[:2], ylim=extent[2:])
 
     def make_image(self, renderer: Any, magnification: float = 1.0, unsampled: bool = False) -> Any:
         """Give the pixels, where they go, and no transformation, as matplotlib asks for them."""
-        box = self.axes.bbox
-        left, bottom = int(np.floor(box.x0)), int(np.floor(box.y0))
-        size = [round(magnification * (int(np.ceil(end)) - begin)) for begin, end in ((left, box.x1), (bottom, box.y1))]
-        colours = np.ascontiguousarray(self.to_rgba(np.asarray(self.get_array()), bytes=True))
-        return np.array(Image.fromarray(colours).resize(size, Image.Resampling.BILINEAR)), left, bottom, None
+        left, right, bottom, top = self.get_extent()
+        low, high = self.axes.transData.transform([(left, bottom), (right, top)])
+        first, last = np.floor(low).astype(int), np.ceil(high).astype(int)
+        columns, rows = np.round(magnification * (last - first)).astype(int)
+        steps = self._steps_of_colour()
+        known = (
+            0.5,
+            0.5,
+            steps.shape[1] - 0.5,
+            steps.shape[0] - 0.5,
+        )  # from the middle of the first cell to the last's
+        enlarged = Image.fromarray(steps).resize((columns, rows), Image.Resampling.BILINEAR, known)
+        return self.cmap(np.asarray(enlarged).astype(np.int16), bytes=True), first[0], first[1], None
+
+    def _steps_of_colour(self) -> NDArray[np.float32]:
+        """Give the numbers as places in the list of colours."""
+        (least, most), values = self.get_clim(), np.asarray(self.get_array())
+        steps = (values - least) * (self.cmap.N / (most - least))
+        return np.clip(steps, 0, self.cmap.N - 1).astype(np.float32)
+
+
+def finer(values: NDArray[Any], points: int) -> NDArray[np.float64]:
+    """Lay a grid of so many points a side over the same place, with values that bend smoothly between them."""
+    rows, columns = values.shape
+    down, across = (rows - 1) / (points - 1), (columns - 1) / (points - 1)
+    box = (0.5 - across / 2, 0.5 - down / 2, columns - 0.5 + across / 2, rows - 0.5 + down / 2)
+    image = Image.fromarray(values.astype(np.float32))
+    return np.asarray(image.resize((points, points), Image.Resampling.BICUBIC, box), float)

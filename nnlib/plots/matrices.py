@@ -7,8 +7,6 @@ from typing import Annotated, Any
 
 import numpy as np
 from matplotlib.collections import PolyCollection
-from matplotlib.image import AxesImage
-from matplotlib.text import Text
 from numpy.typing import NDArray
 
 from nnlib._machinery.numerals import written
@@ -18,6 +16,8 @@ from nnlib._machinery.shapes import SHAPES
 from nnlib._machinery.values import described
 from nnlib.network import Cache, Gradients, Parameters
 from nnlib.plots.drawing import Axes, Drawing
+from nnlib.plots.glyphs import Number
+from nnlib.plots.live import Field
 from nnlib.plots.style import FONT, GREY, INK, SIGNED, SMALL
 from nnlib.texts import _
 
@@ -92,12 +92,11 @@ class Matrices(Drawing):
         signs = [sign for row in _signs(self._rows) for sign in row]
         self._signs = [ax.text(0, 0, sign, fontsize=FONT + 1, color=INK, ha="center", va="center") for sign in signs]
         self._titles = [ax.text(0, 0, t, fontsize=FONT, fontweight="bold", color=INK, va="top") for t in titles]
-        self._key = AxesImage(ax, cmap=SIGNED, extent=(0, 1, 0, 1))
-        self._key.set_data(np.linspace(-1, 1, 91)[np.newaxis])
+        self._key = Field(ax, SIGNED, (0, 1, 0, 1))
+        self._key.set_data(np.tile(np.linspace(-1, 1, 91), (2, 1)))
         self._key.set_clim(-1, 1)
-        ax.add_image(self._key)
         self._ends = [ax.text(0, 0, "", va="center", **look) for _ in range(2)]
-        self._values: list[Text] = []
+        self._values: list[Number] = []
         self.update(*self._rows)
 
     def update(self, *rows: Row) -> bool:
@@ -165,7 +164,7 @@ class Matrices(Drawing):
     def _write_values(self, cells: Sequence[NDArray[np.float64]], width: float) -> None:
         """Write the numbers into their cells; a text for each is made when there first is one."""
         while len(self._values) < len(cells):
-            text = self.ax.text(0, 0, "", fontsize=SMALL, color=INK, ha="center", va="center", zorder=3)
+            text = Number(self.ax, fontsize=SMALL, color=INK, zorder=3)
             text.set_animated(self._cells.get_animated())
             self._values.append(text)
         for text in self._values[len(cells) :]:

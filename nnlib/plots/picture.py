@@ -3,6 +3,7 @@
 import inspect
 import os
 from collections.abc import Callable, Sequence
+from functools import reduce
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -66,10 +67,11 @@ class Picture:
         self.drawings = drawings
         self.canvas = Canvas(figure)
         self.density = 1
+        self._layers: dict[Drawing, Pixels] = {}  # of each drawing what stays, on a white page
+        self._background: Pixels | None = None  # all of that
         self._widest, self._height = (DPI * inches for inches in figure.get_size_inches())
         self._places: list[Any] = [drawing.ax.get_subplotspec() for drawing in drawings]
         self._loose = True  # the layout is still to be done
-        self._background: Any = None
 
     @property
     def alt(self) -> str:
@@ -129,41 +131,53 @@ class Picture:
         """Draw a frame, and write it fast."""
         return encode(self._frame())
 
-    def redraw(self) -> None:
-        """Draw the background again with the next frame: axes or labels have changed."""
-        self._background = None
+    def redraw(self, changed: bool | Sequence[bool] = True) -> None:
+        """Draw what stays again with the next frame: of all drawings, or of those whose axes or labels changed."""
+        each = [changed] * len(self.drawings) if isinstance(changed, bool) else changed
+        for drawing, has_changed in zip(self.drawings, each, strict=True):
+            if has_changed:
+                self._layers.pop(drawing, None)
+                self._background = None
 
     def _frame(self) -> Pixels:
-        if self._background is None:
-            self._draw_background()
-        self.canvas.restore_region(self._background)
+        background = self._draw_background() if self._background is None else self._background
+        frame = np.asarray(self.canvas.buffer_rgba())
+        np.copyto(frame, background)
         for artist in sorted((a for d in self.drawings for a in d.artists), key=lambda artist: artist.get_zorder()):
             self.figure.draw_artist(artist)
-        return np.asarray(self.canvas.buffer_rgba())
+        return frame
 
-    def _draw_background(self) -> None:
+    def _draw_background(self) -> Pixels:
         """Draw all but the artists, and fit these to the layout: a drawing may get more of them with the room."""
-        begun = self._loose
         if self._loose:
-            self._draw_what_stays(DPI)
+            self.figure.dpi = DPI
+            self.figure.draw_without_rendering()
             self.figure.set_layout_engine("none")  # from here on nothing moves
             for drawing in self.drawings:
                 drawing.settle()
             self._loose = False
-        if not begun or self.density > 1:
-            self._draw_what_stays(DPI * self.density)
-        self._background = self.canvas.copy_from_bbox(self.figure.bbox)
+        self.figure.dpi = DPI * self.density
+        for drawing in self.drawings:
+            if drawing not in self._layers:
+                self._layers[drawing] = self._drawn_alone(drawing)
+        self._background = reduce(np.minimum, self._layers.values())  # no two are in one place, and the page is white
+        return self._background
 
-    def _draw_what_stays(self, dpi: int) -> None:
-        self.figure.dpi = dpi
-        for artist in (a for d in self.drawings for a in d.artists):
+    def _drawn_alone(self, drawing: Drawing) -> Pixels:
+        """Draw what stays of a drawing."""
+        for artist in drawing.artists:
             artist.set_animated(True)
-        images = [a for d in self.drawings for a in d.artists if isinstance(a, AxesImage) and a.get_visible()]
-        for image in images:  # before matplotlib 3.11 the canvas draws an image even if it is animated
+        images = [a for a in drawing.artists if isinstance(a, AxesImage) and a.get_visible()]
+        for image in images:  # before matplotlib 3.11 axes draw an image even if it is animated
             image.set_visible(False)
-        self.canvas.draw()
+        renderer: Any = self.canvas.get_renderer()
+        renderer.clear()
+        self.figure.patch.draw(renderer)
+        for ax in (drawing.ax, *drawing.beside):
+            ax.draw(renderer)
         for image in images:
             image.set_visible(True)
+        return np.array(self.canvas.buffer_rgba())
 
     def save(self, file: "str | os.PathLike[str]") -> None:
         """Write the picture into a file, for a slide or a page.
@@ -202,13 +216,12 @@ class Picture:
 
         That is on a canvas of its own: the next frame of a picture that moves goes on from what it has.
         """
-        kept = self.canvas, self.density, self._background
-        self.canvas, self.density = Canvas(self.figure), STILL_DENSITY
-        self.redraw()
+        kept = self.canvas, self.density, self._layers, self._background
+        self.canvas, self.density, self._layers, self._background = Canvas(self.figure), STILL_DENSITY, {}, None
         try:
             pixels, cuts = self._frame(), self._cuts()
         finally:
-            self.canvas, self.density, self._background = kept
+            self.canvas, self.density, self._layers, self._background = kept
             self.figure.set_canvas(self.canvas)
             self.figure.dpi = DPI * self.density
         return [

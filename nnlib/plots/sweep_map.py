@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from nnlib._machinery.numerals import count
 from nnlib._machinery.rules import Array, Cell
 from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.glyphs import Number
 from nnlib.plots.style import FONT, INK, SMALL
 from nnlib.plots.sweep_cells import Cells, Measure, OverSeeds, cells_of, in_words, progress
 from nnlib.sweep import Sweep
@@ -64,8 +65,9 @@ class SweepMap(Drawing):
         self._grid = units, rates = result.hidden_units, result.learning_rates
         self._measure: Measure | None = None
         shape = len(units), len(rates)
-        self._colours = ax.imshow(np.ones((*shape, 3)), aspect="auto")
-        self._numbers = [ax.text(j, i, "", ha="center", va="center") for i, j in np.ndindex(shape)]
+        borders = [np.arange(number + 1) - 0.5 for number in shape[::-1]]
+        self._colours = ax.pcolormesh(*borders, np.ones((*shape, 3)), edgecolors="white", linewidth=1.5)
+        self._numbers = [Number(ax, x=j, y=i) for i, j in np.ndindex(shape)]
         self._frame = [
             Rectangle((0, 0), 0.9, 0.9, fill=False, edgecolor=colour, linewidth=width, zorder=3)
             for colour, width in ((INK, 5.0), ("white", 2.6))
@@ -77,16 +79,13 @@ class SweepMap(Drawing):
         ax.set_yticks(range(len(units)), [f"{n1}" for n1 in units])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        gaps = (
-            ax.hlines(np.arange(1, shape[0]) - 0.5, -0.5, shape[1] - 0.5, colors="white", linewidth=1.5),
-            ax.vlines(np.arange(1, shape[1]) - 0.5, -0.5, shape[0] - 0.5, colors="white", linewidth=1.5),
-        )
         self.reach((-0.5, shape[1] - 0.5), (shape[0] - 0.5, -0.5))
         ax.set_title(" ", fontsize=FONT)
         self._bar: Any = ax.figure.colorbar(ScalarMappable(cmap=QUALITY), ax=ax, fraction=0.05, pad=0.02)
         self._bar.ax.tick_params(labelsize=SMALL)
         self._bar.outline.set_visible(False)
-        self.artists = (self._colours, *gaps, *self._numbers, *self._frame, ax.title)
+        self.beside = (self._bar.ax,)
+        self.artists = (self._colours, *self._numbers, *self._frame, ax.title)
         self.update(result, measure=measure, over_seeds=over_seeds, selected=selected)
 
     def update(
@@ -96,7 +95,7 @@ class SweepMap(Drawing):
         self._refuse(result, selected)
         cells = cells_of(result, measure=measure, over_seeds=over_seeds)
         colours = _colours(cells, measure)
-        self._colours.set_data(colours)
+        self._colours.set_array(colours)
         for text, colour, number in zip(self._numbers, colours.reshape(-1, 3), _numbers(cells, measure), strict=True):
             black_or_white = max(("black", "white"), key=lambda print_, behind=colour: contrast(print_, behind))
             text.set(text=number, color=black_or_white, fontsize=16 if number == CROSS else SMALL)

@@ -7,6 +7,7 @@ import numpy as np
 from nnlib._machinery.numerals import written
 from nnlib._machinery.rules import Array
 from nnlib.plots.drawing import Axes, Drawing, label_axes
+from nnlib.plots.live import Field
 from nnlib.plots.style import FONT, INK, SIGNED, SMALL
 from nnlib.texts import _
 
@@ -41,8 +42,10 @@ class Unit(Drawing):
         super().__init__(ax)
         side = np.linspace(-REACH, REACH, GRID)
         self._plane = np.array(np.meshgrid(side, side)).reshape(2, -1)
-        look: dict[str, Any] = {"cmap": BANDS, "vmin": -1, "vmax": 1, "origin": "lower", "interpolation": "bilinear"}
-        self._colours = ax.imshow(np.zeros((GRID, GRID)), extent=(-REACH, REACH, -REACH, REACH), **look)
+        self.reach((-REACH, REACH), (-REACH, REACH))
+        ax.set_aspect("equal")
+        self._colours = Field(ax, BANDS, (-REACH, REACH, -REACH, REACH))
+        self._colours.set_clim(-1, 1)
         self._line = ax.axline((0, 0), (1, 1), color=INK, linewidth=1.8, linestyle="--")
         self._arrow = ax.quiver(0, 0, 0, 0, color=INK, angles="xy", scale_units="xy", scale=1, width=0.012, zorder=3)
         signs: dict[str, Any] = {"fontsize": 15, "color": INK, "ha": "center", "va": "center"}
@@ -57,6 +60,7 @@ class Unit(Drawing):
         bar = ax.figure.colorbar(self._colours, ax=ax, fraction=0.046, pad=0.03, ticks=(-1, 0, 1))
         bar.set_label("a", fontsize=FONT)
         bar.ax.tick_params(labelsize=SMALL)
+        self.beside = (bar.ax,)
         self.update(W1, b1)
 
     def update(self, W1: Array, b1: Array) -> bool:

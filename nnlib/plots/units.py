@@ -5,7 +5,6 @@ from typing import Any, Literal
 
 import numpy as np
 from matplotlib.collections import LineCollection
-from matplotlib.image import AxesImage
 
 from nnlib._machinery.numerals import count, written
 from nnlib._machinery.rules import Array
@@ -14,7 +13,7 @@ from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
 from nnlib.plots.boundary import sides_of
 from nnlib.plots.drawing import Axes, Drawing
-from nnlib.plots.live import contours
+from nnlib.plots.live import Field, contours
 from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
 from nnlib.texts import _
@@ -68,7 +67,7 @@ class Units(Drawing):
         ax.set_autoscale_on(False)
         self._plane, self._weighted = plane, weighted
         self._g1 = np.asarray if activation == "none" else ACTIVATIONS[activation].function
-        self._tiles = [_tile(ax) for _ in range(MOST_SHOWN + 1)]
+        self._tiles = [Field(ax, BANDS, (0, 1, 0, 1), (GRID, GRID)) for _ in range(MOST_SHOWN + 1)]
         self._names = [ax.text(0, 0, "", fontsize=SMALL, color=INK, va="bottom") for _ in self._tiles]
         self._lines, self._boundary, self._frame = lines = (
             LineCollection([], colors=INK, linewidths=1.2, linestyles="--", zorder=2),
@@ -169,13 +168,6 @@ class Units(Drawing):
 def _plane(dataset: Dataset, reference: Array | None) -> Array:
     plane = np.array(np.meshgrid(*sides_of(dataset.X, GRID))).reshape(2, -1)
     return plane if reference is None else standardize(plane, reference)
-
-
-def _tile(ax: Axes) -> AxesImage:
-    tile = AxesImage(ax, cmap=BANDS, interpolation="bilinear", origin="lower", extent=(0, 1, 0, 1))
-    tile.set_data(np.zeros((GRID, GRID)))
-    ax.add_image(tile)
-    return tile
 
 
 def _corners(number: int, width: float, height: float) -> list[tuple[float, float, float, float]]:

@@ -18,6 +18,7 @@ from nnlib.texts import _
 from nnlib.widgets import screen_reader
 
 T = TypeVar("T")
+VIEW = "application/vnd.jupyter.widget-view+json"
 # A plot function, and the call that gives it a result: of the function first, of its drawing's `update` from then on.
 Plot = tuple[Callable[..., Drawing], Callable[[Callable[..., Any], Any], Any]]
 
@@ -44,7 +45,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         controls: Mapping[str, Any],
         compute: Callable[..., T],
         picture: Callable[[T], Picture],
-        show: Callable[[Picture, T], bool],
+        show: Callable[[Picture, T], bool | Sequence[bool]],
         words: Callable[[T], str],
         *,
         beside: Sequence[ipywidgets.Widget] = (),
@@ -55,7 +56,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
             controls: a widget with a value for each argument of compute, by name.
             compute: the mathematics; called with the controls' values.
             picture: makes the picture of a first result.
-            show: shows another result in the picture; returns whether axes changed.
+            show: shows another result in the picture; returns whether axes changed, for all or for each plot.
             words: says a result in HTML; what it takes from elsewhere is escaped.
             beside: what else stands under the controls, such as buttons that move one of them.
         """
@@ -80,6 +81,9 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         parts = [*self.controls.values(), *beside, self.frame, self.text, self.attendant]
         super().__init__(parts, layout={"overflow": "auto hidden"})  # else a rounded pixel brings a scrollbar
         self.add_class(screen_reader.WHOLE)
+        shows_itself: Any = self
+        if hasattr(self, "_ipython_display_"):  # as in ipywidgets 7, which Colab has: the bundle below is not asked for
+            shows_itself.on_displayed(is_shown)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -92,8 +96,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         with self._drawing:
             try:
                 result = self._compute(**self.values)
-                if self._show(self.picture, result):
-                    self.picture.redraw()
+                self.picture.redraw(self._show(self.picture, result))
                 self._put(self._words(result))
             except Exception as error:  # shown: in a callback nobody would see it otherwise
                 self._tell(error)
@@ -154,22 +157,20 @@ class Explorer(ipywidgets.VBox, Generic[T]):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """Show the live widget where there is a kernel, and its picture where there is none."""
         is_shown(self)
-        live = super()._repr_mimebundle_(**kwargs) or {}
         still, metadata = self.picture.mimebundle()
-        return live | still, metadata
+        return {VIEW: {"version_major": 2, "version_minor": 0, "model_id": self.model_id}} | still, metadata
 
 
 def side_by_side(
     *plots: Plot, draw: Callable[..., Picture] = draw_side_by_side, **options: Any
-) -> tuple[Callable[[Any], Picture], Callable[[Picture, Any], bool]]:
+) -> tuple[Callable[[Any], Picture], Callable[[Picture, Any], list[bool]]]:
     """Make an Explorer's `picture` and `show` of plots, each with the call that gives it a result."""
 
     def picture(result: Any) -> Picture:
         return draw(*[partial(_first, plot, give, result) for plot, give in plots], **options)
 
-    def show(picture: Picture, result: Any) -> bool:
-        changed = [give(drawing.update, result) for drawing, (_, give) in zip(picture.drawings, plots, strict=True)]
-        return any(changed)
+    def show(picture: Picture, result: Any) -> list[bool]:
+        return [give(drawing.update, result) for drawing, (_, give) in zip(picture.drawings, plots, strict=True)]
 
     return picture, show
 

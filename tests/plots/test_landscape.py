@@ -127,10 +127,14 @@ def test_another_step_leaves_the_background_alone(plane):
 
 def test_each_pixel_lies_at_the_point_whose_height_it_shows(plane):
     drawing = drawn(plane)
-    left, right, bottom, top = drawing._colours.get_extent()
-    for low, high, grid in ((left, right, plane.across), (bottom, top, plane.along)):
-        size = (high - low) / len(grid)
-        assert_allclose(low + size * (np.arange(len(grid)) + 0.5), grid)
+    drawing.ax.figure.canvas.draw()
+    rows = drawing._colours.make_image(None)[0]
+    height, width = rows.shape[:2]
+    heights = np.log(plane.costs)
+    wanted = drawing._colours.to_rgba(heights, bytes=True)
+    for i, j in ((0, 0), (0, -1), (-1, 0), (-1, -1), (4, 4)):
+        row, column = (round(part % 9 / 8 * (size - 1)) for part, size in ((i, height), (j, width)))
+        assert_allclose(rows[row, column].astype(int), wanted[i, j], atol=6)
 
 
 def test_small_numbers_leave_the_axis_label_its_room():

@@ -185,11 +185,15 @@ def test_a_field_looks_as_matplotlib_draws_it():
     for own in (True, False):
         figure = Figure(figsize=(3, 2), dpi=100)
         canvas, ax = FigureCanvasAgg(figure), figure.subplots()
-        limits = {"cmap": PROBABILITY, "extent": (0, 2, 0, 3), "vmin": 0, "vmax": 1}
         if own:
-            Field(ax, **limits).set_data(values)
-        else:
-            ax.imshow(values, origin="lower", aspect="auto", interpolation="bilinear", **limits)
+            field = Field(ax, PROBABILITY, (0, 2, 0, 3))
+            field.set_data(values)
+            field.set_clim(0, 1)
+        else:  # there the points are in the middle of pixels
+            extent = (-1 / 29, 2 + 1 / 29, -1.5 / 29, 3 + 1.5 / 29)
+            limits = {"cmap": PROBABILITY, "vmin": 0, "vmax": 1, "aspect": "auto", "interpolation": "bilinear"}
+            ax.imshow(values, origin="lower", extent=extent, **limits)
+        ax.set(xlim=(0, 2), ylim=(0, 3))
         canvas.draw()
         frames.append(np.asarray(canvas.buffer_rgba(), dtype=float))
     assert np.abs(frames[0] - frames[1]).max() <= 6

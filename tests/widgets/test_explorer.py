@@ -5,9 +5,13 @@ import gc
 import io
 import time
 import weakref
+from collections.abc import Iterator
 
 import ipywidgets
 import pytest
+from IPython.core.formatters import DisplayFormatter
+from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.capture import capture_output
 from PIL import Image
 
 from nnlib import Explorer, draw, plot_cost
@@ -132,12 +136,18 @@ def test_on_a_narrower_page_the_picture_is_drawn_anew_and_shown_as_wide_as_it_is
     assert computed == []
 
 
+def live_widgets() -> set[str]:
+    """Those that ipywidgets, 8 or 7, knows to be live."""
+    module = ipywidgets.widgets.widget
+    return set(module._instances if hasattr(module, "_instances") else module.Widget.widgets)
+
+
 def test_closing_closes_every_part():
-    before = set(ipywidgets.widgets.widget._instances)
+    before = live_widgets()
     explorer, _ = counting()
-    assert set(ipywidgets.widgets.widget._instances) - before
+    assert live_widgets() - before
     explorer.close()
-    assert set(ipywidgets.widgets.widget._instances) - before == set()
+    assert live_widgets() - before == set()
     explorer.controls["units"].value = 7
     assert explorer.text.value == "1 units"
 
@@ -186,6 +196,21 @@ def test_a_cell_that_is_run_again_closes_what_it_showed(monkeypatch: pytest.Monk
     shell.show(counting()[0], cell="a")
     assert not is_live(beside)
     assert is_live(second), "another cell shows it"
+
+
+@pytest.fixture
+def formatter() -> Iterator[DisplayFormatter]:
+    yield InteractiveShell.instance().display_formatter
+    InteractiveShell.clear_instance()
+
+
+def test_a_cell_shows_the_live_widget_once(formatter: DisplayFormatter):
+    explorer, _ = counting()
+    with capture_output() as displayed:
+        bundle, _ = formatter.format(explorer)
+    shown = [data for data in (bundle, *(output.data for output in displayed.outputs)) if data]
+    views = [data["application/vnd.jupyter.widget-view+json"] for data in shown]
+    assert [view["model_id"] for view in views] == [explorer.model_id]
 
 
 def test_what_shows_is_the_picture_of_the_last_frame():
