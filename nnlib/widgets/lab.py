@@ -4,14 +4,18 @@ import html
 import math
 from collections.abc import Mapping
 from functools import cache, partial
-from typing import NamedTuple
+from types import CodeType
+from typing import Any, NamedTuple
 
 import ipywidgets
 import numpy as np
 
+from nnlib._machinery.formulas import written
 from nnlib._machinery.rules import Array, Seed
+from nnlib.activations import ACTIVATIONS
 from nnlib.checks.cases import SIZES, make_case
-from nnlib.checks.mistakes import CATALOGUE, Mistake, mistakes_of
+from nnlib.checks.mistakes import CATALOGUE, Mistake, mistakes_of, quantities
+from nnlib.checks.tasks import TASKS, right_forms
 from nnlib.datasets import Dataset, standardize
 from nnlib.gradient_check import GradientCheck, gradient_check
 from nnlib.network import Gradients, Parameters, accuracy, cost, forward, initialize_parameters, update
@@ -26,6 +30,11 @@ RIGHT = "right"
 WRONG = "with the mistake"
 BOTH = (RIGHT, WRONG)
 SIZE = (9.6, 3.6)
+FUNCTIONS: dict[str, Any] = {  # as a formula names them
+    "np": np,
+    **{name: activation.function for name, activation in ACTIVATIONS.items()},
+    **{f"{name}_derivative": activation.derivative for name, activation in ACTIVATIONS.items()},
+}
 LARGE = 1e6  # from here on a cost is written with a power of ten
 
 
@@ -86,14 +95,26 @@ def _checks(mistake: str, seed: int) -> Mapping[str, GradientCheck]:
     return {RIGHT: gradient_check(*point), WRONG: gradient_check(*point, gradients=gradients)}
 
 
+@cache
+def _compiled(mistake: Mistake) -> CodeType:
+    """Compile `backward` with the mistake in it, a line an array: so a run reads its formulas once."""
+    right = {array: right_forms(TASKS["backward"], array, "tanh")[-1] for array in Gradients._fields}
+    formulas = {**right, **mistake.trees("tanh")}
+    lines = [f"{array} = {written(formula)}" for array, formula in formulas.items()]
+    return compile("\n".join(lines), "backward", "exec")
+
+
 @np.errstate(all="ignore")  # a mistake may well overflow
 def _train_wrongly(mistake: Mistake, parameters: Parameters, X: Array, Y: Array, learning_rate: float) -> History:
     """Take as many steps with a mistake in `backward`, up to the last of them whose cost is finite."""
+    backward, known = _compiled(mistake), FUNCTIONS | quantities({"parameters": parameters, "X": X, "Y": Y}, "tanh")
     costs, reached, cache = list[float](), parameters, forward(parameters, X)
     while len(costs) <= ITERATIONS and math.isfinite(J := cost(cache, Y)):
         costs.append(J)
         reached = parameters
-        parameters = update(parameters, mistake(parameters, cache, X, Y), learning_rate)
+        known.update(parameters._asdict() | cache._asdict())
+        exec(backward, known)  # what stands in the catalogue
+        parameters = update(parameters, Gradients(*(known[array] for array in Gradients._fields)), learning_rate)
         cache = forward(parameters, X)
     return History(np.array(costs), reached, {}, learning_rate, "tanh")
 
