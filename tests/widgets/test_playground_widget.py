@@ -226,6 +226,13 @@ def test_without_a_kernel_the_picture_is_there():
     assert "Curves of the cost: training, 50 iterations from" in data["text/plain"]
 
 
+def test_the_still_draws_held_out_examples_hollow_and_ones_own_points_filled(told):
+    told.ask("points", points=[[0, 0, 1], [1, 1, 0]])
+    _, boundary, _ = told.playground.picture.drawings
+    assert [part.m for part in boundary._parts] == [44 + 2, 16]
+    assert "Of 16 more, held out and drawn hollow" in told.playground.picture.alt
+
+
 class Page:
     """A player whose pictures are drawn at once, until somebody closes the page."""
 

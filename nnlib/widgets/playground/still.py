@@ -20,25 +20,26 @@ FRAMES = 40
 
 def picture_of(state: State) -> Picture:
     """Draw the network, what it says of the data, and the costs on the way."""
-    examples, activation = _examples(state.data), state.setup.activation
-    reference = state.data.training.X if state.data.training.m else None
+    data, activation = state.data, state.setup.activation
+    trained_on, reference = _trained_on(data), data.training.X if data.training.m else None
     _, told, runs = _told(state, state.iteration)
 
     def network(ax: Axes) -> Drawing:
         return plot_network(ax, state.parameters)
 
     def boundary(ax: Axes) -> Drawing:
-        return plot_boundary(ax, state.parameters, examples, reference=reference, activation=activation)
+        options: dict[str, Any] = {"held_out": data.held_out, "reference": reference, "activation": activation}
+        return plot_boundary(ax, state.parameters, trained_on, **options)
 
     def predictions(ax: Axes) -> Drawing:
-        return plot_predictions(ax, *told, class_names=examples.class_names)
+        return plot_predictions(ax, *told, class_names=data.training.class_names)
 
     def costs(ax: Axes) -> Drawing:
         return CostCurves(ax, *runs)
 
-    if not examples.m:
+    if not trained_on.m:
         return draw_side_by_side(network)
-    return draw_side_by_side(network, boundary if examples.n0 == 2 else predictions, costs)
+    return draw_side_by_side(network, boundary if data.n0 == 2 else predictions, costs)
 
 
 def _told(state: State, last: int) -> tuple[tuple[Any, ...], ...]:
@@ -56,14 +57,12 @@ def _told(state: State, last: int) -> tuple[tuple[Any, ...], ...]:
     return (parameters,), said, (runs,)
 
 
-def _examples(data: Data) -> Dataset:
-    """Put all examples together again: trained on, one's own, held out."""
-    own = np.array([point[:2] for point in data.points]).reshape(-1, 2).T if data.points else np.empty((data.n0, 0))
-    labels = np.array([[float(point[2]) for point in data.points]]).reshape(1, -1)
-    parts = [(data.training.X, data.training.Y), (own, labels)]
-    if data.held_out is not None:
-        parts.append((data.held_out.X, data.held_out.Y))
-    X, Y = (np.hstack(arrays) for arrays in zip(*parts, strict=True))
+def _trained_on(data: Data) -> Dataset:
+    """Give the examples that are trained on, one's own points among them, in the data's units."""
+    if not data.points:
+        return data.training
+    own = np.array(data.points, dtype=float).T
+    X, Y = np.hstack([data.training.X, own[:2]]), np.hstack([data.training.Y, own[2:]])
     return data.training._replace(X=X, Y=Y)
 
 
