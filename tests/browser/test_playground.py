@@ -169,6 +169,31 @@ def test_more_hidden_units_keep_the_trained_ones(playground: OnPage):
     assert after["iteration"] == 10
 
 
+def test_a_unit_is_added_and_taken_away_beside_the_picture_of_them(playground: OnPage):
+    before = playground.state()["W1"]
+    for name, count in (("one more unit", 4), ("one unit less", 3), ("one unit less", 2)):
+        playground.press(name)
+        assert settled(lambda: playground.state()["units"], count) == count
+    assert playground.state()["W1"] == before[:2]
+
+
+def test_the_edges_run_while_it_trains_and_rest_when_it_pauses_or_motion_is_reduced(playground: OnPage):
+    drawn = (
+        "() => { window.offsets = new Set(); const pen = CanvasRenderingContext2D.prototype; const stroke = pen.stroke;"
+    )
+    drawn += " pen.stroke = function () { window.offsets.add(this.lineDashOffset); return stroke.call(this); }; }"
+    playground.page.evaluate(drawn)
+    for calm in (False, True):
+        playground.page.emulate_media(reduced_motion="reduce" if calm else "no-preference")
+        playground.page.evaluate("() => window.offsets.clear()")
+        playground.press("Play")
+        playground.wait_for(f"n > {playground.shown() + 20}")
+        playground.press("Pause")
+        playground.root.get_by_role("button", name="Play", exact=True).wait_for()
+        assert (playground.page.evaluate("() => window.offsets.size") > 3) != calm
+    playground.page.emulate_media(reduced_motion="no-preference")
+
+
 def test_a_weight_by_arrow_keys_by_typing_and_by_a_drag(playground: OnPage):
     start = playground.state()["W1"][1][0]
     playground.handle("W1[1, 0]").focus()
@@ -446,6 +471,17 @@ def test_held_out_examples_and_shades_are_hidden_by_keys(playground: OnPage):
     for box in ("classes only", "held out (100), to test it"):
         playground.root.get_by_label(box).press("Space")
     assert canvas.evaluate(look) == looks[0]
+
+
+def test_a_data_set_is_chosen_by_its_picture_with_the_mouse_and_with_keys(playground: OnPage):
+    group = playground.root.get_by_role("group", name="Data", exact=True)
+    assert group.locator("canvas").evaluate_all("all => new Set(all.map(canvas => canvas.toDataURL())).size") == 6
+    group.get_by_title("spiral").click()
+    playground.root.get_by_text("second arm").first.wait_for()
+    assert group.get_by_role("radio", name="spiral").is_checked()
+    playground.page.keyboard.press("ArrowLeft")
+    playground.wait_for("n == 0")
+    assert group.get_by_role("radio", name="xor").is_checked()
 
 
 def test_new_data_and_a_new_start_begin_other_runs(playground: OnPage):

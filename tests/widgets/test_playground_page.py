@@ -13,11 +13,12 @@ import pytest
 
 from nnlib import Parameters, forward, initialize_parameters
 from nnlib.plots.themes import THEMES
+from nnlib.texts import FOLDER, script
 from nnlib.widgets.playground.frame import packed
-from nnlib.widgets.playground.setup import RATES
+from nnlib.widgets.playground.setup import RATES, SETTINGS
 from nnlib.widgets.playground.widget import CONTROLS, HERE, SCRIPTS
 
-PURE = "".join((HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "words.js"))
+PURE = script(*((HERE / name).read_text(encoding="utf-8") for name in ("shapes.js", "words.js")))
 TSC = ["npx", "--yes", "--prefer-offline", "-p", "typescript@5.9", "tsc"]
 
 
@@ -219,8 +220,16 @@ def test_every_line_is_seen_and_every_text_read(theme):
         assert contrast(theme["ink"], theme[deep]) >= 3
 
 
+def test_every_setting_and_each_of_its_names_has_words():
+    parts = (HERE / "parts.js").read_text(encoding="utf-8")
+    labels, choices = (parts[parts.index(f"const {name} = () =>") :].split("});")[0] for name in ("labels", "choices"))
+    assert re.findall(r"(\w+): _", labels) == list(SETTINGS)
+    names = {name for setting in ("dataset", "start") for name in SETTINGS[setting].names}
+    assert set(re.findall(r"(\w+): _", choices)) == names - {"given"}
+
+
 def test_every_control_that_can_be_hidden_is_one_of_the_pages():
-    page = "".join((HERE.parent / script).read_text(encoding="utf-8") for script in SCRIPTS)
+    page = "".join((HERE.parent / name).read_text(encoding="utf-8") for name in SCRIPTS)
     for name in CONTROLS:
         assert f'"{name}"' in page, name
 
@@ -233,7 +242,7 @@ def test_the_types_hold(tmp_path):
             "allowJs": True, "checkJs": True, "noEmit": True, "target": "ES2022", "types": [],
             "lib": ["ES2022", "DOM", "DOM.Iterable"], "strictNullChecks": False,
         },
-        "files": [str(HERE.parent / script) for script in SCRIPTS],
+        "files": [str(FOLDER / "say.js"), *(str(HERE.parent / name) for name in SCRIPTS)],
     }  # fmt: skip
     (tmp_path / "tsconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     run = subprocess.run([*TSC, "-p", str(tmp_path)], capture_output=True, text=True, check=False)

@@ -11,7 +11,7 @@ from PIL import Image, ImageSequence
 
 from nnlib import explore_playground, forward, load_breast_cancer, load_penguins, make_moons, save_parameters
 from nnlib.widgets.playground import still
-from nnlib.widgets.playground.frame import BINS, EVERY, GRID, plane_of, shown
+from nnlib.widgets.playground.frame import BINS, EVERY, GRID, SKETCHED, plane_of, shown, sketches_of
 from nnlib.widgets.playground.playing import MOST_UNDER_WAY, Player
 from nnlib.widgets.playground.setup import as_trained
 from nnlib.widgets.playground.state import Steps, replay
@@ -94,7 +94,7 @@ def test_a_control_that_is_locked_does_nothing(monkeypatch):
     told = Told(explore_playground("moons", lock=["learning_rate", "weights"], hide=["take"]), monkeypatch)
     told.ask("set", name="learning_rate", value=1.0)
     told.ask("weight", symbol="W1", row=0, column=0, value=1.0)
-    told.ask("code")
+    told.ask("text", what="code")
     assert [message["words"] for message, _ in told.messages] == ["this control is locked"] * 3
     told.ask("set", name="hidden_units", value=2)
     assert told.playground.state.hidden_units == 2
@@ -120,11 +120,34 @@ def test_another_data_set_brings_its_own_noise(told):
 
 
 def test_data_of_ones_own_are_called_by_their_name_in_the_menu(told):
-    made = ["flower", "two moons", "two circles", "xor", "spiral", "blank plane"]
-    assert list(told.playground._about["settings"]["dataset"]["words"].values()) == made
-    own = explore_playground(load_penguins(), hidden_units=2)._about["settings"]["dataset"]["words"]
-    assert list(own.items())[-1] == ("given", "Palmer penguins")
-    assert len(own) == 7
+    made = ["flower", "moons", "circles", "xor", "spiral", "blank"]
+    assert list(told.playground._about["settings"]["dataset"]["names"]) == made
+    own = explore_playground(load_penguins(), hidden_units=2)._about
+    assert list(own["settings"]["dataset"]["names"]) == [*made, "given"]
+    assert own["given"] == "Palmer penguins"
+
+
+def test_each_data_set_is_chosen_by_a_picture_of_some_of_its_examples(told):
+    drawn = sketches_of(told.playground.state.data)
+    assert list(drawn) == ["flower", "moons", "circles", "xor", "spiral"]
+    for places in (array[:2] for array in drawn.values()):
+        assert (places.min(axis=1) == 0).all()
+        assert (places.max(axis=1) == 1).all()
+    own = load_penguins()
+    places, labels = np.split(sketches_of(explore_playground(own).state.data)["given"], [2])
+    assert np.array_equal(labels, own.Y[:, :SKETCHED])
+    assert np.corrcoef(places[0], own.X[0, :SKETCHED])[0, 1] == pytest.approx(1)
+    assert "given" not in sketches_of(explore_playground(load_breast_cancer()).state.data)
+
+
+def test_it_speaks_the_language_that_is_asked_for(monkeypatch):
+    monkeypatch.setenv("NNLIB_LANGUAGE", "de")
+    told = Told(explore_playground("moons", lock=["weights"], learning_rate=100), monkeypatch)
+    assert told.playground._about["phrases"]["Hidden units"] == "Verdeckte Einheiten"
+    told.ask("weight", symbol="W1", row=0, column=0, value=1.0)
+    assert told.last("error")["words"] == "dieser Regler ist gesperrt"
+    told.ask("step", count=10)
+    assert told.last("picture")["why"][0] == "Die Kosten stiegen zuerst bei Schritt 1, mit der Lernrate 100."
 
 
 def test_one_goes_back_and_on_from_there(told):

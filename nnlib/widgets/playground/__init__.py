@@ -90,7 +90,7 @@ def _named(dataset: Any) -> tuple[str, Dataset | None]:
         X, Y = (np.asarray(array, dtype=float) for array in cast("tuple[Any, ...]", dataset))
         given = Dataset(X, Y.reshape(1, -1) if Y.ndim == 1 else Y)
     else:
-        names = ", ".join(map(repr, list(DATASETS.words)[:-1]))
+        names = ", ".join(map(repr, DATASETS))
         raise TypeError(
             f"dataset must be one of {names}, a Dataset, (X, Y) or a data frame with labels in its last column, "
             f"got {shown(dataset)}"

@@ -8,6 +8,7 @@ import numpy as np
 from nnlib._machinery.numerals import written
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.network import Array, Cache, Parameters, backward, cost, forward, update
+from nnlib.texts import _
 from nnlib.widgets.playground.setup import RATES
 from nnlib.widgets.playground.state import Rise, State
 
@@ -70,25 +71,36 @@ def saturated_units(cache: Cache, activation: ActivationName) -> tuple[int, ...]
 
 def in_words(found: Explanation, hidden_units: int) -> list[str]:
     """Say it in a few sentences."""
-    lower = "no rate on the slider"
+    lower = _("From there, no rate on the slider would have lowered the cost.")
     if found.lower is not None:
-        lower = f"{found.lower:g} is the largest rate on the slider that"
+        words = "From there, {rate:g} is the largest rate on the slider that would have lowered the cost."
+        lower = _(words, rate=found.lower)
+    promise, came = (written(change, "+.4g") for change in (found.promise, found.came))
     return [
-        f"The cost first rose at iteration {found.iteration}, with learning rate {found.learning_rate:g}.",
-        f"Along a straight slope that step would have changed it by −α‖∇J‖² = {written(found.promise, '+.4g')}. "
-        f"In fact it changed by {written(found.came, '+.4g')}: the step overshot the valley.",
+        _(
+            "The cost first rose at iteration {n}, with learning rate {rate:g}.",
+            n=found.iteration,
+            rate=found.learning_rate,
+        ),
+        _(
+            "Along a straight slope that step would have changed it by −α‖∇J‖² = {promise}. "
+            "In fact it changed by {came}: the step overshot the valley.",
+            promise=promise,
+            came=came,
+        ),
         _flat(found.saturated, hidden_units),
-        f"From there, {lower} would have lowered the cost.",
+        lower,
     ]
 
 
 def _flat(saturated: tuple[int, ...], hidden_units: int) -> str:
+    if not saturated:
+        return _("No hidden unit is saturated.")
     which = ", ".join(map(str, saturated))
-    match len(saturated):
-        case 0:
-            return "No hidden unit is saturated."
-        case 1:
-            return f"Hidden unit {which} of {hidden_units} is saturated by now: it is flat, and hardly learns."
-        case count:
-            units = f"All {count} hidden units" if count == hidden_units else f"Hidden units {which} of {hidden_units}"
-            return f"{units} are saturated by now: they are flat, and hardly learn."
+    if len(saturated) == 1:
+        words = "Hidden unit {which} of {n1} is saturated by now: it is flat, and hardly learns."
+    elif len(saturated) == hidden_units:
+        words = "All {n1} hidden units are saturated by now: they are flat, and hardly learn."
+    else:
+        words = "Hidden units {which} of {n1} are saturated by now: they are flat, and hardly learn."
+    return _(words, which=which, n1=hidden_units)

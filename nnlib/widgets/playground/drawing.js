@@ -1,7 +1,11 @@
 // @ts-check
 // What is drawn on a canvas, from a layout, a theme and the numbers of one picture.
 
-const FONT = "12px system-ui, sans-serif", SMALL_FONT = "11px system-ui, sans-serif";
+const FONT = "12px system-ui, sans-serif", SMALL_FONT = "11px system-ui, sans-serif", HEADING = "600 12px system-ui, sans-serif";
+const SIDE = 16, RAMP = Float32Array.from({ length: SIDE * SIDE }, (_, k) => (k % SIDE) / (SIDE - 1));  // a field that rises to the right
+const RAMP_UP = Float32Array.from({ length: SIDE * SIDE }, (_, k) => Math.floor(k / SIDE) / (SIDE - 1));
+const BUTTONS = 70;  // pixels for the two buttons beside the number of hidden units
+const SKETCH = 40;  // pixels of the picture of a data set
 
 /** Makes a canvas as large as its box, sharp at the screen's density; gives its context in pixels of the page. */
 function prepared(/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */ width, /** @type {number} */ height, density = window.devicePixelRatio || 1) {
@@ -31,7 +35,7 @@ class Painter {
     }
 
     /** @param {CanvasRenderingContext2D} pen @param {Float32Array} field @param {number} side @param {Uint8ClampedArray} colours
-     *  @param {(value: number) => number} part @param {{x: number, y: number, size: number}} box */
+     *  @param {(value: number) => number} part @param {{x: number, y: number, size: number, height?: number}} box */
     paint(pen, field, side, colours, part, box) {
         const small = /** @type {CanvasRenderingContext2D} */ (this.small.getContext("2d"));
         if (!this.pixels || this.pixels.width !== side) {
@@ -52,7 +56,7 @@ class Painter {
         small.putImageData(this.pixels, 0, 0);
         pen.imageSmoothingEnabled = true;
         pen.imageSmoothingQuality = "low";
-        pen.drawImage(this.small, 0.5, 0.5, side - 1, side - 1, box.x, box.y, box.size, box.size);
+        pen.drawImage(this.small, 0.5, 0.5, side - 1, side - 1, box.x, box.y, box.size, box.height ?? box.size);
     }
 }
 
@@ -83,52 +87,76 @@ function mark(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number} */
     pen.stroke();
 }
 
+/** What stands above the inputs and the hidden units, and where. @param {CanvasRenderingContext2D} pen @param {any} layout @param {number} n0 */
+function headingOf(pen, layout, n0) {
+    const first = layout.units[0], last = layout.units[layout.units.length - 1], count = layout.units.length, left = layout.inputs[0].x;
+    const inputs = n0 === 2 ? _("inputs") : _("{count} inputs", { count: n0 }), units = count > 1 ? _("{count} hidden units", { count }) : _("1 hidden unit");
+    pen.font = HEADING;
+    const { width } = pen.measureText(units), clear = left + pen.measureText(`${inputs}  `).width;
+    return { inputs, units, width, x: Math.max(clear, (first.x + last.x + last.size - width) / 2) };
+}
+
 /** Draws the network. @param {CanvasRenderingContext2D} pen @param {any} scene */
 function drawNetwork(pen, scene) {
     const { layout, theme, items, selected, hovered, classes } = scene;
-    const inputs = scene.n0 === 2 ? "inputs" : `${scene.n0} inputs`, left = layout.inputs[0].x;
-    write(pen, inputs, left, 11, { colour: theme.muted });
-    const first = layout.units[0], last = layout.units[layout.units.length - 1];
-    const n1 = layout.units.length;
-    const units = `${n1} hidden unit${n1 > 1 ? "s" : ""}`, clear = left + pen.measureText(`${inputs}  `).width;
-    write(pen, units, Math.max(clear, (first.x + last.x + last.size - pen.measureText(units).width) / 2), 11, { colour: theme.muted });
-    const title = scene.enlarged === undefined ? `output ŷ, the probability of ${classes[1]}` : `hidden unit ${scene.enlarged + 1}, a = ${scene.activation}(z)`;
-    write(pen, title, layout.surface.x + layout.surface.size, 11, { colour: theme.muted, align: "right" });
+    const heading = { colour: theme.ink, font: HEADING };
+    write(pen, scene.heading.inputs, layout.inputs[0].x, 11, heading);
+    write(pen, scene.heading.units, scene.heading.x, 11, heading);
+    const right = layout.surface.x + layout.surface.size, room = right - scene.heading.x - scene.heading.width - BUTTONS;
+    const [whole, short] = scene.enlarged === undefined ? [_("output ŷ, the probability of {name}", { name: classes[1] }), _("output ŷ")]
+        : [_("hidden unit {i}, a = {activation}(z)", { i: scene.enlarged + 1, activation: scene.activation }), _("hidden unit {i}", { i: scene.enlarged + 1 })];
+    const title = pen.measureText(whole).width > room ? short : whole;
+    write(pen, title, right, 11, { ...heading, align: "right" });
     for (const item of items) drawEdge(pen, scene, item, item === selected || item === hovered);
     drawInputs(pen, scene);
     drawUnits(pen, scene);
     drawOutput(pen, scene);
     for (const item of [hovered, selected]) if (item) drawRing(pen, scene, item, item === selected);
+    const told = hovered ?? selected;
+    if (told) drawValue(pen, scene, told);
 }
 
-function drawEdge(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays, largest }, /** @type {Item} */ item, /** @type {boolean} */ strong) {
+function drawEdge(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays, largest, phase }, /** @type {Item} */ item, /** @type {boolean} */ strong) {
     const edge = edgeOf(layout, item);
     if (!edge) return;
-    const weight = entry(arrays[item.kind], item.row, item.column);
-    const [x0, y0, x1, y1] = edge, middle = (x0 + x1) / 2, width = 0.6 + 5 * Math.sqrt(Math.abs(weight) / largest) ** 1.6;
+    const weight = entry(arrays[item.kind], item.row, item.column), part = Math.abs(weight) / largest;
+    const width = 0.6 + 5 * part ** 0.8;
+    pen.globalAlpha = strong ? 1 : 0.35 + 0.5 * Math.min(1, part);
+    stroke(pen, edge, theme, Math.sign(weight), strong ? width + 1.5 : width, phase);
+    pen.globalAlpha = 1;
+}
+
+/** An edge: whole and orange where its weight is above zero, dashed and blue below.  While it trains, dashes run along it, with gaps far apart in one that is whole. */
+function stroke(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number[]} */ [x0, y0, x1, y1], /** @type {any} */ theme, /** @type {number} */ sign, /** @type {number} */ width, phase = 0) {
+    const middle = (x0 + x1) / 2;
     pen.beginPath();
     pen.moveTo(x0, y0);
     pen.bezierCurveTo(middle, y0, middle, y1, x1, y1);
-    pen.lineWidth = strong ? width + 1.5 : width;
-    pen.strokeStyle = weight === 0 ? theme.muted : weight > 0 ? theme.orange : theme.blue;
-    pen.globalAlpha = strong ? 1 : 0.35 + 0.5 * Math.min(1, Math.abs(weight) / largest);
-    pen.setLineDash(weight < 0 ? [5, 3] : []);
+    pen.lineWidth = width;
+    pen.strokeStyle = sign === 0 ? theme.muted : sign > 0 ? theme.orange : theme.blue;
+    pen.setLineDash(sign < 0 ? [5, 3] : phase ? [21, 3] : []);
+    pen.lineDashOffset = -phase;
     pen.stroke();
     pen.setLineDash([]);
-    pen.globalAlpha = 1;
+    pen.lineDashOffset = 0;
+}
+
+/** A few examples of a data set, or a cross where one puts them in oneself. */
+function drawSketch(/** @type {CanvasRenderingContext2D} */ pen, /** @type {Numbers|undefined} */ examples, /** @type {any} */ theme) {
+    if (!examples) return write(pen, "+", SKETCH / 2, SKETCH / 2, { colour: theme.muted, font: "20px system-ui, sans-serif", align: "center" });
+    const { data, shape: [, m] } = examples, at = (/** @type {number} */ part) => 5 + part * (SKETCH - 10);
+    for (let k = 0; k < m; k++) {
+        pen.fillStyle = data[2 * m + k] ? theme.orange : theme.blue;
+        pen.fillRect(at(data[k]) - 1, at(1 - data[m + k]) - 1, 2, 2);
+    }
+    return undefined;
 }
 
 function drawInputs(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, n0, painter, colours }) {
     for (const { x, y, size, index } of layout.inputs) {
-        if (n0 === 2) {
-            const side = 16, ramp = Float32Array.from({ length: side * side }, (_, k) => (index ? Math.floor(k / side) : k % side) / (side - 1));
-            painter.inputs.paint(pen, ramp, side, colours, (/** @type {number} */ a) => a, { x, y, size });
-            frame(pen, { x, y, size }, theme.line);
-            write(pen, `x${index + 1}`, x + size / 2, y + size / 2, { colour: theme.ink, font: FONT, align: "center" });
-        } else {
-            frame(pen, { x, y, size }, theme.line, theme.panel);
-            write(pen, `x${index + 1}`, x + size / 2, y + size / 2, { colour: theme.ink, align: "center" });
-        }
+        if (n0 === 2) painter.inputs.paint(pen, index ? RAMP_UP : RAMP, SIDE, colours, (/** @type {number} */ a) => a, { x, y, size });
+        frame(pen, { x, y, size }, theme.line, n0 === 2 ? "" : theme.panel);
+        write(pen, `x${index + 1}`, x + size / 2, y + size / 2, { colour: theme.ink, font: n0 === 2 ? FONT : SMALL_FONT, align: "center" });
     }
     if (n0 > MOST_INPUTS) {
         const [a, b] = layout.inputs.slice(-2);
@@ -204,7 +232,8 @@ function drawOutput(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
         frame(pen, box, theme.line, theme.panel);
         bars(pen, Z2.data, Z2.shape[1], box, theme);
         for (const t of [0, 0.5, 1]) write(pen, String(t), box.x + t * box.size, box.y + box.size + 10, { colour: theme.muted, align: "center" });
-        write(pen, `ŷ of the ${scene.tested ? "held-out" : "training"} examples, one outline per class`, box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
+        const told = scene.tested ? _("ŷ of the held-out examples, one outline per class") : _("ŷ of the training examples, one outline per class");
+        write(pen, told, box.x + box.size / 2, box.y + box.size + 26, { colour: theme.muted, align: "center" });
         return;
     }
     pen.save();
@@ -286,6 +315,16 @@ function drawRing(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
     pen.stroke();
 }
 
+/** The number of a parameter, beside its handle. */
+function drawValue(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays }, /** @type {Item} */ item) {
+    const [x, y] = handleOf(layout, item), text = `${item.kind} = ${digits(entry(arrays[item.kind], item.row, item.column))}`;
+    const look = { font: HEADING, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: theme.paper, lineJoin: "round" };
+    const place = item.kind === "b1" ? [x, y + layout.units[item.row].size / 2 + 9] : [x, y - 15];
+    Object.assign(pen, /** @type {any} */ (look));
+    pen.strokeText(text, place[0], place[1]);
+    write(pen, text, place[0], place[1], { colour: theme.ink, font: HEADING, align: "center" });
+}
+
 /** The examples, drawn once for as long as neither they nor the picture's size change. */
 function pointsLayer(/** @type {any} */ { layout, theme, examples, own, scales, heldOut }, density = window.devicePixelRatio || 1) {
     const size = layout.surface.size, canvas = document.createElement("canvas");
@@ -333,14 +372,14 @@ function drawCurves(pen, { width, height, theme, runs, logarithmic, rose }) {
         line(pen, run.iterations, run.training, X, Y, run.colour, run.dash, run.current ? 2.2 : 1.6);
         if (run.current) line(pen, run.iterations, run.heldOut, X, Y, run.colour, [5, 3], 1.6);
         const x = X(run.iterations[run.iterations.length - 1]);
-        const name = (/** @type {ArrayLike<number>} */ costs, /** @type {string} */ text) => {
+        const name = (/** @type {ArrayLike<number>} */ costs, /** @type {string} */ text, /** @type {boolean} */ hollow) => {
             const y = Y(costs[costs.length - 1]);
             if (!Number.isFinite(y)) return;
-            if (run.iterations.length === 1) dot(pen, x, y, run.colour, text === "held out");
+            if (run.iterations.length === 1) dot(pen, x, y, run.colour, hollow);
             names.push({ x: x + 6, y, text, colour: run.colour });
         };
-        name(run.training, run.current ? "training" : run.name);
-        if (run.current) name(run.heldOut, "held out");
+        name(run.training, run.current ? _("training") : run.name, false);
+        if (run.current) name(run.heldOut, _("held out"), true);
     }
     if (rose !== null && rose <= last) drawRise(pen, { box, theme, x: X(rose) });
     names.sort((a, b) => a.y - b.y);
@@ -391,7 +430,7 @@ function drawAxes(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
         write(pen, level && (level < 1e-3 || level >= 1e4) ? level.toExponential(0).replace("-", "−") : String(Number(level.toPrecision(6))), box.x - 6, Y(level), { colour: theme.muted, align: "right" });
     }
     for (const i of ticksOf(0, last, box.width < 170 ? 3 : 4)) write(pen, grouped(i), X(i), box.y + box.height + 12, { colour: theme.muted, align: "center" });
-    write(pen, "iteration", box.x + box.width / 2, box.y + box.height + 26, { colour: theme.muted, align: "center" });
+    write(pen, _("iteration"), box.x + box.width / 2, box.y + box.height + 26, { colour: theme.muted, align: "center" });
     pen.setLineDash([1, 3]);
     pen.strokeStyle = theme.muted;
     pen.beginPath();
@@ -399,6 +438,7 @@ function drawAxes(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
     pen.lineTo(box.x + box.width, Y(LOG_2));
     pen.stroke();
     pen.setLineDash([]);
+    write(pen, "log 2", box.x + box.width, Y(LOG_2) - 7, { colour: theme.muted, align: "right" });
 }
 
 function line(/** @type {CanvasRenderingContext2D} */ pen, /** @type {ArrayLike<number>} */ xs, /** @type {ArrayLike<number>} */ ys, /** @type {any} */ X, /** @type {any} */ Y, /** @type {string} */ colour, /** @type {number[]} */ dash, /** @type {number} */ width) {

@@ -1,19 +1,22 @@
 """What the page draws: a state as numbers of float32 in one buffer, and a few words about it."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnlib.activations import ACTIVATIONS, ActivationName
+from nnlib.datasets import Dataset
 from nnlib.network import Array, Cache, backward, cost, forward
-from nnlib.widgets.playground.setup import Data, as_trained
+from nnlib.widgets.playground.setup import GIVEN, MADE, Data, as_trained, own_noise
 from nnlib.widgets.playground.state import State
 
 GRID = 80  # places along each side of the plane
 EVERY = 2  # a hidden unit's own surface takes every second of them
 BINS = 24
+SKETCHED = 160  # examples at most
 
 
 Plane = NDArray[np.float32]
@@ -105,6 +108,23 @@ def examples_of(data: Data) -> dict[str, Array]:
         return {}
     parts = {"training": data.training, "held_out": data.held_out}
     return {name: np.empty((3, 0)) if part is None else np.vstack([part.X, part.Y]) for name, part in parts.items()}
+
+
+def sketches_of(data: Data) -> dict[str, Array]:
+    """Give some examples of each data set with two features as (3, m), its places from 0 to 1, to choose it by."""
+    own = {} if data.given is None or data.given.n0 != 2 else {GIVEN: _sketch(data.given)}
+    return {name: _made(name) for name in MADE} | own
+
+
+@cache
+def _made(name: str) -> Array:
+    return _sketch(MADE[name](SKETCHED, noise=own_noise(name) / 4))
+
+
+def _sketch(dataset: Dataset) -> Array:
+    X, Y = dataset.X[:, :SKETCHED], dataset.Y[:, :SKETCHED]
+    low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+    return np.vstack([(X - low) / np.where(high > low, high - low, 1), Y])
 
 
 def scales_of(data: Data) -> dict[str, Any]:

@@ -18,8 +18,8 @@ class Handles {
         this.wanted = null;  // where keys have brought a number that the kernel has not answered yet
         /** @type {Item|undefined} */
         this.editing = undefined;
-        this.root = made("div", { className: "handles", role: "group", "aria-label": "Parameters. Left and right go from one to the next, up and down change it, Enter types a number." });
-        this.input = made("input", { type: "text", inputMode: "decimal", autocomplete: "off", "aria-label": "value of the parameter" });
+        this.root = made("div", { className: "handles", role: "group", "aria-label": _("Parameters. Left and right go from one to the next, up and down change it, Enter types a number.") });
+        this.input = made("input", { type: "text", inputMode: "decimal", autocomplete: "off", "aria-label": _("value of the parameter") });
         this.editor = made("div", { className: "editor", hidden: true }, this.input);
     }
 
@@ -94,7 +94,7 @@ class Handles {
     edit(/** @type {Item} */ item, /** @type {string} */ first) {
         this.editing = item;
         this.editor.hidden = false;
-        this.input.setAttribute("aria-label", `value of ${nameOf(item)}`);
+        this.input.setAttribute("aria-label", _("value of {name}", { name: nameOf(item) }));
         this.input.value = (first || String(Number(this.valueOf(item).toPrecision(6)))).replace("-", "−");
         this.input.focus();
         if (!first) this.input.select();
@@ -105,7 +105,7 @@ class Handles {
         if (!item) return;
         const value = Number(this.input.value.replace("−", "-").replace(",", "."));
         if (keep && this.input.value.trim() && Number.isFinite(value)) this.set(item, value);
-        else if (keep) this.view.tell(`“${this.input.value}” is not a number.`);
+        else if (keep) this.view.tell(_("“{text}” is not a number", { text: this.input.value }));
         this.editing = undefined;
         this.editor.hidden = true;
         this.wanted = null;

@@ -1,35 +1,34 @@
 """What is told to the page: pure functions from a state to a message, its numbers apart from its words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from nnlib.plots.themes import THEMES
 from nnlib.widgets.playground.divergence import explain, in_words, is_diverging
-from nnlib.widgets.playground.frame import Plane, Shown, examples_of, packed, scales_of, shown
+from nnlib.widgets.playground.frame import Plane, Shown, examples_of, packed, scales_of, shown, sketches_of
 from nnlib.widgets.playground.setup import DATASETS, GIVEN, MOST_POINTS, SETTINGS
 from nnlib.widgets.playground.state import State
 
 MOST_PINS = 5
-SPEEDS = (1, 3, 10, 30, 100, 0)  # steps in a picture; 0 is as many as there is time for
+SPEEDS = (1, 2, 5, 10, 30, 100, 0)  # steps in a picture; 0 is as many as there is time for
 
 Message = tuple[dict[str, Any], list[bytes]]  # as `send` takes it
 
 
-def about(state: State, hide: Iterable[str], lock: Iterable[str]) -> dict[str, Any]:
+def about(state: State, phrases: Mapping[str, str], hide: Iterable[str], lock: Iterable[str]) -> dict[str, Any]:
     """Tell what stays as it is for as long as the widget is there."""
-    settings = {name: setting._asdict() for name, setting in SETTINGS.items()}
-    own = {} if state.data.given is None else {GIVEN: state.data.given.description}
-    settings["dataset"]["words"] = {name: text for name, text in DATASETS.words.items() if name != GIVEN} | own
-    told = {"hide": list(hide), "lock": list(lock)}
+    settings, given = {name: setting._asdict() for name, setting in SETTINGS.items()}, state.data.given
+    settings["dataset"]["names"] = (*DATASETS, GIVEN) if given else DATASETS
+    told = {"given": given.description if given else None, "hide": list(hide), "lock": list(lock), "phrases": phrases}
     return {"themes": THEMES, "settings": settings, "speeds": SPEEDS, "most_points": MOST_POINTS, **told}
 
 
 def setup_message(state: State) -> Message:
     """Tell the settings and the examples, which change seldom."""
     data = state.data
-    shapes, content = packed(examples_of(data))
+    shapes, content = packed(examples_of(data) | sketches_of(data))
     told: dict[str, Any] = {
         "kind": "setup",
         "shapes": shapes,

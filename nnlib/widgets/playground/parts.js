@@ -15,6 +15,19 @@ const HELD = 400;  // milliseconds for which a control stays where a hand has pu
 let lastId = 0;
 const freshId = () => `nnlib-playground-${++lastId}`;
 
+/** What stands beside a setting's control. @returns {Record<string, string>} */
+const labels = () => ({
+    dataset: _("Data"), m: _("Examples m"), noise: _("Noise"), held_out: _("Held out"), data_seed: _("Data seed"),
+    hidden_units: _("Hidden units"), learning_rate: _("Learning rate α"), activation: _("Activation"),
+    start: _("Start"), scale: _("Start scale"), seed: _("Start seed"),
+});
+
+/** What a setting's names are called; an activation's name is its own. @returns {Record<string, string>} */
+const choices = () => ({
+    flower: _("flower"), moons: _("two moons"), circles: _("two circles"), xor: _("xor"), spiral: _("spiral"),
+    blank: _("blank plane"), random: _("random"), zeros: _("all zero"), constant: _("all equal"),
+});
+
 /** A slider's value, where its digits do not say it. @type {Record<string, (value: any) => string>} */
 const IN_WORDS = {
     noise: x => x.toFixed(2),
@@ -52,6 +65,23 @@ function makeParts(about, ask) {
         show[name] = value => { control.selectedIndex = options.findIndex(([option]) => option === value); };
         return keep(name, labelled(text, control), control);
     };
+    /** Pictures of which one is chosen: a canvas for each, to be drawn by whoever knows what it shows. */
+    const pictures = (/** @type {string} */ name, /** @type {string} */ text, /** @type {[string, string][]} */ options, /** @type {(value: string) => void} */ act) => {
+        const group = freshId(), chosen = made("output", { "aria-hidden": "true" });
+        const radios = options.map(([value, words]) => {
+            const radio = made("input", { type: "radio", name: group, value, "aria-label": words });
+            radio.addEventListener("change", () => act(value));
+            return radio;
+        });
+        const fields = options.map(([, words], i) => made("label", { title: words }, radios[i], made("canvas", { "aria-hidden": "true" })));
+        const control = made("fieldset", { className: "pictures", "aria-label": text }, ...fields);
+        show[name] = value => {
+            const i = options.findIndex(([option]) => option === value);
+            radios[i].checked = true;
+            chosen.textContent = options[i][1];
+        };
+        return keep(name, made("div", { className: "pair" }, made("label", { textContent: text, "aria-hidden": "true" }), control, chosen), control);
+    };
     /** A slider over the places of a list. */
     const slider = (/** @type {string} */ name, /** @type {string} */ text, /** @type {any[]} */ values, /** @type {(value: any) => string} */ words, /** @type {(value: any) => void} */ act) => {
         const control = made("input", { type: "range", min: "0", max: String(values.length - 1), step: "1" });
@@ -85,9 +115,12 @@ function makeParts(about, ask) {
     };
     /** The control of a setting, as the kernel's table of them has it. */
     const setting = (/** @type {string} */ name) => {
-        const { label, words, stops, least, most } = about.settings[name];
+        const { names, stops, least, most } = about.settings[name], label = labels()[name];
         const act = (/** @type {any} */ value) => ask({ do: "set", name, value }, name);
-        if (words) return choice(name, label, Object.entries(words), act);
+        if (names) {
+            const options = names.map((/** @type {string} */ one) => [one, choices()[one] ?? about.given ?? one]);
+            return (name === "dataset" ? pictures : choice)(name, label, options, act);
+        }
         if (stops.length) return slider(name, label, stops, IN_WORDS[name] ?? String, act);
         return typed(name, label, { min: least, max: most }, act);
     };
@@ -97,10 +130,13 @@ function makeParts(about, ask) {
 /** A matrix as a table, with the gradient below each number. @param {string} name @param {Numbers} array @param {Numbers|undefined} slope @param {number} largest */
 function matrixOf(name, array, slope, largest) {
     const [rows, columns] = array.shape, most = 12;
+    const [height, width] = [rows, columns].map(side => Math.min(side, most)), whole = height * width === rows * columns;
+    const text = whole ? `${name} (${rows}, ${columns})` : _("{name} ({rows}, {columns}), the first {height} × {width}", { name, rows, columns, height, width });
+    const caption = made("caption", { textContent: text });
     const cells = [];
-    for (let i = 0; i < Math.min(rows, most); i++) {
+    for (let i = 0; i < height; i++) {
         const row = [];
-        for (let j = 0; j < Math.min(columns, most); j++) {
+        for (let j = 0; j < width; j++) {
             const value = entry(array, i, j), strength = Math.round(100 * Math.min(1, Math.abs(value) / largest)) / 2.2;
             const colour = value < 0 ? "var(--nnp-blue_deep)" : "var(--nnp-orange_deep)";
             const cell = made("td", {}, made("b", { textContent: digits(value) }));
@@ -110,7 +146,5 @@ function matrixOf(name, array, slope, largest) {
         }
         cells.push(made("tr", {}, ...row));
     }
-    const more = rows > most || columns > most ? `, the first ${Math.min(rows, most)} × ${Math.min(columns, most)}` : "";
-    const caption = made("caption", { textContent: `${name} (${rows}, ${columns})${more}` });
     return made("table", { className: "matrix" }, caption, made("tbody", {}, ...cells));
 }

@@ -14,8 +14,8 @@ class Plane {
         this.label = 1;  // of a point that a click adds
         /** @type {number|undefined} */
         this.carried = undefined;  // which of one's own points the arrow keys move
-        this.root = made("div", { className: "plane", tabIndex: 0, role: "application", "aria-label": "Plane of the two features" });
-        this.root.setAttribute("aria-roledescription", "plane");
+        this.root = made("div", { className: "plane", tabIndex: 0, role: "application", "aria-label": _("Plane of the two features") });
+        this.root.setAttribute("aria-roledescription", _("plane"));
     }
 
     /** The place in the data's units that lies at a part of the plane's width and height. */
@@ -32,10 +32,10 @@ class Plane {
             const away = Math.hypot((x - low[0]) / (high[0] - low[0]) - u, (y - low[1]) / (high[1] - low[1]) - v);
             if (away < least) [least, found] = [away, { x, y, ...what }];
         };
-        this.view.setup.points.forEach(([x, y, label], i) => look(x, y, { label, own: i, part: "your own, trained on" }));
+        this.view.setup.points.forEach(([x, y, label], i) => look(x, y, { label, own: i, part: _("your own, trained on") }));
         if (own) return found;
-        for (const [name, part] of [["training", "trained on"], ["held_out", "held out"]]) {
-            if (name === "held_out" && !this.view.boxes.heldOut.checked) continue;
+        for (const [name, part] of [["training", _("trained on")], ["held_out", _("held out")]]) {
+            if (name === "held_out" && !this.view.legend.heldOut.checked) continue;
             const { data, shape: [, m] } = this.view.examples[name];
             for (let k = 0; k < m; k++) look(data[k], data[m + k], { label: data[2 * m + k], part });
         }
@@ -43,15 +43,15 @@ class Plane {
     }
 
     canAdd() {
-        return !this.view.parts.isHidden("points") && !this.view.parts.isLocked("points") && this.view.setup && this.view.arrays.W1.shape[1] === 2;
+        return !this.view.parts.isHidden("points") && !this.view.parts.isLocked("points") && this.view.setup && this.view.isFlat;
     }
 
     setPoints(/** @type {any[]} */ points) {
-        if (points.length > this.view.about.most_points) return this.view.tell(`You can add up to ${this.view.about.most_points} points.`);
+        const most = this.view.about.most_points;
+        if (points.length > most) return this.view.tell(_("You can add up to {most} points.", { most }));
         this.view.setup.points = points;
-        this.view.pointsOf = null;
         this.view.ask({ do: "points", points }, "points");
-        return this.view.draw();
+        return this.view.drawAnew();
     }
 
     listen() {
@@ -122,12 +122,12 @@ class Plane {
     add(/** @type {number[]} */ place, /** @type {number} */ label) {
         const [x, y] = this.placeAt(place).map(value => Number(value.toPrecision(5)));
         this.setPoints([...this.view.setup.points, [x, y, label]]);
-        this.view.say(`Added a point of ${this.view.setup.classes[label]}.`);
+        this.view.say(_("Added a point of {name}.", { name: this.view.setup.classes[label] }));
     }
 
     remove(/** @type {number} */ own) {
         this.setPoints(this.view.setup.points.filter((/** @type {any} */ _, /** @type {number} */ i) => i !== own));
-        this.view.say("Point removed.");
+        this.view.say(_("Point removed."));
     }
 
     onKey(/** @type {KeyboardEvent} */ event) {
@@ -148,7 +148,7 @@ class Plane {
         else if ((key === "Delete" || key === "Backspace") && own && this.canAdd()) this.remove(own.own);
         else if (key === "m" && this.canAdd()) {
             this.carried = this.carried === undefined && own ? own.own : undefined;
-            this.view.say(this.carried === undefined ? "Point put down." : "Point picked up. The arrow keys move it, M puts it down.");
+            this.view.say(this.carried === undefined ? _("Point put down.") : _("Point picked up. The arrow keys move it, M puts it down."));
         } else return;
         event.preventDefault();
     }

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 
+from nnlib.texts import _
 from nnlib.widgets.repeating import Repeating
 
 MOST_UNDER_WAY = 8  # pictures that are sent and not yet told to be drawn; the page tells it of every fourth
@@ -25,7 +26,7 @@ class Player(Repeating):
     def start(self) -> None:
         """Play; from any thread."""
         if self._loop is None:
-            raise RuntimeError("to play takes the event loop of a notebook; here, take steps with step(count)")
+            raise RuntimeError(_("to play takes the event loop of a notebook; here, take steps with step(count)"))
         self._heard, self._drawn = time.monotonic(), self._sent
         super().start()
 

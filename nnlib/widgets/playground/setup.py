@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from inspect import signature
 from numbers import Real
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple, cast, get_args
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from nnlib.datasets import (
     train_test_split,
 )
 from nnlib.network import Array, Parameters, initialize_parameters
+from nnlib.texts import _
 
 Start = Literal["random", "zeros", "constant"]
 Point = tuple[float, float, int]
@@ -39,25 +40,23 @@ RATES = (*(float(f"{digit}e{power}") for power in range(-3, 3) for digit in (1, 
 
 
 class Choice(NamedTuple):
-    """A setting that is one of several: its label on the page, and the words there for each of its values."""
+    """A setting that is one of several names."""
 
-    label: str
-    words: dict[str, str]
+    names: tuple[str, ...]
 
     def check(self, name: str, value: Any) -> str:
         """Give a value that is one of them, or refuse it in words."""
-        if not isinstance(value, str) or value not in self.words:
-            raise ValueError(f"{name} must be one of {', '.join(map(repr, self.words))}, got {shown(value)}")
+        if not isinstance(value, str) or value not in self.names:
+            raise ValueError(f"{name} must be one of {', '.join(map(repr, self.names))}, got {shown(value)}")
         return value
 
 
 class Range(NamedTuple):
-    """A setting that is a number: its label on the page, its bounds, and the stops of its slider, if it has one there.
+    """A setting that is a number: its bounds, and the stops of its slider, if it has one on the page.
 
     Where both bounds are whole, so is the number.  Where None is a stop, it may be left out.
     """
 
-    label: str
     least: float
     most: float
     stops: tuple[float | None, ...] = ()
@@ -69,20 +68,19 @@ class Range(NamedTuple):
 
 TWENTIETHS = tuple(i / 20 for i in range(21))
 SEEDS = 0, 999_999
-NAMES = {"moons": "two moons", "circles": "two circles", BLANK: "blank plane", GIVEN: "your own"}
-DATASETS = Choice("Data", {name: NAMES.get(name, name) for name in (*MADE, BLANK, GIVEN)})
+DATASETS = (*MADE, BLANK)  # and what is given
 SETTINGS: dict[str, Choice | Range] = {
-    "dataset": DATASETS,
-    "m": Range("Examples m", 10, 2000, (20, 40, 60, 100, 150, 200, 300, 400, 600, 1000, 2000)),
-    "noise": Range("Noise", 0.0, 2.0, TWENTIETHS),
-    "held_out": Range("Held out", 0.0, 0.9, TWENTIETHS[:19]),
-    "data_seed": Range("Data seed", *SEEDS),
-    "hidden_units": Range("Hidden units", 1, 50, (*range(1, 13), 16, 20)),
-    "learning_rate": Range("Learning rate α", 1e-9, 1e6, RATES),
-    "activation": Choice("Activation", {name: name for name in ACTIVATIONS}),
-    "start": Choice("Start", {"random": "random", "zeros": "all zero", "constant": "all equal"}),
-    "scale": Range("Start scale", 1e-6, 100.0, (None, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
-    "seed": Range("Start seed", *SEEDS),
+    "dataset": Choice((*DATASETS, GIVEN)),
+    "m": Range(10, 2000, (20, 40, 60, 100, 150, 200, 300, 400, 600, 1000, 2000)),
+    "noise": Range(0.0, 2.0, TWENTIETHS),
+    "held_out": Range(0.0, 0.9, TWENTIETHS[:19]),
+    "data_seed": Range(*SEEDS),
+    "hidden_units": Range(1, 50, (*range(1, 13), 16, 20)),
+    "learning_rate": Range(1e-9, 1e6, RATES),
+    "activation": Choice(tuple(ACTIVATIONS)),
+    "start": Choice(get_args(Start)),
+    "scale": Range(1e-6, 100.0, (None, 0.01, 0.03, 0.1, 0.3, 1, 3, 10)),
+    "seed": Range(*SEEDS),
 }
 
 
@@ -139,12 +137,13 @@ def checked_setting(name: str, value: Any) -> Any:
 def number(name: str, value: Any, least: float, most: float) -> Any:
     """Give a number that lies within its bounds, a whole one where both are whole, or refuse it in words."""
     whole = isinstance(least, int) and isinstance(most, int)
-    kind = "a whole number" if whole else "a number"
+    kind = _("a whole number") if whole else _("a number")
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be {kind}, got {shown(value)}")
+        raise TypeError(_("{name} must be {kind}, got {value}", name=name, kind=kind, value=shown(value)))
     exact: Any = value
     if not least <= exact <= most or (whole and exact % 1 != 0):
-        raise ValueError(f"{name} must be {kind} from {least:g} to {most:g}, got {shown(value)}")
+        bounds = "{name} must be {kind} from {least:g} to {most:g}, got {value}"
+        raise ValueError(_(bounds, name=name, kind=kind, least=least, most=most, value=shown(value)))
     return round(value) if whole else float(value)
 
 
@@ -192,7 +191,7 @@ def make_data(setup: Setup, given: Dataset | None = None, points: tuple[Point, .
 def with_points(data: Data, points: tuple[Point, ...]) -> Data:
     """Give the same data with other points of one's own; the standardising stays that of the other examples."""
     if points and data.n0 != 2:
-        raise ValueError(f"points have two features, and this data set has n0 = {data.n0}")
+        raise ValueError(_("points have two features, and this data set has n0 = {n0}", n0=data.n0))
     whole = np.vstack([data.training.X, data.training.Y])  # a row for each feature, and the labels below
     if points:
         whole = np.hstack([whole, np.array(points, dtype=float).T])
@@ -207,7 +206,9 @@ def as_trained(data: Data, X: Array) -> Array:
 def _whole(setup: Setup, given: Dataset | None) -> Dataset:
     if setup.dataset == GIVEN:
         if given is None:
-            raise ValueError("this state belongs to a data set that does not come with the course: pass it as dataset")
+            raise ValueError(
+                _("this state belongs to a data set that does not come with the course: pass it as dataset")
+            )
         return given
     if setup.dataset == BLANK:
         words = "points of your own", "made by hand", "none needed"

@@ -43,6 +43,9 @@ function unpack(view, shapes) {
     return arrays;
 }
 
+/** How far the numbers go from zero. @param {Float32Array} numbers */
+const largestOf = numbers => numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
+
 const channels = (/** @type {string} */ hex) => [1, 3, 5].map(i => parseInt(hex.slice(i, i + 2), 16));
 
 /** 256 colours from low over middle to high, red, green, blue one after the other. */

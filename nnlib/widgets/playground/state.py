@@ -12,6 +12,7 @@ import numpy as np
 from nnlib._machinery.engine import Descent
 from nnlib.datasets import Dataset
 from nnlib.network import Array, Parameters, cost, forward
+from nnlib.texts import _
 from nnlib.widgets.playground.setup import Data, Point, Setup, first_parameters, make_data, with_points
 
 Symbol = Literal["W1", "b1", "W2", "b2"]
@@ -225,13 +226,9 @@ def with_hidden_units(state: State, count: int) -> State:
 
 def _resized(state: State, count: int) -> Parameters:
     W1, b1, W2, b2 = state.parameters
-    kept = state.hidden_units
-    if count < kept:
-        return Parameters(W1[:count], b1[:count], W2[:, :count], b2)
-    fresh = first_parameters(state.setup, W1.shape[1], count)
-    return Parameters(
-        np.vstack([W1, fresh.W1[kept:]]), np.vstack([b1, fresh.b1[kept:]]), np.hstack([W2, fresh.W2[:, kept:]]), b2
-    )
+    fresh = first_parameters(state.setup, state.data.n0, count)
+    rows = (np.vstack([old, new[len(old) :]])[:count] for old, new in ((W1, fresh.W1), (b1, fresh.b1)))
+    return Parameters(*rows, np.hstack([W2, fresh.W2[:, W2.shape[1] :]])[:, :count], b2)
 
 
 def with_own_points(state: State, points: tuple[Point, ...]) -> State:
@@ -243,7 +240,7 @@ def with_parameters(state: State, parameters: Parameters, iteration: int = 0) ->
     """Go on from parameters from elsewhere, of a network with as many inputs."""
     n0 = parameters.W1.shape[1]
     if n0 != state.data.n0:
-        raise ValueError(f"these parameters have n0 = {n0} inputs; the data set has {state.data.n0}")
+        raise ValueError(_("these parameters have n0 = {n0} inputs; the data set has {n}", n0=n0, n=state.data.n0))
     moves = *_at_first(state.data.points), Given(parameters, iteration)
     fresh = state._replace(moves=moves, parameters=parameters, iteration=iteration, curve=_EMPTY, rise=None)
     return _restarted(fresh)

@@ -10,6 +10,7 @@ import numpy as np
 from nnlib._machinery.door import checked
 from nnlib.datasets import Dataset
 from nnlib.network import Parameters
+from nnlib.texts import _
 from nnlib.widgets.playground.setup import (
     GIVEN,
     MOST_POINTS,
@@ -75,7 +76,7 @@ def from_text(text: Any, given: Dataset | None = None) -> State:
         setup, learning_rate, moves = _read(_content(text), given)
         return replay(setup, learning_rate, moves, given)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"this is not the text of a playground's state: {error}") from None
+        raise ValueError(_("this is not the text of a playground's state: {why}", why=error)) from None
 
 
 def _content(text: Any) -> dict[str, Any]:
@@ -84,14 +85,14 @@ def _content(text: Any) -> dict[str, Any]:
         raise TypeError(f"it must be a text, got {shown(text)}")
     packed = "".join(text.split())
     if not packed.startswith(PREFIX):
-        raise ValueError(f"it must begin with {PREFIX!r}, got {shown(packed)}")
+        raise ValueError(_("it must begin with {prefix!r}, got {text}", prefix=PREFIX, text=shown(packed)))
     if len(packed) > LONGEST:
-        raise ValueError(f"it has {len(packed)} characters; there may be {LONGEST}")
+        raise ValueError(_("it has {n} characters; there may be {most}", n=len(packed), most=LONGEST))
     inside = _unpacked(packed.removeprefix(PREFIX))
     try:
         content: Any = json.loads(inside, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise ValueError("what it holds is no JSON of numbers and words") from None
+        raise ValueError(_("what it holds is no JSON of numbers and words")) from None
     if not isinstance(content, dict) or not FIELDS <= set(content) <= FIELDS | {"given"}:
         raise ValueError(f"it must hold {', '.join(sorted(FIELDS))}")
     return cast("dict[str, Any]", content)
@@ -103,11 +104,11 @@ def _unpacked(packed: str) -> bytes:
         code = base64.b64decode(packed + "=" * (-len(packed) % 4), altchars=b"-_", validate=True)
         inside = unpacking.decompress(code, LONGEST_INSIDE)
     except (ValueError, zlib.error):
-        raise ValueError("a part of it is missing or was changed on its way") from None
+        raise ValueError(_("a part of it is missing or was changed on its way")) from None
     if unpacking.unconsumed_tail:
-        raise ValueError(f"it holds more than {LONGEST_INSIDE} characters")
+        raise ValueError(_("it holds more than {most} characters", most=LONGEST_INSIDE))
     if not unpacking.eof:
-        raise ValueError("its end is missing")
+        raise ValueError(_("its end is missing"))
     return inside
 
 
@@ -121,29 +122,21 @@ def _read(content: dict[str, Any], given: Dataset | None) -> tuple[Setup, float,
         raise TypeError("setup must be an object, and moves a list")
     setup = Setup(**{name: checked_setting(name, value) for name, value in cast("dict[str, Any]", fields).items()})
     if setup.dataset == GIVEN and given is not None and content.get("given") != fingerprint(given):
-        raise ValueError("it belongs to another data set than the one that is given")
+        raise ValueError(_("it belongs to another data set than the one that is given"))
     read = tuple(_move(move) for move in cast("list[Any]", moves))
     if len(read) > MOST_MOVES + 2:
-        raise ValueError(f"it has {len(read)} moves; there may be {MOST_MOVES}")
+        raise ValueError(_("it has {n} moves; there may be {most}", n=len(read), most=MOST_MOVES))
     m = setup.m if given is None or setup.dataset != GIVEN else given.m
     if _work(setup, read, m + MOST_POINTS) > 2 * MOST_WORK:
-        raise ValueError("its steps would take too long")
+        raise ValueError(_("its steps would take too long"))
     return setup, checked_setting("learning_rate", content["learning_rate"]), read
 
 
-def _work(setup: Setup, moves: tuple[Move, ...], m: int) -> float:
-    units, work = setup.hidden_units, 0.0
-    for move in moves:
-        match move:
-            case Steps(count):
-                work += count * units * m
-            case Units(count):
-                units = count
-            case Given(parameters):
-                units = len(parameters.W1)
-            case _:
-                pass
-    return work
+def _work(setup: Setup, moves: tuple[Move, ...], m: int) -> int:
+    """Estimate what it takes to make the moves: steps × hidden units at the most × examples."""
+    units = [setup.hidden_units, *(move.hidden_units for move in moves if isinstance(move, Units))]
+    units += [len(move.parameters.W1) for move in moves if isinstance(move, Given)]
+    return sum(move.iterations for move in moves if isinstance(move, Steps)) * max(units) * m
 
 
 def _move(move: Any) -> Move:

@@ -15,6 +15,7 @@ from nnlib.datasets import Dataset
 from nnlib.network import Parameters
 from nnlib.parameters_file import load_parameters, save_parameters
 from nnlib.plots import Picture
+from nnlib.texts import _, of_script, script
 from nnlib.widgets.playground import messages, still
 from nnlib.widgets.playground.code import as_code
 from nnlib.widgets.playground.frame import plane_of
@@ -34,8 +35,9 @@ from nnlib.widgets.playground.state import (
 from nnlib.widgets.playground.text import as_text, from_text
 
 HERE = Path(__file__).parent
-PAGE = ("shapes", "words", "drawing", "parts", "handles", "plane", "view", "render")
+PAGE = ("shapes", "words", "drawing", "parts", "handles", "plane", "legend", "panels", "view", "render")
 SCRIPTS = ("keys.js", *(f"playground/{part}.js" for part in PAGE))
+SCRIPT = script(*((HERE.parent / name).read_text(encoding="utf-8") for name in SCRIPTS))
 # Where it goes as fast as it can, it trains for this part of the time from one picture to the next, in seconds at most.
 SHARE, LONGEST = 0.35, 0.03
 MOST_BACK = 100
@@ -44,7 +46,7 @@ CONTROLS = (
     *("weights", "points", "matrices", "compare", "take"),
 )
 LOCKED_WITH = {
-    "pause": "play", "weight": "weights", "pin": "compare", "unpin": "compare", "code": "take", "text": "take",
+    "pause": "play", "weight": "weights", "pin": "compare", "unpin": "compare", "text": "take",
     "take_text": "take", "parameters": "take", "take_parameters": "take", "animation": "take",
 }  # fmt: skip
 
@@ -57,7 +59,7 @@ class Playground(anywidget.AnyWidget):
         pins: the runs that are kept to compare.
     """
 
-    _esm = "".join((HERE.parent / path).read_text(encoding="utf-8") for path in SCRIPTS)
+    _esm = SCRIPT
     _css = (HERE / "playground.css").read_text(encoding="utf-8")
     _about = traitlets.Dict().tag(sync=True)
 
@@ -68,13 +70,13 @@ class Playground(anywidget.AnyWidget):
         self._locked = frozenset((*hide, *lock))
         self._past = deque([state], MOST_BACK + 1)
         self._place = 0  # of the state in its past
-        self._speed, self._per_second, self._played = 3, 1000.0, 0.0
+        self._speed, self._per_second, self._played = 5, 1000.0, 0.0
         self._stop_at: int | None = None  # the iteration at which it plays no further
         self._views = set[str]()
         self._busy = threading.RLock()  # JupyterLab hands messages to a thread of the kernel beside the cells' own
         self._player = Player(self._play_on, self._send_picture)
         self._plane = plane_of(state.data)
-        super().__init__(_about=messages.about(state, hide, lock))
+        super().__init__(_about=messages.about(state, of_script(SCRIPT), hide, lock))
         self.on_msg(self._hear)
 
     @property
@@ -85,7 +87,9 @@ class Playground(anywidget.AnyWidget):
     def play(self) -> None:
         """Keep training in the notebook's event loop."""
         if self._stop_at is not None and self.state.iteration >= self._stop_at:
-            raise ValueError(f"This run is at iteration {self.state.iteration}: clear “Stop at iteration” to go on.")
+            raise ValueError(
+                _("This run is at iteration {n}: clear “Stop at iteration” to go on.", n=self.state.iteration)
+            )
         self._player.start()
         self._send_picture()
 
@@ -191,7 +195,7 @@ class Playground(anywidget.AnyWidget):
     def _do(self, content: dict[str, Any], buffers: list[Any]) -> None:
         what = content["do"]
         if {what, LOCKED_WITH.get(what), content.get("name")} & self._locked:
-            raise ValueError("this control is locked")
+            raise ValueError(_("this control is locked"))
         given = {name: value for name, value in content.items() if name != "do"}
         if buffers:
             given["content"] = bytes(buffers[0])
@@ -224,7 +228,7 @@ class Playground(anywidget.AnyWidget):
         self._send_picture()
 
     def _do_stop_at(self, iteration: Any) -> None:
-        self._stop_at = None if iteration is None else number("Stop at iteration", iteration, 1, 999_999)
+        self._stop_at = None if iteration is None else number(_("Stop at iteration"), iteration, 1, 999_999)
         self._send_picture()
 
     def _do_calm(self, calm: Any) -> None:
@@ -258,7 +262,7 @@ class Playground(anywidget.AnyWidget):
 
     def _do_pin(self) -> None:
         if len(self.pins) == messages.MOST_PINS:
-            raise ValueError(f"{messages.MOST_PINS} runs are pinned already: remove one of them first")
+            raise ValueError(_("{n} runs are pinned already: remove one of them first", n=messages.MOST_PINS))
         self.pins.append(self.state)
         self.send(*messages.pins_message(self.pins))
 
@@ -266,11 +270,8 @@ class Playground(anywidget.AnyWidget):
         del self.pins[number("which", which, 0, len(self.pins) - 1)]
         self.send(*messages.pins_message(self.pins))
 
-    def _do_code(self) -> None:
-        self.send({"kind": "text", "what": "code", "text": as_code(self.state)})
-
-    def _do_text(self) -> None:
-        self.send({"kind": "text", "what": "state", "text": as_text(self.state)})
+    def _do_text(self, what: Any) -> None:
+        self.send({"kind": "text", "what": what, "text": {"code": as_code, "state": as_text}[what](self.state)})
 
     def _do_take_text(self, text: Any) -> None:
         self._player.stop()
