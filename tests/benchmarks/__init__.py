@@ -1,1 +1,1 @@
-"""How fast nnlib is, beside its peers: `python -m tests.benchmarks` measures, and writes CONTRIBUTING.md's tables."""
+"""How fast nnlib is, beside its peers: `python -m tests.benchmarks` measures, and writes the tables of README.md."""

@@ -10,12 +10,12 @@ from pathlib import Path
 from tests.benchmarks import cold, frames, growth, latency, playground, report, startup, steps, sweeps
 from tests.benchmarks.processes import use_one_thread
 
-GUIDE = Path(__file__).resolve().parents[2] / "CONTRIBUTING.md"
+GUIDE = Path(__file__).with_name("README.md")
 PICTURE = Path(__file__).with_name("growth.png")
 
 
 def main():
-    """Measure, then write between the markers of the guide."""
+    """Measure, then write between the markers of `README.md`."""
     options = arguments()
     use_one_thread()
     found = steps.measure(options.rounds)

@@ -1,4 +1,4 @@
-"""The words around the numbers, and their place in the contributing guide."""
+"""The words around the numbers, and their place in `README.md`."""
 
 import datetime
 import importlib.metadata
