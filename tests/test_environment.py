@@ -141,14 +141,20 @@ class TestReadme:
 
 
 class TestTeaching:
+    def rows(self) -> list[list[str]]:
+        table = read(".github/TEACHING.md").split("| Lesson | Minutes | Watch for |")[1].split("\n\n")[0]
+        return [[part.strip() for part in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+
+    def test_its_lessons_and_minutes_are_those_of_the_readme(self):
+        listed = re.findall(r"^\| \d\d \| \[(.+?)\].+ \| (\d+) \|$", read("README.md"), re.MULTILINE)
+        assert [(lesson, minutes) for lesson, minutes, *_ in self.rows()] == listed
+
     def test_what_it_says_of_mistakes_is_in_the_catalogue(self):
         words = tomllib.loads(read("nnlib/texts/en/mistakes.toml"))
         titles = {entry["title"] for entry in words.values() if isinstance(entry, dict)}
-        rows = read(".github/TEACHING.md").split("| In | Watch for |")[1].split("\n\n")[0].splitlines()[2:]
-        said = [title.strip() for row in rows for title in row.split("|")[2].split(";")]
+        said = [title.strip() for row in self.rows() if row[2] for title in row[2].split(";")]
         assert len(said) > 15
-        lowered = {title[0].lower() + title[1:] for title in titles}
-        assert [title for title in said if title[0].lower() + title[1:] not in lowered] == []
+        assert [title for title in said if title not in titles] == []
 
     def test_its_playground_can_be_made(self):
         code = read(".github/TEACHING.md").split("```python\n")[1].split("```")[0]

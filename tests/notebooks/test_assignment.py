@@ -17,7 +17,7 @@ from tests.notebooks.lesson import Lesson, lessons
 from tests.notebooks.record import NOTEBOOKS, as_stored, read
 
 ROOT = Path(__file__).resolve().parents[2]
-GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split("## For a class\n")[1].split("\n## ")[0]
+GUIDE = (ROOT / ".github" / "TEACHING.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^nbgrader (\w+) 04_gradient_descent$", GUIDE, re.MULTILINE)
 # Does what the shell does with `nbgrader COMMAND ASSIGNMENT`, one after the other; nbgrader is loaded but once.
 RUN = """
