@@ -140,6 +140,14 @@ class TestReadme:
             assert all((ROOT / name).exists() for name in named if name.startswith("tests/")), row
 
 
+class TestContributing:
+    def test_it_has_every_command_and_no_other(self):
+        named = re.findall(r"^\| `python noxfile\.py -s (\w+)", read("CONTRIBUTING.md"), re.MULTILINE)
+        functions = [node for node in ast.parse(read("noxfile.py")).body if isinstance(node, ast.FunctionDef)]
+        sessions = [f.name for f in functions if any("nox.session" in ast.unparse(d) for d in f.decorator_list)]
+        assert sorted(set(named)) == sorted(sessions)
+
+
 class TestTeaching:
     def rows(self) -> list[list[str]]:
         table = read(".github/TEACHING.md").split("| Lesson | Minutes | Watch for |")[1].split("\n\n")[0]
