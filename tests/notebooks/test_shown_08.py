@@ -7,6 +7,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 import nnlib
+from nnlib.widgets.playground.setup import GIVEN, Setup
+from nnlib.widgets.playground.state import State, advance, begin, with_hidden_units, with_learning_rate
 from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
@@ -57,6 +59,32 @@ def test_script_has_the_gradients_of_the_library(script):
     library = nnlib.backward(parameters, nnlib.forward(parameters, made["X"]), made["X"], made["Y"].astype(float))
     for name, array in ours.items():
         assert_allclose(array, getattr(library, f"d{name}"), rtol=1e-10)
+
+
+def at_20_units(*counts: int) -> State:
+    """Bring the playground's slider there by way of these numbers of units, and take a rate of 10."""
+    state = begin(Setup(dataset=GIVEN, hidden_units=counts[0]), 1.0, nnlib.load_penguins())
+    for count in (*counts[1:], 20):
+        state = with_hidden_units(state, count)
+    return with_learning_rate(state, 10.0)
+
+
+@pytest.mark.parametrize("counts", [(20,), (4,), tuple(range(4, 20))], ids=["reset", "typed", "slid"])
+def test_answer_on_20_units_at_a_rate_of_10(counts):
+    start = at_20_units(*counts)
+    early, late = advance(start, 10), advance(start, 2000)
+    assert start.cost < late.curve.training.max()
+    assert late.cost < 0.001
+    assert nnlib.accuracy(late.parameters, late.data.X, late.data.Y) == 1
+    of_others = [nnlib.accuracy(run.parameters, run.data.X_test, run.data.Y_test) for run in (early, late)]
+    assert of_others[0] == of_others[1]
+    assert late.curve.held_out[-1] > 1.5 * late.curve.held_out.min()
+
+
+def test_answer_on_a_rate_of_0_01():
+    state = advance(begin(Setup(dataset=GIVEN, hidden_units=4), 0.01, nnlib.load_penguins()), 500)
+    before, last = np.interp([400, 500], state.curve.iterations, state.curve.training)
+    assert last < before - 0.02
 
 
 def test_numbers_in_the_prose_are_those_that_cells_show(shown):
