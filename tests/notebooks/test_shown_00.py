@@ -1,6 +1,7 @@
-"""Lesson 00's first cell names in words what is missing or too old, and asks for what the project asks for."""
+"""Lesson 00 begins with a network to play with, and its check names what is missing or too old of what is asked for."""
 
 import importlib.metadata
+import itertools
 import sys
 import tomllib
 
@@ -11,7 +12,9 @@ import nnlib
 from tests.notebooks.lesson import Lesson
 from tests.notebooks.record import NOTEBOOKS
 
-CHECK = next(cell.source for cell in Lesson(NOTEBOOKS / "00_start_here.ipynb").code if "problem_with" in cell.source)
+LESSON = Lesson(NOTEBOOKS / "00_start_here.ipynb")
+CHECK = next(cell.source for cell in LESSON.code if "problem_with" in cell.source)
+MOST_WORDS_BEFORE_IT = 80  # with them, the button still stands within the first screen of a laptop
 
 
 @pytest.fixture
@@ -31,6 +34,12 @@ def look(monkeypatch, capsys):
 
     real = importlib.metadata.version
     return run
+
+
+def test_a_network_to_play_with_comes_first_below_a_few_words():
+    above = itertools.takewhile(lambda cell: cell.cell_type == "markdown", LESSON.cells)
+    assert "explore_playground" in LESSON.code[0].source
+    assert sum(len(cell.source.split()) for cell in above) <= MOST_WORDS_BEFORE_IT
 
 
 def test_all_is_here(look):
