@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib._machinery.blocks import Block, Outcome, Problem, all_rounds, cut, rounds
+from nnlib._machinery.blocks import Block, Problem, cut, elsewhere, here
 from nnlib._machinery.console import printable
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Array, Count, Positive, Whole
 from nnlib._machinery.values import refuse_one_class
-from nnlib._machinery.workers import Executor, run_on
+from nnlib._machinery.workers import Executor
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters
 
@@ -111,7 +111,7 @@ def sweep(
     """
     problem = Problem(X, Y, X_test, Y_test, iterations, EVERY, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))
-    walk = _here(problem, blocks, result) if executor is None else _elsewhere(executor, problem, blocks, result)
+    walk = here(problem, blocks, result) if executor is None else elsewhere(executor, problem, blocks, result)
     total, done = iterations * result.accuracies.size, 0
     try:
         with progress_bar(total, "sweeping", wanted=progress) as show:
@@ -161,7 +161,7 @@ def sweep_steps(
     """
     problem = Problem(X, Y, X_test, Y_test, iterations, every, activation, scale)
     result, blocks = _plan(problem, tuple(hidden_units), tuple(learning_rates), tuple(seeds))
-    for _ in _here(problem, blocks, result):
+    for _ in here(problem, blocks, result):
         yield result
 
 
@@ -186,40 +186,3 @@ def _plan(
     blocks = list(cut(hidden_units, list(product(learning_rates, seeds)), m))
     costs, accuracies = unknown(*grid, problem.iterations + 1), unknown(*grid)
     return Sweep(hidden_units, learning_rates, seeds, costs, accuracies, test_accuracies, parameters), blocks
-
-
-def _here(problem: Problem, blocks: list[Block], result: Sweep) -> Iterator[int]:
-    """Train the blocks in turn, a round each, and yield how many steps their networks took."""
-    running = [(block, rounds(problem, block)) for block in blocks]
-    for since in range(0, max(1, problem.iterations), problem.every):
-        for block, outcomes in running:
-            _fill(result, block, next(outcomes))
-            yield min(problem.every, problem.iterations - since) * len(block.seeds)
-
-
-def _elsewhere(executor: Any, problem: Problem, blocks: list[Block], result: Sweep) -> Iterator[int]:
-    """Let workers train the blocks, each to its end."""
-    for number, outcomes in run_on(executor, all_rounds, [(problem, block) for block in blocks]):
-        for outcome in outcomes:
-            _fill(result, blocks[number], outcome)
-        yield problem.iterations * len(blocks[number].seeds)
-
-
-def _fill(result: Sweep, block: Block, outcome: Outcome) -> None:
-    """Write what a block has come to into its cells; a stop by hand waits until all of it is written."""
-    try:
-        _write(result, block, outcome)
-    except KeyboardInterrupt:
-        _write(result, block, outcome)
-        raise
-
-
-def _write(result: Sweep, block: Block, outcome: Outcome) -> None:
-    i, cells, end = block.i, block.cells, outcome.since + len(outcome.costs)
-    for array, new in zip(result.parameters[i], outcome.parameters, strict=True):
-        array.reshape(-1, *new.shape[1:])[cells] = new
-    result.accuracies[i].reshape(-1)[cells] = outcome.accuracies
-    if result.test_accuracies is not None and outcome.test_accuracies is not None:
-        result.test_accuracies[i].reshape(-1)[cells] = outcome.test_accuracies
-    costs = result.costs[i].reshape(-1, result.costs.shape[-1])
-    costs[cells, outcome.since : end] = outcome.costs.T

@@ -148,7 +148,7 @@ def test_a_sweep_stopped_by_hand_keeps_what_is_done(monkeypatch, number):
 
 
 def test_wherever_a_sweep_is_stopped_its_cells_agree(monkeypatch):
-    """Stop before every line of nnlib.sweep in turn, as Ctrl-C may."""
+    """Stop before every line of it in turn, as Ctrl-C may."""
     monkeypatch.setattr(sys.modules["nnlib.sweep"], "EVERY", 2)
     options = {"hidden_units": [1, 2], "learning_rates": [0.5], "X_test": X, "Y_test": Y}
     after = {count: sweep(X, Y, **options, iterations=count) for count in (2, 4)}
@@ -168,11 +168,11 @@ def test_wherever_a_sweep_is_stopped_its_cells_agree(monkeypatch):
 
 
 def interrupted_at(line, function):
-    """Call a function, and stop it by hand before it comes to its so many-th line of nnlib.sweep."""
+    """Call a function, and stop it by hand before it comes to its so many-th line of the sweep."""
     lines = itertools.count()
 
     def trace(frame, event, _):
-        if frame.f_globals.get("__name__") != "nnlib.sweep":
+        if frame.f_globals.get("__name__") not in ("nnlib.sweep", "nnlib._machinery.blocks"):
             return None
         if event == "line" and next(lines) == line:
             sys.settrace(None)

@@ -16,7 +16,8 @@ import numpy as np
 
 from nnlib import network
 from nnlib._machinery.engine import Descent
-from nnlib._machinery.rules import Array
+from nnlib._machinery.values import Array
+from nnlib._machinery.workers import run_on
 from nnlib.activations import ActivationName
 from nnlib.network import Parameters, initialize_parameters
 
@@ -67,6 +68,43 @@ def cut(hidden_units: Sequence[int], cells: Sequence[tuple[float, int]], m: int)
         for start, stop in itertools.pairwise(edges):
             learning_rates, seeds = zip(*cells[start:stop], strict=True)
             yield Block(i, slice(start, stop), n1, learning_rates, seeds)
+
+
+def here(problem: Problem, blocks: list[Block], result: Any) -> Iterator[int]:
+    """Train the blocks in turn, a round each, into the cells of a Sweep; yield how many steps their networks took."""
+    running = [(block, rounds(problem, block)) for block in blocks]
+    for since in range(0, max(1, problem.iterations), problem.every):
+        for block, outcomes in running:
+            _fill(result, block, next(outcomes))
+            yield min(problem.every, problem.iterations - since) * len(block.seeds)
+
+
+def elsewhere(executor: Any, problem: Problem, blocks: list[Block], result: Any) -> Iterator[int]:
+    """Let workers train the blocks, each to its end, into the cells of a Sweep; yield how many steps they took."""
+    for number, outcomes in run_on(executor, all_rounds, [(problem, block) for block in blocks]):
+        for outcome in outcomes:
+            _fill(result, blocks[number], outcome)
+        yield problem.iterations * len(blocks[number].seeds)
+
+
+def _fill(result: Any, block: Block, outcome: Outcome) -> None:
+    """Write what a block has come to into its cells; a stop by hand waits until all of it is written."""
+    try:
+        _write(result, block, outcome)
+    except KeyboardInterrupt:
+        _write(result, block, outcome)
+        raise
+
+
+def _write(result: Any, block: Block, outcome: Outcome) -> None:
+    i, cells, end = block.i, block.cells, outcome.since + len(outcome.costs)
+    for array, new in zip(result.parameters[i], outcome.parameters, strict=True):
+        array.reshape(-1, *new.shape[1:])[cells] = new
+    result.accuracies[i].reshape(-1)[cells] = outcome.accuracies
+    if result.test_accuracies is not None and outcome.test_accuracies is not None:
+        result.test_accuracies[i].reshape(-1)[cells] = outcome.test_accuracies
+    costs = result.costs[i].reshape(-1, result.costs.shape[-1])
+    costs[cells, outcome.since : end] = outcome.costs.T
 
 
 def rounds(problem: Problem, block: Block) -> Iterator[Outcome]:
