@@ -67,7 +67,8 @@ def _refuse_many(place: str, against_the_rest: str, values: Any, name: str = "")
         largest = sorted(sorted(found), key=lambda text: -texts.count(text))[:2]
         shown = ", ".join(f"{text!r} ({texts.count(text)})" for text in sorted(found))
         pick = f"pick them with classes={tuple(found[text] for text in largest)}"
-        rest = f"tell one from the rest: {against_the_rest}{found[largest[0]]!r}"
+        gaps = "leave out the rows without a label, and " if len(texts) < len(values) else ""
+        rest = f"{gaps}tell one from the rest: {against_the_rest}{found[largest[0]]!r}"
         raise ValueError(f"{place} holds {len(found)} classes, {shown}; expected two: {pick}, or {rest}")
 
 
