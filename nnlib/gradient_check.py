@@ -7,14 +7,20 @@ import numpy as np
 
 from nnlib._machinery.agreement import Arrays
 from nnlib._machinery.console import printable
-from nnlib._machinery.rules import Array, Positive, number_that_is
+from nnlib._machinery.rules import Array, Fraction, number_that_is
 from nnlib.activations import ACTIVATIONS, KINKS, ActivationName
 from nnlib.network import Cache, Gradients, Parameters, backward, cost, cross_entropy, forward
 
-SHORTEST = 1e-9
-Distance = Annotated[
-    float, number_that_is(f">= {SHORTEST:g}, or rounding drowns the slope", lambda x: SHORTEST <= x < np.inf)
-]
+not_too_short = number_that_is(">= 1e-09, or rounding drowns the slope", lambda x: 1e-9 <= x < np.inf)
+not_too_long = number_that_is("<= 1, or the curve bends on the way", lambda x: x <= 1)
+
+
+def distance_to_move(name: str, value: Any) -> float:
+    """Check a distance over which a slope is measured."""
+    return not_too_long(name, not_too_short(name, value))
+
+
+Distance = Annotated[float, distance_to_move]
 
 
 def some_gradients(name: str, value: Any, arrays: Arrays) -> Gradients | dict[str, Array]:
@@ -85,7 +91,7 @@ def gradient_check(
     activation: ActivationName = "tanh",
     gradients: SomeGradients | None = None,
     distance: Distance = 1e-5,
-    tolerance: Positive = 1e-7,
+    tolerance: Fraction = 1e-7,
 ) -> GradientCheck:
     """Compare gradients with the slopes of the cost, measured by central differences.
 
@@ -103,8 +109,9 @@ def gradient_check(
         activation: the name of the hidden layer's g1: "tanh", "sigmoid" or "relu".
         gradients: what to check: Gradients, or a dictionary of some of its six arrays, {"dW1": …}; left out, those
             of `backward`.
-        distance: how far to move each number, the h above, >= 1e-9; in z's unit.  With less, rounding drowns the slope.
-        tolerance: the largest error that passes, > 0.
+        distance: how far to move each number, the h above, in z's unit: from 1e-9, below which rounding drowns the
+            slope, to 1.
+        tolerance: the largest error that passes, between 0 and 1.
 
     Returns:
         A result with .passed, .error and one of .rows an array, in the order of the notes' six equations.

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations, product
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
+import numpy as np
+
 from nnlib._machinery.frames import is_frame, numbers_of_frame
 from nnlib._machinery.numerals import listed, quoted
 from nnlib._machinery.shapes import SHAPES, Shape, Sizes
@@ -204,6 +206,8 @@ def _changes(item: Item) -> list[Change]:
 def _one_hot(item: Item) -> list[Change]:
     """Take one class of labels that have a row, or a column, a class."""
     if item.name != "Y" or item.array.ndim != 2 or not 2 <= min(item.shape) <= MOST_CLASSES:
+        return []
+    if not np.isin(item.array, (0, 1)).all():
         return []
     in_rows = bool((item.array.sum(axis=0) == 1).all())
     if not in_rows and not (item.array.sum(axis=1) == 1).all():

@@ -23,7 +23,11 @@ from nnlib._machinery.shapes import SHAPES
 
 RAISES = "\nRaises:\n    "
 REFUSES = "TypeError, ValueError: an argument is of the wrong kind, shape or value."
-EQUATIONS = ("nnlib.network", "nnlib.loops")  # where NumPy would warn of numbers that are too large, and go on
+EQUATIONS = (
+    "nnlib.network",
+    "nnlib.loops",
+    "nnlib.datasets.made",
+)  # where NumPy would warn of numbers that are too large, and go on
 P = ParamSpec("P")
 R = TypeVar("R")
 Entry = Callable[[str, Any, Arrays], Any]  # takes an argument into the call, and returns it as the function sees it
@@ -69,10 +73,13 @@ def _with_what_is_refused(text: str) -> str:
 
 def _overflow(name: str, arrays: Arrays) -> str:
     """Say which of the numbers that went in is the largest, where one that came out is too large for float64."""
+    words = f"{name} computes numbers that are too large for float64"
+    if not arrays.items:
+        return f"{words}: pass smaller ones"
     largest = max(arrays.items, key=lambda item: np.max(np.abs(item.array)))
     size = np.max(np.abs(largest.array))
     fix = "standardise it" if largest.name in EXAMPLES else "take smaller parameters, or a smaller learning rate"
-    return f"{name} computes numbers that are too large for float64: {largest.written} is up to {size:.1e}; {fix}"
+    return f"{words}: {largest.written} is up to {size:.1e}; {fix}"
 
 
 def _entry(parameter: inspect.Parameter) -> Entry:

@@ -6,6 +6,7 @@ other names in capitals are for signatures: types with their rule.
 
 import difflib
 import inspect
+import io
 import math
 import operator
 import os
@@ -223,6 +224,8 @@ def texts(count: int | None) -> Rule[tuple[str, ...]]:
 
 def path_or_file(name: str, value: Any) -> Any:
     """Check a file's path, or a file that is open for bytes."""
+    if isinstance(value, io.TextIOBase):
+        raise TypeError(must_be(name, "open for bytes, as open(…, 'rb') and open(…, 'wb') open it", value))
     return value if hasattr(value, "read") or hasattr(value, "write") else a_path_or_file(name, value)
 
 
