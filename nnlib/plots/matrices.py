@@ -75,6 +75,8 @@ def plot_matrices(ax: Axes, *rows: Row, titles: tuple[str, ...] = ()) -> "Matric
     Raises:
         TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
+    if len(titles) not in (0, len(rows)):
+        raise ValueError(f"titles has {len(titles)} texts; expected one a row, {len(rows)}")
     return Matrices(ax, rows, titles)
 
 

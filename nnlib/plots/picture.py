@@ -302,7 +302,11 @@ def draw_side_by_side(
         raise ValueError(f"titles has {len(titles)} texts; expected one a plot, {len(plots)}")
     figure = Figure(figsize=size, dpi=DPI, layout="constrained")
     axes = figure.subplots(1, len(plots), squeeze=False, width_ratios=widths)[0]
-    drawings = [plot(ax) for plot, ax in zip(plots, axes, strict=True)]
+    drawings: list[Any] = [plot(ax) for plot, ax in zip(plots, axes, strict=True)]
+    for drawing in drawings:
+        if not isinstance(drawing, Drawing):
+            words = "a plot must return its drawing, as plot_cost and lambda ax: plot_cost(ax, costs) do"
+            raise TypeError(f"{words}, got {described(drawing)}")
     for ax, title in zip(axes, titles or (), strict=False):
         above = 0, ABOVE + max(0, (ax.get_tightbbox().y1 - ax.bbox.y1) * 72 / DPI)
         look: dict[str, Any] = {"fontsize": FONT, "fontweight": "bold", "annotation_clip": False}

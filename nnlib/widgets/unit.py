@@ -36,6 +36,8 @@ def explore_unit(x: Array) -> Explorer[Answer]:
     Raises:
         TypeError, ValueError: x is of the wrong kind or shape.
     """
+    if x.shape != (2, 1):
+        raise ValueError(f"x has shape {x.shape}; expected (2, 1): an example in the plane of two features")
     weight = partial(controls.number, least=-4.0, most=4.0, step=0.25)
     return Explorer(
         {

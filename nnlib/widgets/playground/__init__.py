@@ -10,6 +10,7 @@ from typing import Any, cast
 import numpy as np
 
 from nnlib._machinery.door import checked
+from nnlib._machinery.frames import is_frame
 from nnlib._machinery.rules import Text
 from nnlib.activations import ActivationName
 from nnlib.datasets import Dataset, train_test_split
@@ -84,7 +85,7 @@ def _named(dataset: Any) -> tuple[str, Dataset | None]:
         return checked_setting("dataset", dataset), None
     if hasattr(dataset, "class_names"):
         given = cast("Dataset", dataset)
-    elif hasattr(dataset, "to_numpy"):
+    elif is_frame(dataset) and len(dataset.columns):
         given = Dataset.from_frame(dataset, label=list(dataset.columns)[-1])
     elif isinstance(dataset, tuple) and len(cast("tuple[Any, ...]", dataset)) == 2:
         X, Y = (np.asarray(array, dtype=float) for array in cast("tuple[Any, ...]", dataset))
