@@ -592,3 +592,18 @@ def test_a_flat_array_is_told_how_to_become_a_row_or_a_column():
     arrays = network_arrays()
     assert "write Y.reshape(1, -1)." in explain_shapes("A2 - Y", arrays, Y=arrays["Y"][0]).remarks[0]
     assert "write b1.reshape(-1, 1)." in explain_shapes("Z1 + b1.T", arrays, b1=arrays["b1"][:, 0]).remarks[0]
+
+
+def test_a_product_is_put_in_the_language_that_is_asked_for(monkeypatch):
+    monkeypatch.setenv("NNLIB_LANGUAGE", "de")
+    (product,) = explain_shapes("W2 @ dZ2", network_arrays()).products
+    assert product.verdict == "✗ passt nicht"
+    assert product.words == (
+        "(1, 4) und (1, 7) passen nicht zu `@`: die inneren Größen, n1 = 4 und 1, sind verschieden. "
+        "Transponiere W2: W2.T @ dZ2 ist (n1, m) = (4, 7), die Form von Z1, A1 und dZ1."
+    )
+    (square,) = explain_shapes("dZ1 @ A1", network_arrays()).products
+    assert square.words.startswith(
+        "(4, 7) und (4, 7) passen nicht zu `@`: beide sind (n1, m), also: was du brauchst, ist"
+    )
+    assert "Die Formen aller Produkte" in shape_ledger(3, 4, 7)._repr_html_()

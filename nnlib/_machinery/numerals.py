@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from nnlib.texts import texts
+from nnlib.texts import _, texts
 
 
 def written(number: float, form: str = "z.4f") -> str:
@@ -18,7 +18,7 @@ def count(number: int, noun: str) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Write words as a sentence has them: "Z1, A1 and dZ1"."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+    return _("{words} and {last}", words=", ".join(words[:-1]), last=words[-1]) if len(words) > 1 else "".join(words)
 
 
 def quoted(names: Iterable[str]) -> str:

@@ -15,8 +15,9 @@ from nnlib._machinery.shapes import Shape, Sizes
 from nnlib._machinery.tables import html_table
 from nnlib._machinery.values import as_numbers, described
 from nnlib.products.fitting import OF_EACH, READABLE, Shapes
-from nnlib.products.product import HEADER, Product, product_of
+from nnlib.products.product import Product, caption, heading, product_of
 from nnlib.products.symbols import ARRAYS, LEARNED, SYMBOLS, Dimensions, Operand, in_symbols, may_be, meant_by
+from nnlib.texts import _
 
 NUMBERS = {*SYMBOLS, "learning_rate", "alpha"}
 WORD = re.compile(r"\w+")
@@ -42,7 +43,7 @@ class ShapeExplanation(NamedTuple):
 
     def _repr_html_(self) -> str:
         rows = [product.cells for product in self.products]
-        return html_table(f"The shapes of {self.code}", HEADER, rows, self.remarks)
+        return html_table(caption(self.code), heading(), rows, self.remarks)
 
 
 def explain_shapes(
@@ -89,9 +90,10 @@ def explain_shapes(
     shapes = Shapes(operands, dimensions, named, sources)
     products, result = list(_products(shapes, formula, wanted)), shapes.of(formula)
     if result and not products:
-        remarks.append(f"{result.code} is {dimensions.described(result)}.")
+        remarks.append(_("{code} is {shape}.", code=result.code, shape=dimensions.described(result)))
     if result and name and not may_be(result.axes, axes):
-        remarks.append(f"{name} is {in_symbols(axes)} in the notes; this is {result.both}.")
+        shapes_of = {"shape": in_symbols(axes), "other": result.both}
+        remarks.append(_("{name} is {shape} in the notes; this is {other}.", name=name, **shapes_of))
     return ShapeExplanation(expression, tuple(products), result, tuple(remarks))
 
 
@@ -189,8 +191,9 @@ def _learned(named: dict[str, Any], used: dict[str, Shape]) -> tuple[dict[str, i
         if not sizes.learn(name, spelled, shape):
             turned = sizes.learn(name, spelled, shape[::-1])
             if name in own:
-                looks = ". It looks transposed" if turned else _unflattened(name, spelled, shape)
-                remarks.append(f"{spelled} has shape {shape}; in the notes it is {sizes.expected(name)}{looks}.")
+                looks = _(". It looks transposed") if turned else _unflattened(name, spelled, shape)
+                of = {"name": spelled, "shape": shape, "right": sizes.expected(name)}
+                remarks.append(_("{name} has shape {shape}; in the notes it is {right}{looks}.", looks=looks, **of))
     return sizes.known, remarks
 
 
@@ -198,4 +201,4 @@ def _unflattened(name: str, spelled: str, shape: Shape) -> str:
     """Say how an array with one axis becomes the row or the column that it is in the notes."""
     if len(shape) != 1 or LEARNED[name][1] not in ("1", "m"):
         return ""
-    return f": write {spelled}.reshape{(-1, 1) if LEARNED[name][1] == '1' else (1, -1)}"
+    return _(": write {code}", code=f"{spelled}.reshape{(-1, 1) if LEARNED[name][1] == '1' else (1, -1)}")

@@ -21,6 +21,7 @@ from nnlib._machinery.formulas import (
     written,
 )
 from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Dimensions, Operand, equal, may_be
+from nnlib.texts import _
 
 OF_EACH = {*EACH, "neg", *(f"{name}({{}})" for name in ("g1", "g2", "g1_prime", "g2_prime"))}
 CALL = re.compile(rf"(?:np\.|\{{\}}\.)({'|'.join((*REDUCTIONS, *METHODS, 'ravel'))})\(")
@@ -235,6 +236,11 @@ def _is_of_the_notes(array: Operand) -> bool:
     return isinstance(formula, str) and in_the_notes(formula) in ARRAYS
 
 
+NUMBER_TIMES = "a number multiplies with `*`"
+ENTRY_BY_ENTRY = "what you want is `*`"
+WITH = {"*": "{edit}, with `*`", "@": "{edit}, with `@`"}
+
+
 def _edits(operation: Operation) -> Iterator[tuple[int, str, Formula]]:
     """Go through the single edits (0), the likeliest first, then through pairs (1), and pairs that fit by chance (2).
 
@@ -245,26 +251,27 @@ def _edits(operation: Operation) -> Iterator[tuple[int, str, Formula]]:
     turned = [(words, left, array) for words, array in _turns(operation.right)]
     turned += [(words, array, right) for words, array in _turns(operation.left)]
     if operator == "@" and (operation.with_number or operation.left.shape == operation.right.shape):
-        yield 0, "a number multiplies with `*`" if operation.with_number else "what you want is `*`", ("*", left, right)
+        yield 0, _(NUMBER_TIMES if operation.with_number else ENTRY_BY_ENTRY), ("*", left, right)
     yield from ((0, words, (operator, *pair)) for words, *pair in turned)
     if operator == "*":
-        yield 0, "what you want is `@`", ("@", left, right)
+        yield 0, _("what you want is `@`"), ("@", left, right)
     if operator == "@":
-        yield 0, "swap the two", ("@", right, left)
+        yield 0, _("swap the two"), ("@", right, left)
     if operation.with_number or operator not in ("@", "*"):
         return
     if operator == "@" and len(operation.left.axes) == len(operation.right.axes) == 2:
-        yield 1, "swap the two, and transpose both", ("@", ("T", right), ("T", left))
-        yield 2, "transpose both", ("@", ("T", left), ("T", right))
-        yield from ((2, f"swap the two, and {words}", ("@", *pair[::-1])) for words, *pair in turned)
-    yield from ((1, f"{words}, with `{other}`", (other, *pair)) for words, *pair in turned)
+        yield 1, _("swap the two, and transpose both"), ("@", ("T", right), ("T", left))
+        yield 2, _("transpose both"), ("@", ("T", left), ("T", right))
+        yield from ((2, _("swap the two, and {edit}", edit=words), ("@", *pair[::-1])) for words, *pair in turned)
+    yield from ((1, _(WITH[other], edit=words), (other, *pair)) for words, *pair in turned)
 
 
 def _turns(array: Operand) -> Iterator[tuple[str, Formula]]:
     formula = array.formula
     if len(array.axes) == 2:
         as_it_is = transposed_of(formula)
-        yield f"take {written(as_it_is)} as it is" if as_it_is else f"transpose {array.code}", ("T", formula)
+        turn = _("take {array} as it is", array=written(as_it_is)) if as_it_is else ""
+        yield turn or _("transpose {array}", array=array.code), ("T", formula)
     elif len(array.axes) == 1:
-        yield f"make a column of {array.code}", ("{}.reshape(-1, 1)", formula)
-        yield f"make a row of {array.code}", ("{}.reshape(1, -1)", formula)
+        yield _("make a column of {array}", array=array.code), ("{}.reshape(-1, 1)", formula)
+        yield _("make a row of {array}", array=array.code), ("{}.reshape(1, -1)", formula)

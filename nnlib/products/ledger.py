@@ -12,10 +12,12 @@ from nnlib._machinery.tables import html_table
 from nnlib.products.expressions import explain_shapes
 from nnlib.products.product import Product
 from nnlib.products.symbols import LEARNED, Dimensions, equal
+from nnlib.texts import _
 
 ARRAYS = (*network.Cache._fields, *network.Gradients._fields)
 SOURCE = inspect.getsource(network.forward) + inspect.getsource(network.backward)
 EQUATIONS = tuple(line.strip() for line in SOURCE.splitlines() if line[4:].split(" = ")[0] in ARRAYS)
+BY_CHANCE = "Here {equal}: a wrong product may fit by chance. Take sizes that all differ."
 HEADER = ("equation", "product", "in symbols", "in numbers", "the shape of")
 
 
@@ -41,7 +43,7 @@ class ShapeLedger(NamedTuple):
 
     def __repr__(self) -> str:
         """Show a line a product, in columns."""
-        table = [HEADER, *(row.cells for row in self.rows)]
+        table = self._table()
         widths = [max(map(len, column)) for column in zip(*table, strict=True)]
         lines = [
             "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
@@ -49,7 +51,11 @@ class ShapeLedger(NamedTuple):
         return printable("\n".join([*lines, *self.remarks]))
 
     def _repr_html_(self) -> str:
-        return html_table("The shapes of every product", HEADER, [row.cells for row in self.rows], self.remarks)
+        head, *rows = self._table()
+        return html_table(_("The shapes of every product"), head, rows, self.remarks)
+
+    def _table(self) -> list[tuple[str, ...]]:
+        return [tuple(_(name) for name in HEADER), *(row.cells for row in self.rows)]
 
 
 def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
@@ -83,8 +89,4 @@ def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
 def _chances(sizes: dict[str, int]) -> list[str]:
     """Say of each size that is there twice that a wrong product may fit."""
     axes = [tuple(symbol for symbol in sizes if sizes[symbol] == size) for size in dict.fromkeys(sizes.values())]
-    return [
-        f"Here {equal(axis, sizes[axis[0]])}: a wrong product may fit by chance. Take sizes that all differ."
-        for axis in axes
-        if len(axis) > 1
-    ]
+    return [_(BY_CHANCE, equal=equal(axis, sizes[axis[0]])) for axis in axes if len(axis) > 1]

@@ -10,10 +10,21 @@ from nnlib._machinery.console import printable
 from nnlib._machinery.formulas import REDUCTIONS, Formula
 from nnlib._machinery.numerals import listed
 from nnlib._machinery.tables import html_table
-from nnlib.products.fitting import OF_EACH, Fix, Operation, Shapes, fixes_of, gone_over
-from nnlib.products.symbols import ARRAYS, ONE, Axes, Axis, Operand, equal, in_symbols, may_be
+from nnlib.products.fitting import ENTRY_BY_ENTRY, OF_EACH, Fix, Operation, Shapes, fixes_of, gone_over
+from nnlib.products.symbols import ARRAYS, ONE, Axes, Operand, equal, in_symbols, may_be
+from nnlib.texts import _
 
 WIDTH = 100
+ONE_AXIS = "with its one axis {array} counts as a row, {shape}"
+UNCLEAR = "here {equal}, and the shape does not tell which is meant"
+APART = (  # of two entry by entry, from the last axis on
+    "the columns, {one} and {other}, differ, and neither is 1",
+    "the rows, {one} and {other}, differ, and neither is 1",
+)
+REPEATED = (
+    "the one row of {array} is repeated for each of the {count} rows",
+    "the one column of {array} is repeated for each of the {count} columns",
+)
 HEADER = ("code", "in symbols", "in numbers", "verdict", "in words")
 
 
@@ -44,8 +55,8 @@ class Product(NamedTuple):
     def verdict(self) -> str:
         """Whether it fits, in words: "✓ fits", "✗ does not fit", or with the caution "⚠ fits, as a table"."""
         if self.result is None:
-            return "✗ does not fit"
-        return f"⚠ fits, {self.caution}" if self.caution else "✓ fits"
+            return _("✗ does not fit")
+        return _("⚠ fits, {caution}", caution=self.caution) if self.caution else _("✓ fits")
 
     @property
     def in_symbols(self) -> str:
@@ -74,7 +85,17 @@ class Product(NamedTuple):
         return printable("\n    ".join([f"{self.verdict}: {self.code}", *shapes, *words]))
 
     def _repr_html_(self) -> str:
-        return html_table(f"The shapes of {self.code}", HEADER, [self.cells])
+        return html_table(caption(self.code), heading(), [self.cells])
+
+
+def caption(code: str) -> str:
+    """Say what a table of shapes is about."""
+    return _("The shapes of {code}", code=code)
+
+
+def heading() -> list[str]:
+    """Name the columns of such a table."""
+    return [_(name) for name in HEADER]
 
 
 def product_of(shapes: Shapes, formula: Formula, target: Operand | None) -> Product | None:
@@ -98,24 +119,27 @@ def product_of(shapes: Shapes, formula: Formula, target: Operand | None) -> Prod
 def _alone(shapes: Shapes, formula: Formula, array: Operand, result: Operand | None) -> tuple[str, str]:
     """Name a function of one array, and say what it does with the array, or why it cannot."""
     if formula[0] in OF_EACH:
-        return formula[0].partition("(")[0].removeprefix("np."), "each entry by itself"
+        return formula[0].partition("(")[0].removeprefix("np."), _("each entry by itself")
     name, args, options = shapes.call(formula)
     if name not in REDUCTIONS:
         wanted = args[0] if args and isinstance(args[0], tuple) else tuple(args)
-        entries = f"the {math.prod(array.shape)} entries of {array.shape}"
-        return name, "the same entries" if result else f"{entries} do not go into {wanted}"
+        its = {"count": math.prod(array.shape), "shape": array.shape, "wanted": wanted}
+        return name, _(
+            "the same entries" if result else "the {count} entries of {shape} do not go into {wanted}", **its
+        )
     if not result:
-        return name, f"{array.shape} has no axis {options['axis']}; the first axis is axis 0"
+        its = {"shape": array.shape, "axis": options["axis"]}
+        return name, _("{shape} has no axis {axis}; the first axis is axis 0", **its)
     gone = gone_over(array.axes, options.get("axis"))
-    over = [f"axis {i}, {axis.sized}" for i, axis in enumerate(array.axes) if i in gone]
-    return name, f"it goes over {listed(over) or 'the number'}"
+    over = [_("axis {i}, {size}", i=i, size=axis.sized) for i, axis in enumerate(array.axes) if i in gone]
+    return name, _("it goes over {axes}", axes=listed(over) or _("the number"))
 
 
 def _over_another(
     shapes: Shapes, formula: Formula, array: Operand, target: Operand | None
 ) -> tuple[tuple[Fix, ...], str]:
     """Find over which axis a sum should go, or that it should keep its axis; and say why."""
-    name, _, options = shapes.call(formula)
+    name, _args, options = shapes.call(formula)
     gone = gone_over(array.axes, options.get("axis"))
 
     def keeping(words: str, **options: Any) -> Fix:
@@ -123,12 +147,12 @@ def _over_another(
         changed = (f"np.{name}({{}}{given})", formula[1])
         return Fix(words, shapes.of(changed) or shapes.refuse(changed))
 
-    others = [keeping(f"go over axis {i} alone", axis=i) for i in range(len(array.axes)) if (i,) != gone]
+    others = [keeping(_("go over axis {i} alone", i=i), axis=i) for i in range(len(array.axes)) if (i,) != gone]
     if target and (meant := [fix for fix in others if may_be(fix.result.axes, target.axes)]):
-        return (meant[0],), f"but is not shaped as {target.code}"
+        return (meant[0],), _("but is not shaped as {name}", name=target.code)
     if options.get("axis") is None or options.get("keepdims"):
         return (), ""
-    return (keeping("keep the axis", **options),), "an axis is gone"
+    return (keeping(_("keep the axis"), **options),), _("an axis is gone")
 
 
 def _met(shapes: Shapes, operation: Operation, code: str, target: Operand | None) -> Product:
@@ -137,18 +161,18 @@ def _met(shapes: Shapes, operation: Operation, code: str, target: Operand | None
     odd = result and (table or operation.is_outer) and not shapes.dimensions.arrays(result.axes)
     fixes = fixes_of(shapes, operation, target) if not result or missed or odd else ()
     cautions = {
-        "as a table": table or odd,
-        "by chance": operation.chances,
-        f"but is not shaped as {target and target.code}": missed and fixes,
+        _("as a table"): table or odd,
+        _("by chance"): operation.chances,
+        _("but is not shaped as {name}", name=target and target.code): missed and fixes,
     }
     caution = next((caution for caution, holds in cautions.items() if holds), "")
     clash = [] if result else [_misfit(operation)]
     advice = _gives(shapes, result, fixes, target)
     said = [*clash, *_fit(operation), *advice]
     if clash and not advice:
-        said = [*clash, "transposing one of them does not help", *_wanted(shapes, operation, target)]
-    elif clash and operation.left.shape == operation.right.shape and advice[0].startswith("what you want is `*`"):
-        said = [f"{clash[0]}, so {advice[0]}", *advice[1:]]
+        said = [*clash, _("transposing one of them does not help"), *_wanted(shapes, operation, target)]
+    elif clash and operation.left.shape == operation.right.shape and fixes and fixes[0].words == _(ENTRY_BY_ENTRY):
+        said = [_("{clash}, so {advice}", clash=clash[0], advice=advice[0]), *advice[1:]]
     words, given = _sentences([*_flat(operation), *said, *_open(operation)]), (operation.left, operation.right)
     return Product(code, given, operation.sign, result, words, _sentences(clash), caution, fixes)
 
@@ -162,8 +186,11 @@ def _gives(shapes: Shapes, result: Operand | None, fixes: tuple[Fix, ...], targe
     described = shapes.dimensions.described
     asked = target.axes if target and target.code not in ARRAYS else None
     of = [fix.result.both if fix.result.axes == asked else described(fix.result) for fix in fixes]
-    advice = [f"{fix.words}: {fix.result.code} is {shape}" for fix, shape in zip(fixes, of, strict=True)]
-    return [f"it gives {described(result)}", *advice] if result else advice
+    advice = [
+        _("{edit}: {code} is {shape}", edit=fix.words, code=fix.result.code, shape=shape)
+        for fix, shape in zip(fixes, of, strict=True)
+    ]
+    return [_("it gives {shape}", shape=described(result)), *advice] if result else advice
 
 
 def _misses(axes: Axes, wanted: Axes) -> bool:
@@ -177,30 +204,29 @@ def _misses(axes: Axes, wanted: Axes) -> bool:
 def _flat(operation: Operation) -> list[str]:
     """Say of an array with one axis that it counts as a row."""
     flat = [x for x in (operation.left, operation.right) if len(x.axes) == 1 and operation.operator != "@"]
-    return [f"with its one axis {x.code} counts as a row, {in_symbols((ONE, *x.axes))}" for x in flat]
+    return [_(ONE_AXIS, array=x.code, shape=in_symbols((ONE, *x.axes))) for x in flat]
 
 
 def _open(operation: Operation) -> list[str]:
     """Say which sizes are equal, where the shapes alone do not tell which one is meant."""
     unclear = dict.fromkeys(axis for axis in (*operation.left.axes, *operation.right.axes) if len(axis.symbols) > 1)
-    return [f"here {equal(axis.symbols, axis.size)}, and the shape does not tell which is meant" for axis in unclear]
+    return [_(UNCLEAR, equal=equal(axis.symbols, axis.size)) for axis in unclear]
 
 
 def _misfit(operation: Operation) -> str:
     left, right, pairs = operation.left, operation.right, operation.pairs
-    shapes = f"{left.shape} and {right.shape} do not fit `{operation.sign}`"
     if operation.with_number:
-        return f"{shapes}: a number is no matrix"
-    if operation.operator == "@":
-        both = f"both are {left.symbols}" if left.shape == right.shape else _differ("inner sizes", *pairs[0])
-        return f"{shapes}: {both}"
-    from_the_last = zip(("columns", "rows"), pairs[::-1], strict=False)
-    side, pair = next((side, pair) for side, pair in from_the_last if len({1, pair[0].size, pair[1].size}) == 3)
-    return f"{shapes}: {_differ(side, *pair)}, and neither is 1"
-
-
-def _differ(what: str, one: Axis, other: Axis) -> str:
-    return f"the {what}, {one.sized} and {other.sized}, differ"
+        why = _("a number is no matrix")
+    elif operation.operator == "@":
+        one, other = pairs[0]
+        words = "both are {shape}" if left.shape == right.shape else "the inner sizes, {one} and {other}, differ"
+        why = _(words, shape=left.symbols, one=one.sized, other=other.sized)
+    else:
+        from_the_last = enumerate(pairs[::-1])
+        i, (one, other) = next((i, pair) for i, pair in from_the_last if len({1, *(axis.size for axis in pair)}) == 3)
+        why = _(APART[i], one=one.sized, other=other.sized)
+    misfit = "{one} and {other} do not fit `{sign}`: {why}"
+    return _(misfit, one=left.shape, other=right.shape, sign=operation.sign, why=why)
 
 
 def _wanted(shapes: Shapes, operation: Operation, target: Operand | None) -> Iterator[str]:
@@ -215,7 +241,8 @@ def _wanted(shapes: Shapes, operation: Operation, target: Operand | None) -> Ite
     ):
         if fits and (names := shapes.dimensions.arrays(needed)):
             whole = ", ".join(dict.fromkeys((target.code, in_symbols(target.axes))))
-            yield f"for {whole}, {kept.code} must meet {in_symbols(needed)}, the shape of {listed(names)}"
+            of = {"array": kept.code, "shape": in_symbols(needed), "arrays": listed(names)}
+            yield _("for {wanted}, {array} must meet {shape}, the shape of {arrays}", wanted=whole, **of)
 
 
 def _fit(operation: Operation) -> Iterator[str]:
@@ -223,25 +250,25 @@ def _fit(operation: Operation) -> Iterator[str]:
     if operation.result is None:
         return
     if operation.is_outer:
-        yield "a column meets a row, and nothing is summed: each entry of the one meets each entry of the other"
+        yield _("a column meets a row, and nothing is summed: each entry of the one meets each entry of the other")
     elif operation.operator == "@":
-        yield f"the inner sizes agree, {operation.pairs[0][0].sized}"
+        yield _("the inner sizes agree, {size}", size=operation.pairs[0][0].sized)
     elif operation.with_number:
-        yield "the number goes with every entry"
+        yield _("the number goes with every entry")
     elif operation.is_table:
-        yield "both are repeated, and without a warning, until each entry of the one has met each entry of the other"
+        yield _("both are repeated, and without a warning, until each entry of the one has met each entry of the other")
         if operation.operator == "*" and operation.left.shape[1:] == (1,) and len(operation.right.axes) == 2:
-            yield "where the inner size is 1, as here, `@` gives the same"
+            yield _("where the inner size is 1, as here, `@` gives the same")
     elif operation.left.shape == operation.right.shape:
-        yield "the shapes are equal, so it goes entry by entry"
+        yield _("the shapes are equal, so it goes entry by entry")
     else:
         yield from _repeated(operation)
-    yield from (f"it fits only because {chance}" for chance in operation.chances)
+    yield from (_("it fits only because {chance}", chance=chance) for chance in operation.chances)
 
 
 def _repeated(operation: Operation) -> Iterator[str]:
     """Say which one row or one column is repeated."""
-    for name, (one, other) in zip(("row", "column")[-len(operation.pairs) :], operation.pairs, strict=True):
+    for i, (one, other) in enumerate(operation.pairs, len(REPEATED) - len(operation.pairs)):
         for array, axis, its in ((operation.left, one, other), (operation.right, other, one)):
             if axis.size == 1 != its.size:
-                yield f"the one {name} of {array.code} is repeated for each of the {its.size} {name}s"
+                yield _(REPEATED[i], array=array.code, count=its.size)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from nnlib._machinery.formulas import Formula, written
 from nnlib._machinery.numerals import listed
 from nnlib._machinery.shapes import SHAPES, Shape
+from nnlib.texts import _
 
 SYMBOLS = ("n0", "n1", "n2", "m")
 LEARNED = {name: symbols for name, symbols in SHAPES.items() if {*symbols} <= {*SYMBOLS, "1"}}  # they tell the sizes
@@ -32,7 +33,7 @@ class Axis(NamedTuple):
 
     def __str__(self) -> str:
         """Write the symbols, or the number where there are none: "m", "n0 or n1", "5"."""
-        return " or ".join(self.symbols) or str(self.size)
+        return _(" or ").join(self.symbols) or str(self.size)
 
     @property
     def sized(self) -> str:
@@ -74,7 +75,7 @@ class Operand(NamedTuple):
     def both(self) -> str:
         """The shape in symbols and in numbers: "(n1, m) = (4, 7)"."""
         if not self.axes:
-            return "a single number"
+            return _("a single number")
         return self.symbols if self.symbols == str(self.shape) else f"{self.symbols} = {self.shape}"
 
 
@@ -120,9 +121,10 @@ class Dimensions(NamedTuple):
     def described(self, operand: Operand) -> str:
         """Write the shape and who has it: "(n1, m) = (4, 7), the shape of Z1, A1 and dZ1"."""
         if names := self.arrays(operand.axes):
-            return f"{operand.both}, the shape of {listed(names)}"
-        unknown = not operand.axes or not all(axis.symbols for axis in operand.axes)
-        return operand.both if unknown else f"{operand.both}, which is the shape of no array of the notes"
+            return _("{shape}, the shape of {arrays}", shape=operand.both, arrays=listed(names))
+        if not operand.axes or not all(axis.symbols for axis in operand.axes):
+            return operand.both
+        return _("{shape}, which is the shape of no array of the notes", shape=operand.both)
 
     def _written(self, symbol: str) -> str:
         return "1" if symbol == "n2" and self.sizes.get("n2", 1) == 1 else symbol
@@ -141,10 +143,13 @@ def may_be(axes: Axes, others: Axes) -> bool:
     return len(axes) == len(others) and all(one.may_be(*other.symbols) for one, other in zip(axes, others, strict=True))
 
 
+EQUAL = {1: "{symbols} is {size}", 2: "{symbols} are both {size}", 3: "{symbols} are all {size}"}
+
+
 def equal(symbols: Iterable[str], size: int) -> str:
     """Say that several symbols have one size: "n0 and n1 are both 3", "m is 1"."""
     named = [symbol for symbol in symbols if symbol != "1"]
-    return f"{listed(named)} {('is', 'are both', 'are all')[min(len(named), 3) - 1]} {size}"
+    return _(EQUAL[min(len(named), 3)], symbols=listed(named), size=size)
 
 
 def in_symbols(axes: Axes) -> str:

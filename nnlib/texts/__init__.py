@@ -1,10 +1,10 @@
 """What a learner reads, kept together in one folder a language, so that it can be translated.
 
 `messages.toml` has sentences with {places} for what was measured, `mistakes.toml` the title and the hints of each entry
-of the catalogue in `nnlib.checks`, `questions` those of each lesson.  What widgets and pictures say stands where it is
-said, in English, as `_("cost after {n} steps", n=…)`, and a language has it in `phrases.toml`.  `NNLIB_LANGUAGE` in the
-environment names the folder.  English stands in for what a language lacks, and for what has other places, code,
-formulas or numbers there than the English of today.
+of the catalogue in `nnlib.checks`, `questions` those of each lesson.  What widgets, pictures and products say stands
+where it is said, in English, as `_("cost after {n} steps", n=…)`, and a language has it in `phrases.toml`.
+`NNLIB_LANGUAGE` in the environment names the folder.  English stands in for what a language lacks, and for what has
+other places, code, formulas or numbers there than the English of today.
 """
 
 import os
