@@ -42,7 +42,6 @@ class Mistake:
         name: how the catalogue and the checks call it.
         function: the function it is made in: "forward", "backward", …
         formulas: the wrong formula of each array, as code, in the order of the notes; "" where it is no formula.
-        says: what was done, where it is no formula.
         erratum: "E1" to "E12" where the notes print it, else None.
         activations: the hidden activations with which it is a mistake.
     """
@@ -50,7 +49,6 @@ class Mistake:
     name: str
     function: str
     formulas: Mapping[str, str]
-    says: str = ""
     erratum: str | None = None
     activations: tuple[ActivationName, ...] = tuple(ACTIVATIONS)
 
@@ -66,8 +64,8 @@ class Mistake:
 
     @property
     def formula(self) -> str:
-        """The wrong formulas as code, or what was done."""
-        return self.says or "; ".join(f"{array} = {code}" for array, code in self.formulas.items())
+        """The wrong formulas as code; where it is no formula, its title."""
+        return "; ".join(f"{array} = {code}" for array, code in self.formulas.items() if code) or self.words.title
 
     def trees(self, activation: ActivationName) -> dict[str, Formula]:
         """Give its formulas as trees, with this activation in the hidden layer."""
@@ -97,12 +95,13 @@ def quantities(arguments: Mapping[str, Any], activation: ActivationName) -> dict
 
 
 def _read(name: str, entry: Mapping[str, Any]) -> Mistake:
-    about = {key: entry[key] for key in ("says", "erratum") if key in entry}
-    if "activations" in entry:
-        about["activations"] = tuple(entry["activations"])
+    about: dict[str, Any] = {
+        "erratum": entry.get("erratum"),
+        "activations": tuple(entry.get("activations", ACTIVATIONS)),
+    }
     formulas = dict[str, str](dict.fromkeys(entry.get("arrays", ()), ""))
     for key, code in entry.items():
-        if key not in ("in", "arrays", "activations", *about):
+        if key not in ("in", "arrays", *about):
             formulas.update(_in_each_layer(key, code, entry["in"]))
     in_order = {array: formulas[array] for array in TASKS[entry["in"]].equations if array in formulas}
     return Mistake(name, entry["in"], in_order, **about)
