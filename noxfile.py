@@ -225,7 +225,7 @@ def run_pytest(session: nox.Session, *options: str) -> None:
     """Run the tests, and every notebook, whose outputs must be the stored ones.
 
     Two cores have three workers, since each waits for its browser or its kernels now and then; a file stays on one of
-    them, and so does the browser.  They begin in the order of their folders, which has those that take longest first.
+    them.  In tests/conftest.py stands which are begun first.
     """
     workers = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     session.run("pytest", *options, *workers, "--nbval", "tests", "notebooks")

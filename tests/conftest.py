@@ -8,15 +8,22 @@ from xdist.scheduler import LoadFileScheduling
 settings.register_profile("nnlib", derandomize=True, database=None, deadline=None, max_examples=50)
 settings.load_profile("nnlib")
 
-BROWSER = "tests/browser/"
+BROWSER, LESSONS = "tests/browser/", "tests/browser/test_lessons.py"
+# What takes longest begins first, so that no worker is left with it at the end.
+FIRST = (BROWSER, "tests/notebooks/test_lessons.py", "tests/checks/test_catalogue.py", "tests/site/")
 
 
 class FilesAndTheBrowser(LoadFileScheduling):
-    """A file's tests stay on one worker, and all that need the browser too: it is started once."""
+    """A file's tests stay on one worker.  So do all that need the browser, but for the lessons: it is started twice."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return BROWSER if nodeid.startswith(BROWSER) else super()._split_scope(nodeid)
+        share = nodeid.startswith(BROWSER) and not nodeid.startswith(LESSONS)
+        return BROWSER if share else super()._split_scope(nodeid)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> FilesAndTheBrowser:
     return FilesAndTheBrowser(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(FIRST))
