@@ -225,9 +225,9 @@ def run_pytest(session: nox.Session, *options: str) -> None:
     """Run the tests, and every notebook, whose outputs must be the stored ones.
 
     Two cores have three workers, since each waits for its browser or its kernels now and then; a file stays on one of
-    them.  In tests/conftest.py stands which are begun first.
+    them.  In tests/conftest.py stands which are begun first.  A second worker that dies, or hangs, ends the run.
     """
-    workers = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    workers = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "1"]
     session.run("pytest", *options, *workers, "--nbval", "tests", "notebooks")
 
 
