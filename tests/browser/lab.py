@@ -107,10 +107,13 @@ class Lab:
         page.on("console", lambda message: self._complain(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self._complain(str(error)))
         page.set_default_timeout(PATIENCE)
-        page.goto(f"{server.url}{self.application}?token={server.token}")
-        page.wait_for_function("window.jupyterapp?.restored?.then(() => true)")
+        self._begin()
         self._accessibility: CDPSession = page.context.new_cdp_session(page)
         self._screencast: CDPSession = page.context.new_cdp_session(page)
+
+    def _begin(self) -> None:
+        self.page.goto(f"{self.server.url}{self.application}?token={self.server.token}")
+        self.page.wait_for_function("window.jupyterapp?.restored?.then(() => true)")
 
     def _do(self, script: str, argument: Any = None) -> Any:
         """Have a script run in the page, and do not wait for ever."""

@@ -11,7 +11,8 @@ _READY = """async () => {
 class Notebook7(Lab):
     """One notebook in one page of the browser."""
 
-    application = "tree"
+    def _begin(self) -> None:
+        """There is no page before that of a notebook."""
 
     def open(self, path: str) -> None:
         """Open a notebook in place of what was open, and wait until its kernel is ready."""
