@@ -23,7 +23,7 @@ CELLS = (
     "print(json.dumps({'iteration': s.iteration, 'cost': s.cost, 'rate': s.learning_rate, 'playing': w.playing,\n"
     "    'W1': s.parameters.W1.tolist(), 'b1': s.parameters.b1.tolist(), 'points': s.data.points, 'pins': pins,\n"
     "    'moves': moves, 'units': s.hidden_units, 'text': w.as_text()}))",
-    "first = w\nexplore_playground('moons')",
+    "from nnlib import load_penguins\n\nfirst = w\nexplore_playground(load_penguins())",
     "print(first.playing)",
 )
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
@@ -178,10 +178,11 @@ def test_a_unit_is_added_and_taken_away_beside_the_picture_of_them(playground: O
 
 
 def test_the_edges_run_while_it_trains_and_rest_when_it_pauses_or_motion_is_reduced(playground: OnPage):
-    drawn = (
-        "() => { window.offsets = new Set(); const pen = CanvasRenderingContext2D.prototype; const stroke = pen.stroke;"
-    )
-    drawn += " pen.stroke = function () { window.offsets.add(this.lineDashOffset); return stroke.call(this); }; }"
+    drawn = """() => {
+        const pen = CanvasRenderingContext2D.prototype, { stroke } = pen;
+        window.offsets = new Set();
+        pen.stroke = function () { window.offsets.add(this.lineDashOffset); return stroke.call(this); };
+    }"""
     playground.page.evaluate(drawn)
     for calm in (False, True):
         playground.page.emulate_media(reduced_motion="reduce" if calm else "no-preference")
@@ -482,6 +483,17 @@ def test_a_data_set_is_chosen_by_its_picture_with_the_mouse_and_with_keys(playgr
     playground.page.keyboard.press("ArrowLeft")
     playground.wait_for("n == 0")
     assert group.get_by_role("radio", name="xor").is_checked()
+
+
+def test_data_of_ones_own_are_in_the_menu_of_the_data_alone(opened: Lab, playground: OnPage):
+    opened.run_cell(SLOW)
+    own = OnPage(opened, SLOW).root
+    assert own.get_by_role("radio", name="Palmer penguins").is_checked()
+    own.get_by_text("Activation", exact=True).click()  # each label belongs to the control of its own playground
+    assert own.evaluate("root => root.contains(document.activeElement)")
+    names = own.get_by_role("combobox", name="Activation").evaluate("menu => [...menu.options].map(one => one.text)")
+    assert names == ["tanh", "sigmoid", "relu"]
+    opened.run_cell(WIDGET)
 
 
 def test_new_data_and_a_new_start_begin_other_runs(playground: OnPage):

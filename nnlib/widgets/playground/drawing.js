@@ -317,9 +317,10 @@ function drawRing(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
 
 /** The number of a parameter, beside its handle. */
 function drawValue(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays }, /** @type {Item} */ item) {
-    const [x, y] = handleOf(layout, item), text = `${item.kind} = ${digits(entry(arrays[item.kind], item.row, item.column))}`;
+    const [x, y] = handleOf(layout, item), { kind, row, column } = item;
+    const text = `${kind}[${row}, ${column}] = ${digits(entry(arrays[kind], row, column))}`;
     const look = { font: HEADING, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: theme.paper, lineJoin: "round" };
-    const place = item.kind === "b1" ? [x, y + layout.units[item.row].size / 2 + 9] : [x, y - 15];
+    const place = kind === "b1" ? [x, y + layout.units[row].size / 2 + 9] : [x, y - 15];
     Object.assign(pen, /** @type {any} */ (look));
     pen.strokeText(text, place[0], place[1]);
     write(pen, text, place[0], place[1], { colour: theme.ink, font: HEADING, align: "center" });

@@ -12,8 +12,7 @@ const made = (/** @type {string} */ name, /** @type {Record<string, any>} */ pro
 };
 
 const HELD = 400;  // milliseconds for which a control stays where a hand has put it, whatever older pictures say
-let lastId = 0;
-const freshId = () => `nnlib-playground-${++lastId}`;
+const freshId = () => `nnlib-playground-${Math.random().toString(36).slice(2)}`;  // every widget has a module of its own, so no count would do
 
 /** What stands beside a setting's control. @returns {Record<string, string>} */
 const labels = () => ({
@@ -118,7 +117,7 @@ function makeParts(about, ask) {
         const { names, stops, least, most } = about.settings[name], label = labels()[name];
         const act = (/** @type {any} */ value) => ask({ do: "set", name, value }, name);
         if (names) {
-            const options = names.map((/** @type {string} */ one) => [one, choices()[one] ?? about.given ?? one]);
+            const options = names.map((/** @type {string} */ one) => [one, one === "given" ? about.given : choices()[one] ?? one]);
             return (name === "dataset" ? pictures : choice)(name, label, options, act);
         }
         if (stops.length) return slider(name, label, stops, IN_WORDS[name] ?? String, act);
