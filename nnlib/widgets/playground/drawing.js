@@ -141,9 +141,9 @@ function stroke(/** @type {CanvasRenderingContext2D} */ pen, /** @type {number[]
     pen.lineDashOffset = 0;
 }
 
-/** A few examples of a data set, or a cross where one puts them in oneself. */
-function drawSketch(/** @type {CanvasRenderingContext2D} */ pen, /** @type {Numbers|undefined} */ examples, /** @type {any} */ theme) {
-    if (!examples) return write(pen, "+", SKETCH / 2, SKETCH / 2, { colour: theme.muted, font: "20px system-ui, sans-serif", align: "center" });
+/** A few examples of a data set; a sign where there are none yet, or more features than two. */
+function drawSketch(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} */ name, /** @type {Numbers|undefined} */ examples, /** @type {any} */ theme) {
+    if (!examples) return write(pen, name === "blank" ? "+" : "▦", SKETCH / 2, SKETCH / 2, { colour: theme.muted, font: "20px system-ui, sans-serif", align: "center" });
     const { data, shape: [, m] } = examples, at = (/** @type {number} */ part) => 5 + part * (SKETCH - 10);
     for (let k = 0; k < m; k++) {
         pen.fillStyle = data[2 * m + k] ? theme.orange : theme.blue;
@@ -316,14 +316,17 @@ function drawRing(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} *
 }
 
 /** The number of a parameter, beside its handle. */
-function drawValue(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays }, /** @type {Item} */ item) {
-    const [x, y] = handleOf(layout, item), { kind, row, column } = item;
-    const text = `${kind}[${row}, ${column}] = ${digits(entry(arrays[kind], row, column))}`;
-    const look = { font: HEADING, textAlign: "center", textBaseline: "middle", lineWidth: 4, strokeStyle: theme.paper, lineJoin: "round" };
-    const place = kind === "b1" ? [x, y + layout.units[row].size / 2 + 9] : [x, y - 15];
-    Object.assign(pen, /** @type {any} */ (look));
-    pen.strokeText(text, place[0], place[1]);
-    write(pen, text, place[0], place[1], { colour: theme.ink, font: HEADING, align: "center" });
+function drawValue(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any} */ { layout, theme, arrays }, /** @type {Item} */ { kind, row, column }) {
+    const [x, y] = handleOf(layout, { kind, row, column }), unit = kind === "b1" ? layout.units[row].size / 2 : 0;
+    const text = `${kind}[${row}, ${column}] = ${digits(entry(arrays[kind], row, column))}`, at = unit ? [x + unit + 6, y] : [x, y - 15];
+    written(pen, text, at[0], at[1], theme, { colour: theme.ink, font: HEADING, align: unit ? "left" : "center" });
+}
+
+/** Writes over what is drawn already, with an edge in the page's colour, so that it stays legible. */
+function written(/** @type {CanvasRenderingContext2D} */ pen, /** @type {string} */ text, /** @type {number} */ x, /** @type {number} */ y, /** @type {any} */ theme, /** @type {any} */ look) {
+    Object.assign(pen, { font: look.font ?? SMALL_FONT, textAlign: look.align ?? "left", textBaseline: "middle", lineWidth: 4, lineJoin: "round", strokeStyle: theme.paper });
+    pen.strokeText(text, x, y);
+    write(pen, text, x, y, look);
 }
 
 /** The examples, drawn once for as long as neither they nor the picture's size change. */
@@ -353,7 +356,9 @@ const LOG_2 = Math.log(2);
 
 /** Draws the costs of this run and of those that are kept. @param {CanvasRenderingContext2D} pen @param {any} scene */
 function drawCurves(pen, { width, height, theme, runs, logarithmic, rose }) {
-    const left = 44, right = 76, top = 12, bottom = 34;
+    pen.font = SMALL_FONT;
+    const called = runs.flatMap((/** @type {any} */ run) => run.current ? [_("training"), _("held out")] : [run.name]);
+    const left = 44, right = 14 + Math.max(...called.map((/** @type {string} */ name) => pen.measureText(name).width)), top = 12, bottom = 34;
     const box = { x: left, y: top, width: width - left - right, height: height - top - bottom };
     const costs = runs.flatMap((/** @type {any} */ run) => [...run.training, ...run.heldOut]).filter((/** @type {number} */ c) => Number.isFinite(c) && c > 0);
     const last = Math.max(10, ...runs.map((/** @type {any} */ run) => run.iterations[run.iterations.length - 1] ?? 0));
@@ -392,9 +397,7 @@ function drawCurves(pen, { width, height, theme, runs, logarithmic, rose }) {
         const ceiling = k + 1 < names.length ? names[k + 1].y - 13 : box.y + box.height;
         names[k].y = Math.min(names[k].y, ceiling);
         const { text, x, y, colour } = names[k];
-        Object.assign(pen, { font: SMALL_FONT, textAlign: "left", textBaseline: "middle", lineWidth: 3, strokeStyle: theme.paper });
-        pen.strokeText(text, x, y);  // so that a curve behind it leaves it legible
-        write(pen, text, x, y, { colour });
+        written(pen, text, x, y, theme, { colour });
     }
 }
 

@@ -178,16 +178,15 @@ class View {
         this.restarted = () => { this.gone = true; this.tell(RESTARTED()); };
         this.model.on("msg:custom", this.hear);
         this.model.on("comm_live_update", this.restarted);
-        this.onHidden = () => { if (document.hidden && this.now?.playing) this.ask({ do: "pause" }); };
-        document.addEventListener("visibilitychange", this.onHidden);
+        this.leaving = new AbortController();
+        const { signal } = this.leaving;
+        document.addEventListener("visibilitychange", () => { if (document.hidden && this.now?.playing) this.ask({ do: "pause" }); }, { signal });
         this.observer = new MutationObserver(() => this.setTheme());
         this.observer.observe(document.body, { attributeFilter: ["class", "data-jp-theme-light", "data-vscode-theme-kind"] });
-        this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
-        this.onScheme = () => this.setTheme();
-        this.scheme.addEventListener("change", this.onScheme);
+        window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.setTheme(), { signal });
         this.motion = window.matchMedia("(prefers-reduced-motion: reduce)");
-        this.onMotion = () => this.ask({ do: "calm", calm: this.motion.matches });
-        this.motion.addEventListener("change", this.onMotion);
+        const calm = () => this.ask({ do: "calm", calm: this.motion.matches });
+        this.motion.addEventListener("change", calm, { signal });
         this.resizer = new ResizeObserver(() => this.resize());
         this.resizer.observe(this.el);
         this.handles.listen();
@@ -195,16 +194,14 @@ class View {
         if (this.gone) this.tell(RESTARTED());
         else {
             this.ask({ do: "hello", view: this.id });
-            if (this.motion.matches) this.onMotion();
+            if (this.motion.matches) calm();
         }
     }
 
     end() {
         this.model.off("msg:custom", this.hear);
         this.model.off("comm_live_update", this.restarted);
-        document.removeEventListener("visibilitychange", this.onHidden);
-        this.scheme.removeEventListener("change", this.onScheme);
-        this.motion.removeEventListener("change", this.onMotion);
+        this.leaving.abort();
         this.observer.disconnect();
         this.resizer.disconnect();
         if (!this.gone) this.ask({ do: "goodbye", view: this.id });
@@ -262,12 +259,13 @@ class View {
             this.askWaiting();
             this.draw();
         } else if (message.kind === "setup") {
+            const before = this.setup;
             this.setup = message;
             this.examples = unpack(buffers[0], message.shapes);
             this.pointsOf = null;
             this.arrangedFor = undefined;
             for (const [name, value] of Object.entries(message.setup)) if (name !== "hidden_units") this.parts.show[name]?.(value);
-            this.drawSketches();
+            if (!before) this.drawSketches();
             this.legend.draw();
         } else if (message.kind === "pins") {
             const curves = unpack(buffers[0], message.shapes);
@@ -369,8 +367,8 @@ class View {
     drawSketches() {
         const canvases = this.setup ? this.root.querySelectorAll(".pictures canvas") : [];
         canvases.forEach((/** @type {HTMLCanvasElement} */ canvas) => {
-            const examples = this.examples[/** @type {any} */ (canvas.previousElementSibling).value];
-            drawSketch(prepared(canvas, SKETCH, SKETCH), examples, this.theme);
+            const { value } = /** @type {any} */ (canvas.previousElementSibling);
+            drawSketch(prepared(canvas, SKETCH, SKETCH), value, this.examples[value], this.theme);
         });
     }
 
