@@ -103,9 +103,9 @@ function drawNetwork(pen, scene) {
     write(pen, scene.heading.inputs, layout.inputs[0].x, 11, heading);
     write(pen, scene.heading.units, scene.heading.x, 11, heading);
     const right = layout.surface.x + layout.surface.size, room = right - scene.heading.x - scene.heading.width - BUTTONS;
-    const [whole, short] = scene.enlarged === undefined ? [_("output ŷ, the probability of {name}", { name: classes[1] }), _("output ŷ")]
+    const titles = scene.enlarged === undefined ? [_("output ŷ, the probability of {name}", { name: classes[1] }), _("output ŷ")]
         : [_("hidden unit {i}, a = {activation}(z)", { i: scene.enlarged + 1, activation: scene.activation }), _("hidden unit {i}", { i: scene.enlarged + 1 })];
-    const title = pen.measureText(whole).width > room ? short : whole;
+    const title = titles.find(text => pen.measureText(text).width <= room) ?? "ŷ";
     write(pen, title, right, 11, { ...heading, align: "right" });
     for (const item of items) drawEdge(pen, scene, item, item === selected || item === hovered);
     drawInputs(pen, scene);

@@ -3,7 +3,7 @@
 
 const STATUS_EVERY = 2000;  // milliseconds between two sentences to a screen reader
 const ASKED = 2;  // moves of a control that wait for their picture
-const NARROW = 620;  // pixels, below which the curves stand below the network
+const NARROW = 760;  // pixels, below which the curves stand below the network
 const ACKNOWLEDGED = 4;  // pictures drawn, of the eight that the kernel sends ahead, for each word to it
 
 const RESTARTED = () => _("The kernel was started anew. Run this cell again.");
@@ -236,7 +236,7 @@ class View {
     arrange() {
         if (!this.setup || !this.arrays.W1 || !this.width) return;
         const narrow = this.width < NARROW, [n1, n0] = this.arrays.W1.shape;
-        this.curveWidth = narrow ? this.width - 8 : clamp(Math.round(this.width * 0.3), 236, 310);
+        this.curveWidth = narrow ? this.width - 8 : 310;
         const width = narrow ? this.width - 8 : this.width - this.curveWidth - 16;
         const height = Math.round(clamp(0.56 * width + 60, 270, 400));
         this.curveHeight = narrow ? 190 : height - 92;
