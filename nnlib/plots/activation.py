@@ -42,8 +42,9 @@ class ActivationCurve(Drawing):
         self._g, self._slope = ACTIVATIONS[activation]
         self._with_slope = slope
         value, rise = FORMULAS[activation][:2]
-        curve = f"over z from −{REACH:g} to {REACH:g}: g(z) = {value}"
-        self._what = f"Curves {curve}, and its slope g'(z) = {rise}." if slope else f"Curve {curve}."
+        curve = "Curve over z from −{reach:g} to {reach:g}: g(z) = {value}."
+        both = "Curves over z from −{reach:g} to {reach:g}: g(z) = {value}, and its slope g'(z) = {rise}."
+        self._what = _(both, reach=REACH, value=value, rise=rise) if slope else _(curve, reach=REACH, value=value)
         label_axes(ax, "z", _("a = g(z), and the slope g'(z)") if slope else "a = g(z)")
         self.reach((-REACH, REACH), (-1.25, 2.05 if slope or self._g(np.array(REACH)) > 1 else 1.25))
         for line in (ax.axhline, ax.axvline):
@@ -77,8 +78,8 @@ class ActivationCurve(Drawing):
         self._beyond.set_text("  ".join(filter(None, (f"a = {a:g} ↑" if y < a else "", sideways))))
         self._beyond.xy = x, y
         self._beyond.set(ha="right" if x > 0 else "left", x=-8 if x > 0 else 8)
-        slope = f", slope {written(rise)}" if self._with_slope else ""
-        return f"Marked: g({written(z)}) = {written(a)}{slope}."
+        slope = _(", slope {rise}", rise=written(rise)) if self._with_slope else ""
+        return _("Marked: g({z}) = {a}{slope}.", z=written(z), a=written(a), slope=slope)
 
     def _draw_curves(self, value: str, slope: str) -> None:
         """Draw g broad, and on it g' narrow, dark and dashed, so that both are seen where they are the same."""

@@ -50,8 +50,8 @@ def plot_boundary(
     return Boundary(ax, parameters, parts, reference, activation)
 
 
-def sides_of(X: Array, count: int) -> tuple[Array, Array]:
-    """Give so many places along both sides of the plane of the data's two features, a little further than these go."""
+def along_features(X: Array, count: int) -> tuple[Array, Array]:
+    """Give so many places along the first feature, and along the second, from a little before to a little behind."""
     if X.shape[0] != 2:
         raise ValueError(
             f"dataset has n0 = {X.shape[0]} features; the plane of a picture has two. "
@@ -66,12 +66,17 @@ class Boundary(Drawing):
     """The data, the probability of class 1 as colour, and the line where it is 0.5."""
 
     def __init__(
-        self, ax: Axes, parameters: Parameters, parts: Sequence[Dataset], reference: Array | None, g1: ActivationName
+        self,
+        ax: Axes,
+        parameters: Parameters,
+        parts: Sequence[Dataset],
+        reference: Array | None,
+        activation: ActivationName,
     ) -> None:
         super().__init__(ax)
         self._parts, self._reference = parts, reference
-        self._activation: ActivationName = g1
-        self._x, self._y = sides_of(np.hstack([part.X for part in parts]), GRID)
+        self._activation: ActivationName = activation
+        self._x, self._y = along_features(np.hstack([part.X for part in parts]), GRID)
         self._grid = self._as_trained(np.array(np.meshgrid(self._x, self._y)).reshape(2, -1))
         left, right, bottom, top = map(float, (self._x[0], self._x[-1], self._y[0], self._y[-1]))
         self.reach((left, right), (bottom, top))
@@ -79,7 +84,7 @@ class Boundary(Drawing):
         self._colours.set_clim(0, 1)
         self._line = LineCollection([], colors=INK, linewidths=2)
         ax.add_collection(self._line, autolim=False)
-        points = [line for number, part in enumerate(parts) for line in points_of(ax, part, hollow=number > 0)]
+        points = [line for number, part in enumerate(parts) for line in points_of(ax, part, held_out=number > 0)]
         self.artists = (self._colours, self._line, *points, *ax.spines.values())
         label_axes(ax, *parts[0].feature_names)
         ax.spines[:].set_visible(True)

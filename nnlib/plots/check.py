@@ -58,12 +58,13 @@ class Check(Drawing):
         for mark, check in zip(self._marks, checks.values(), strict=True):
             mark.set_data([max(row.error, LEAST) for row in check.rows], range(len(check.rows)))
         of_each = " ".join(f"{name}: {_in_words(check)}." for name, check in checks.items())
-        self.alt = f"The gradient check, array by array. {of_each}"
+        self.alt = _("The gradient check, array by array. {of_each}", of_each=of_each)
         return False
 
 
 def _in_words(check: GradientCheck) -> str:
     """Give the errors that do not pass; the others are of rounding, which differs from processor to processor."""
     large = [f"{row.name} {row.error:.0e}" for row in check.rows if row.error > TOLERANCE]
-    others = [] if len(large) == len(check.rows) else [f"{'the others' if large else 'all'} below {TOLERANCE:.0e}"]
-    return ", ".join(large + others)
+    if len(large) < len(check.rows):
+        large.append(_("the others below {least:.0e}" if large else "all below {least:.0e}", least=TOLERANCE))
+    return ", ".join(large)

@@ -126,7 +126,8 @@ class Curves(Drawing):
 
     def out_of_the_picture(self, run: Run) -> str:
         """Say how high a run goes that leaves the axes."""
-        return f", out of the picture up to {run.highest:.3g}" if run.highest > self.ax.get_ylim()[1] else ""
+        beyond = run.highest > self.ax.get_ylim()[1]
+        return _(", out of the picture up to {highest:.3g}", highest=run.highest) if beyond else ""
 
     def _end(self, run: Run, words: str) -> End:
         """Give what stands at a run's end, which is nothing where the run ends above the axes or is not known."""
@@ -187,14 +188,15 @@ class CostCurves(Curves):
         """Show other runs; those whose costs are not known have no curve."""
         drawn = [run if isinstance(run, Run) else _whole(run) for run in runs.values()]
         changed = self.show(drawn, [in_lines(literal(name)) for name in runs])
-        told = "; ".join(
-            f"{name}, {run.iterations[-1]:.0f} iterations from {cost_in_digits(run.costs[0])} to "
-            f"{cost_in_digits(run.costs[-1])}{self.out_of_the_picture(run)}"
-            for name, run in zip(runs, drawn, strict=True)
-            if np.isfinite(run.costs).any()
-        )
-        self.alt = f"Curves of the cost: {told}."
+        known = [(name, run) for name, run in zip(runs, drawn, strict=True) if np.isfinite(run.costs).any()]
+        self.alt = _("Curves of the cost: {told}.", told="; ".join(self._in_words(*one) for one in known))
         return changed
+
+    def _in_words(self, name: str, run: Run) -> str:
+        first, last = (cost_in_digits(run.costs[number]) for number in (0, -1))
+        one = "{name}, {iterations:.0f} iterations from {first} to {last}{beyond}"
+        beyond = self.out_of_the_picture(run)
+        return _(one, name=name, iterations=run.iterations[-1], first=first, last=last, beyond=beyond)
 
 
 def cost_in_digits(cost: float) -> str:

@@ -60,14 +60,14 @@ class Examples(Drawing):
         return before != (self.ax.get_xlim(), self.ax.get_ylim())
 
 
-def points_of(ax: Axes, dataset: Dataset, *, hollow: bool = False) -> tuple[Line2D, Line2D]:
-    """Draw the points of class 0 and of class 1: filled, with a dark edge, or hollow, with an edge in their colour."""
+def points_of(ax: Axes, dataset: Dataset, *, held_out: bool = False) -> tuple[Line2D, Line2D]:
+    """Draw the points of class 0 and of class 1: filled with a dark edge, or hollow where they are held out."""
     drawn: list[Line2D] = []
     for label, name in enumerate(dataset.class_names):
         look: dict[str, Any] = {"color": CLASS_COLOURS[label], "markeredgecolor": INK, "markeredgewidth": 0.5}
-        if hollow:
+        if held_out:
             look = {"markerfacecolor": "white", "markeredgecolor": CLASS_LINES[label], "markeredgewidth": 1.5}
         points = dataset.X[:, dataset.Y[0] == label]
-        look |= {"linestyle": "none", "label": "" if hollow else literal(name)}
+        look |= {"linestyle": "none", "label": "" if held_out else literal(name)}
         drawn += ax.plot(*points, CLASS_MARKERS[label], markersize=5.5 + label, **look)
     return drawn[0], drawn[1]

@@ -12,6 +12,7 @@ from nnlib._machinery.rules import Array, Whole
 from nnlib.graph import BackwardStep, ForwardStep, Graph, shown
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL
+from nnlib.texts import _
 
 Step = ForwardStep | BackwardStep | None
 
@@ -86,11 +87,14 @@ class GraphDrawing(Drawing):
         self._show_edges(forward, back, now)
         self.settle()
         names = ", ".join(node.name for node in graph.nodes)
-        last = f", the last {now.formula}: {now.numbers}" if now else ""
+        last = _(", the last {now.formula}: {now.numbers}", now=now) if now else ""
         values = ", ".join(f"{done.node} = {shown(done.value)}" for done in forward)
         gradients = ", ".join(f"d{done.target} = {shown(done.outgoing)}" for done in back)
-        told = [f"{what}: {numbers}." for what, numbers in (("Values", values), ("Gradients", gradients)) if numbers]
-        self.alt = " ".join([f"Computation graph of {names}, after {taken} of {end} steps{last}.", *told])
+        whole = "Computation graph of {names}, after {taken} of {end} steps{last}."
+        told = [_(whole, names=names, taken=taken, end=end, last=last)]
+        told += [_("Values: {values}.", values=values)] if values else []
+        told += [_("Gradients: {gradients}.", gradients=gradients)] if gradients else []
+        self.alt = " ".join(told)
         return False
 
     def _draw_axes(self) -> None:
@@ -153,7 +157,7 @@ class GraphDrawing(Drawing):
     def settle(self) -> None:
         """Write the formula of the step, and its numbers in lines that fit into the axes' box as it now is."""
         now = self._now
-        self._formula.set_text(now.formula if now else "The start: the example, its label and the parameters.")
+        self._formula.set_text(now.formula if now else _("The start: the example, its label and the parameters."))
         product = f"{now.product}: " if isinstance(now, BackwardStep) else ""
         told = textwrap.wrap(product + now.numbers if now else "", round(self.room[0] / LETTER))
         self._numbers.set_text("\n".join(told))

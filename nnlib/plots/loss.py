@@ -1,5 +1,6 @@
 """The loss of one example: over the prediction ŷ, and over the z of which ŷ is the sigmoid."""
 
+from bisect import bisect
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from nnlib.texts import _
 MOST_NATS = 7.6
 FURTHEST_Z = 8.0
 GREATEST_RISE = 0.9
+RISING = ("it rises gently as ŷ grows", "it rises steeply as ŷ grows", "it rises almost straight up as ŷ grows")
+FALLING = ("it falls gently as ŷ grows", "it falls steeply as ŷ grows", "it falls almost straight down as ŷ grows")
 
 
 class Loss(NamedTuple):
@@ -154,10 +157,13 @@ class LossesOverZ(Drawing):
         slopes = {"cross_entropy": cross_entropy, "squared": squared}
         told = _("slope: cross-entropy {cross_entropy}, squared error {squared}", **slopes)
         self.ax.set_title(told, fontsize=FONT)
-        self.alt = (
-            f"Cross-entropy and squared error over z for y = {label}. Where the prediction is sure and wrong, "
+        self.alt = _(
+            "Cross-entropy and squared error over z for y = {label}. Where the prediction is sure and wrong, "
             "cross-entropy is a straight line with slope 1 or −1, and the squared error is flat. Marked: "
-            f"z = {written(float(z), 'z.2f')}, slope of cross-entropy {cross_entropy}, of the squared error {squared}."
+            "z = {z}, slope of cross-entropy {cross_entropy}, of the squared error {squared}.",
+            label=label,
+            z=written(float(z), "z.2f"),
+            **slopes,
         )
         return False
 
@@ -180,6 +186,5 @@ class Touch:
 
 def in_words(slope: float) -> str:
     """Say how a loss changes as ŷ grows: "it rises gently", "it falls almost straight down"."""
-    verb, way = ("rises", "up") if slope > 0 else ("falls", "down")
-    manner = "gently" if abs(slope) < 2 else "steeply" if abs(slope) < 20 else f"almost straight {way}"
-    return f"it {verb} {manner} as ŷ grows"
+    manners = RISING if slope > 0 else FALLING
+    return _(manners[bisect((2, 20), abs(slope))])

@@ -13,16 +13,16 @@ from typing import Any, NamedTuple
 
 from matplotlib.colors import LinearSegmentedColormap
 
-BLUE = "#0b5394"
-ORANGE = "#f0a030"
+CLASS_0 = NEGATIVE = "#0b5394"
+CLASS_1 = "#f0a030"
 """For fields and for points with an outline; on white it is too light for a line."""
-ORANGE_LINE = "#c96a00"
+CLASS_1_LINE = POSITIVE = "#c96a00"
 GREY = "#707070"
 INK = "#222222"
 VIOLET, TEAL, MAGENTA, BROWN, SLATE = "#6b3fa0", "#00796b", "#ad1457", "#7a5230", "#455a64"
 
-CLASS_COLOURS = (BLUE, ORANGE)
-CLASS_LINES = (BLUE, ORANGE_LINE)
+CLASS_COLOURS = (CLASS_0, CLASS_1)
+CLASS_LINES = (CLASS_0, CLASS_1_LINE)
 CLASS_MARKERS = ("o", "^")
 
 CURVE = VIOLET

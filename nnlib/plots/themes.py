@@ -4,7 +4,7 @@ On a light page they are those of every picture, from `style`.  On a dark one, w
 picture, they are the same hues as light as the page asks: each has at least 3 : 1.
 """
 
-from nnlib.plots.style import BLUE, CURVE, MAGENTA, ORANGE_LINE, SLATE, TEAL
+from nnlib.plots.style import CLASS_0, CLASS_1_LINE, CURVE, MAGENTA, SLATE, TEAL
 
 LIGHT = {
     "paper": "#ffffff",
@@ -13,8 +13,8 @@ LIGHT = {
     "muted": "#59636e",
     "line": "#d5dae0",
     "grid": "#e8ebef",
-    "blue": BLUE,
-    "orange": ORANGE_LINE,
+    "blue": CLASS_0,
+    "orange": CLASS_1_LINE,
     "blue_deep": "#76ace0",
     "orange_deep": "#f7bb6c",
     "middle": "#ffffff",

@@ -11,14 +11,14 @@ from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
-from nnlib.plots.boundary import sides_of
+from nnlib.plots.boundary import along_features
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.live import Field, contours
 from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
 from nnlib.texts import _
 
-GRID = 48
+GRID = 80
 MOST_SHOWN = 8
 GAP, TITLE = 10, 20  # in pixels
 
@@ -166,7 +166,7 @@ class Units(Drawing):
 
 
 def _plane(dataset: Dataset, reference: Array | None) -> Array:
-    plane = np.array(np.meshgrid(*sides_of(dataset.X, GRID))).reshape(2, -1)
+    plane = np.array(np.meshgrid(*along_features(dataset.X, GRID))).reshape(2, -1)
     return plane if reference is None else standardize(plane, reference)
 
 

@@ -22,7 +22,7 @@ STEPS = 60
 class Path(NamedTuple):
     """A run of gradient descent: the parameters after each step, their costs in nats per example, the landscape."""
 
-    path: tuple[Parameters, ...]
+    parameters: tuple[Parameters, ...]
     costs: Array
     landscape: Landscape
 
@@ -30,9 +30,9 @@ class Path(NamedTuple):
 class Place(NamedTuple):
     """A step on a path, the length of the gradient there, and the mean |a1| over X of the unit with the largest one."""
 
-    run: Path
+    path: Path
     step: int
-    gradient: float
+    steepness: float
     saturation: float
 
 
@@ -52,11 +52,11 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
     X = standardize(dataset.X)
 
     @lru_cache(maxsize=8)
-    def path(hidden_units: int, learning_rate: float) -> Path:
+    def path_with(hidden_units: int, learning_rate: float) -> Path:
         return take_path(X, dataset.Y, hidden_units=hidden_units, learning_rate=learning_rate, seed=seed)
 
     def compute(*, hidden_units: int, learning_rate: float, step: int) -> Place:
-        return look(path(hidden_units, learning_rate), X, dataset.Y, step)
+        return look(path_with(hidden_units, learning_rate), X, dataset.Y, step)
 
     step = controls.integer(_("step"), _("which step of the path to look at"), 5, least=0, most=STEPS)
     return Explorer(
@@ -67,8 +67,8 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
         },
         compute,
         *side_by_side(
-            (plot_landscape, lambda plot, place: plot(place.run.landscape, step=place.step)),
-            (partial(plot_cost, iterations=STEPS), lambda plot, place: plot(place.run.costs[: place.step + 1])),
+            (plot_landscape, lambda plot, place: plot(place.path.landscape, step=place.step)),
+            (partial(plot_cost, iterations=STEPS), lambda plot, place: plot(place.path.costs[: place.step + 1])),
         ),
         _words,
     )
@@ -78,27 +78,27 @@ def take_path(X: Array, Y: Array, *, hidden_units: int, learning_rate: float, se
     """Take 60 steps of gradient descent from a random start, and compute the landscape around them."""
     start = initialize_parameters(X.shape[0], hidden_units, rng=seed)
     steps = list(islice(descend(start, X, Y, learning_rate=learning_rate), STEPS + 1))
-    path = tuple(step.parameters for step in steps)
-    return Path(path, np.array([step.cost for step in steps]), landscape(path, X, Y))
+    parameters = tuple(step.parameters for step in steps)
+    return Path(parameters, np.array([step.cost for step in steps]), landscape(parameters, X, Y))
 
 
-def look(run: Path, X: Array, Y: Array, step: int) -> Place:
+def look(path: Path, X: Array, Y: Array, step: int) -> Place:
     """Measure the slope and the saturation at one step of a path."""
-    parameters = run.path[step]
+    parameters = path.parameters[step]
     cache = forward(parameters, X)
     gradients = backward(parameters, cache, X, Y)
     slopes = (gradients.dW1, gradients.db1, gradients.dW2, gradients.db2)
     length = float(np.sqrt(sum(float(np.sum(slope**2)) for slope in slopes)))
-    return Place(run, step, length, float(np.abs(cache.A1).mean(axis=1).max()))
+    return Place(path, step, length, float(np.abs(cache.A1).mean(axis=1).max()))
 
 
 def _words(place: Place) -> str:
-    rises = np.flatnonzero(np.diff(place.run.costs) > 0)
+    rises = np.flatnonzero(np.diff(place.path.costs) > 0)
     now = _(
-        "Step {now.step}: cost {cost:.4f}, length of the gradient {now.gradient:.4f}, "
+        "Step {now.step}: cost {cost:.4f}, length of the gradient {now.steepness:.4f}, "
         "most saturated unit: mean |a1| = {now.saturation:.2f}.",
         now=place,
-        cost=place.run.costs[place.step],
+        cost=place.path.costs[place.step],
     )
     if not rises.size:
         return now + "<br>" + _("The cost falls in every step.")

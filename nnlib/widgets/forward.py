@@ -44,7 +44,7 @@ def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", se
     return Explorer(
         {
             "hidden_units": controls.hidden_units(3, most=8),
-            "learning_rate": controls.learning_rate(0.1 if activation == "relu" else 1.0),
+            "learning_rate": controls.learning_rate(1.0),
             "iterations": controls.integer(_("iterations"), _("how many steps to take"), 500, least=0, most=1000),
         },
         partial(train_whole, dataset, activation=activation, seed=seed),

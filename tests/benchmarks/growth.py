@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nnlib.plots.style import BLUE, INK, ORANGE
+from nnlib.plots.style import BROWN, INK, TEAL
 from tests.benchmarks import contenders
 from tests.benchmarks.case import make_case
 
@@ -18,7 +18,7 @@ GROWTH = {
 }
 WORDS = {"m": "examples m", "n0": "features n0", "n1": "hidden units n1"}
 MAKERS = {"readable": contenders.readable, "nnlib.train": contenders.nnlib_train, "floor": contenders.kernel_floor}
-STYLES = {"readable": (ORANGE, "-s"), "nnlib.train": (BLUE, "-o"), "floor": (INK, ":^")}
+STYLES = {"readable": (BROWN, "-s"), "nnlib.train": (TEAL, "-o"), "floor": (INK, ":^")}
 
 
 def measure(rounds):

@@ -165,7 +165,7 @@ def first_rise(hidden_units, learning_rate):
 
 def test_answers_below_the_widget():
     calm = run(4, 1.0)
-    lengths = [look(calm, X, Y, step).gradient for step in range(STEPS + 1)]
+    lengths = [look(calm, X, Y, step).steepness for step in range(STEPS + 1)]
     assert next(step for step, length in enumerate(lengths) if length < lengths[0] / 10) == 26
     assert [first_rise(4, rate) for rate in (1.0, 2.0, 5.0, 10.0, 20.0)] == [None, None, None, None, 2]
     assert [first_rise(8, rate) for rate in (1.0, 2.0, 5.0, 10.0, 20.0)] == [None, None, None, 1, 1]

@@ -10,7 +10,7 @@ from nnlib.plots import style
 from nnlib.plots.style import looks
 from nnlib.plots.sweep_map import contrast
 
-LINES = ("BLUE", "ORANGE_LINE", "GREY", "INK", "VIOLET", "TEAL", "MAGENTA", "BROWN", "SLATE")
+LINES = ("CLASS_0", "CLASS_1_LINE", "GREY", "INK", "VIOLET", "TEAL", "MAGENTA", "BROWN", "SLATE")
 # What each of the cones' absence does to linear light (Machado, Oliveira and Fernandes 2009, severity 1).
 BLIND = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -29,7 +29,7 @@ def test_a_line_shows_on_a_white_page_and_its_negative_on_a_dark_one(name):
 
 
 @pytest.mark.parametrize("blindness", BLIND)
-@pytest.mark.parametrize("pair", [("BLUE", "ORANGE_LINE"), ("BLUE", "ORANGE")])
+@pytest.mark.parametrize("pair", [("CLASS_0", "CLASS_1_LINE"), ("CLASS_0", "CLASS_1")])
 def test_the_classes_differ_for_every_eye(blindness, pair):
     seen = [np.clip(np.array(BLIND[blindness]) @ linear(getattr(style, name)), 0, 1) for name in pair]
     assert np.abs(seen[0] - seen[1]).max() > 0.15
@@ -45,7 +45,7 @@ def test_runs_differ_in_dash_and_marker_and_none_has_a_colour_of_a_class():
         assert one.colour != other.colour
         assert one.dashes != other.dashes
         assert one.marker != other.marker
-    classes = {style.BLUE, style.ORANGE, style.ORANGE_LINE}
+    classes = {style.CLASS_0, style.CLASS_1, style.CLASS_1_LINE}
     assert not classes & {look.colour for look in (*style.OTHERS, *style.BY_NAME.values())}
 
 

@@ -374,7 +374,7 @@ WIDGETS: dict[str, Widget] = {
     "explore_forward, relu": Widget(
         lambda: explore_forward(PENGUINS, activation="relu"),
         of(network_over_the_plane, dataset=PENGUINS, activation="relu", seed=0),
-        {"hidden_units": (5,), "learning_rate": (1.0,), "iterations": (25,)},
+        {"hidden_units": (5,), "learning_rate": (0.1,), "iterations": (25,)},
     ),
     "explore_descent": Widget(
         lambda: explore_descent(PENGUINS),

@@ -21,14 +21,14 @@ def test_costs_are_those_of_train():
     run = take_path(X, Y, hidden_units=3, learning_rate=0.5, seed=2)
     expected = train(X, Y, hidden_units=3, learning_rate=0.5, iterations=STEPS, seed=2)
     assert_allclose(run.costs, expected.costs, rtol=1e-10)
-    assert len(run.path) == len(run.landscape.path) == STEPS + 1
+    assert len(run.parameters) == len(run.landscape.path) == STEPS + 1
 
 
 def test_place_measures_slope_and_saturation():
     run = take_path(X, Y, hidden_units=3, learning_rate=0.001)
     here, small_step_later = look(run, X, Y, 5), look(run, X, Y, 6)
     fall = run.costs[5] - run.costs[6]
-    assert fall == pytest.approx(0.001 * here.gradient**2, rel=1e-2)
+    assert fall == pytest.approx(0.001 * here.steepness**2, rel=1e-2)
     assert 0 < here.saturation < 1
     assert small_step_later.step == 6
 
