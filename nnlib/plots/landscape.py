@@ -11,15 +11,16 @@ from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
 from nnlib.plots.live import Field, contours, finer
-from nnlib.plots.style import CURVE, FONT, GREY, INK, SMALL, VIOLET
+from nnlib.plots.style import CURVE, FONT, INK, SMALL, VIOLET
 from nnlib.texts import _
 
 MOST_LEVELS = 11
 CLEAR = 22  # pixels around the number on a contour line, in which there is nothing else
 COSTS = np.array([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9])  # times a power of ten
-HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#dfd6ec", "#a999c6"])
+HEIGHT = LinearSegmentedColormap.from_list("height", ["#ffffff", "#e3daf2", "#b7a3d8", "#8a73b8"])
 STEPS = LinearSegmentedColormap.from_list("steps", ["#e0457b", VIOLET, "#150a33"])
 """The first step red, the last one dark; grey tells them apart, too."""
+CONTOUR = "#5a4a80"
 FINE = 121
 ROUND = [float(f"{digit}e{power}") for power in range(-6, 3) for digit in (1, 2, 5)]
 
@@ -57,7 +58,7 @@ class LandscapeDrawing(Drawing):
             axis.get_offset_text().set_fontsize(SMALL)
             axis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
         self._colours = Field(ax, HEIGHT, (0, 1, 0, 1))
-        self._lines = LineCollection([], colors=GREY, linewidths=0.8)
+        self._lines = LineCollection([], colors=CONTOUR, linewidths=0.9)
         self._halo = LineCollection([], colors="white", linewidths=6, alpha=0.8)
         self._path = LineCollection([], linewidths=3.2, capstyle="round")
         for lines in (self._lines, self._halo, self._path):

@@ -6,6 +6,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from nnlib import draw, plot_losses
 from nnlib.plots.losses import largest_first, share_of_the_largest
+from tests.pictures import hue
 
 LOSSES = np.array([[0.25, 3.0, 0.5, 0.25]])
 
@@ -18,7 +19,7 @@ def test_bars_are_the_losses_the_largest_first():
 
 
 def test_line_and_its_text_stand_at_the_mean():
-    _, line, text = draw(plot_losses, LOSSES).drawings[0].artists
+    _, line, text, *_ = draw(plot_losses, LOSSES).drawings[0].artists
     assert_allclose(line.get_ydata(), 1.0)
     assert text.xy == (1, 1.0)
     assert text.get_text() == "their mean, the cost J = 1.0000"
@@ -53,6 +54,20 @@ def test_words_tell_the_numbers():
         "Bars of the losses of 4 examples, the largest first: from 3.0000 down to 0.2500. "
         "A line at their mean, the cost, 1.0000."
     )
+
+
+def test_the_ten_largest_are_dark_and_their_share_stands_above():
+    drawing = draw(plot_losses, np.array([[5.0] * 10 + [1.0] * 10])).drawings[0]
+    *_, worst, share = drawing.artists
+    values, edges, _ = worst.get_data()
+    assert_array_equal(values, [5.0] * 10)
+    assert_array_equal(edges, np.arange(11))
+    assert hue(worst.get_facecolor()) == hue(share.get_color()) == "violet"
+    assert share.get_text() == "■ the 10 largest: 83% of the sum"
+    drawing.update(LOSSES)
+    assert not share.get_text(), "of four all are the largest"
+    drawing.update(np.zeros((1, 11)))
+    assert share.get_text().endswith("0% of the sum")
 
 
 def test_share_of_the_largest():
