@@ -27,9 +27,6 @@ def plot_activation(
 
     Returns:
         The drawing; `.update(z)` moves the mark.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     return ActivationCurve(ax, activation, z, slope)
 

@@ -37,7 +37,6 @@ def save_animation(
         Nothing; the file has them.
 
     Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
         OSError: the file cannot be written.
     """
     with progress_bar(len(pictures), "drawing", wanted=progress) as show:

@@ -23,9 +23,6 @@ def plot_check(ax: Axes, checks: Mapping[str, GradientCheck]) -> "Check":
 
     Returns:
         The drawing; `.update(checks)` shows as many others.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or empty.
     """
     return Check(ax, checks)
 

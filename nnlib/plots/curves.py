@@ -37,9 +37,6 @@ def plot_cost(ax: Axes, costs: Row, *, iterations: Whole | None = None, top: Pos
 
     Returns:
         The drawing; `.update(costs)` shows another run.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return CostCurve(ax, costs, iterations, top)
 
@@ -57,9 +54,6 @@ def plot_costs(ax: Axes, runs: Mapping[str, RowThatMayEnd], *, top: Positive = 1
 
     Returns:
         The drawing; `.update(runs)` shows as many other runs.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     if len(runs) > len(OTHERS):
         raise ValueError(f"runs has {len(runs)}; expected at most {len(OTHERS)}, as more cannot be told apart")

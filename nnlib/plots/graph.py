@@ -40,9 +40,6 @@ def plot_graph(ax: Axes, graph: Graph, *, step: Whole | None = None) -> "GraphDr
 
     Returns:
         The drawing; `.update(graph, step=…)` shows other numbers in the same graph, or another step.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return GraphDrawing(ax, graph, step)
 

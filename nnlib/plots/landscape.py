@@ -37,9 +37,6 @@ def plot_landscape(ax: Axes, landscape: Landscape, *, step: Whole | None = None)
 
     Returns:
         The drawing; `.update(landscape, step=…)` shows another landscape or another step.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return LandscapeDrawing(ax, landscape, step)
 

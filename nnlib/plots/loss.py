@@ -29,19 +29,19 @@ class Loss(NamedTuple):
     slope: Callable[[Array, int], Array]
 
 
-def _cross_entropy_slope(z: Array, y: int) -> Array:
+def _error(z: Array, y: int) -> Array:
     return sigmoid(z) - y
 
 
 def _squared_error(z: Array, y: int) -> Array:
-    return (sigmoid(z) - y) ** 2
+    return _error(z, y) ** 2
 
 
 def _squared_error_slope(z: Array, y: int) -> Array:
-    return 2 * (sigmoid(z) - y) * sigmoid_derivative(z)
+    return 2 * _error(z, y) * sigmoid_derivative(z)
 
 
-CROSS_ENTROPY = Loss(cross_entropy, _cross_entropy_slope)
+CROSS_ENTROPY = Loss(cross_entropy, slope=_error)
 SQUARED_ERROR = Loss(_squared_error, _squared_error_slope)
 
 
@@ -65,9 +65,6 @@ def plot_loss(ax: Axes, prediction: Fraction, label: Label) -> "LossCurves":
 
     Returns:
         The drawing; `.update(prediction, label)` moves the mark.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     return LossCurves(ax, prediction, label)
 
@@ -120,9 +117,6 @@ def plot_loss_over_z(ax: Axes, prediction: Fraction, label: Label) -> "LossesOve
 
     Returns:
         The drawing; `.update(prediction, label)` shows another prediction or label.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     return LossesOverZ(ax, prediction, label)
 

@@ -24,9 +24,6 @@ def plot_losses(ax: Axes, losses: FiniteNumbers) -> "Losses":
 
     Returns:
         The drawing; `.update(losses)` shows others.
-
-    Raises:
-        TypeError, ValueError: losses are not numbers, or one is NaN or infinite, or there is none.
     """
     return Losses(ax, losses)
 

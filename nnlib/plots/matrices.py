@@ -71,9 +71,6 @@ def plot_matrices(ax: Axes, *rows: Row, titles: tuple[str, ...] = ()) -> "Matric
 
     Returns:
         The drawing; `.update(*rows)` shows other matrices of the same names.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     if len(titles) not in (0, len(rows)):
         raise ValueError(f"titles has {len(titles)} texts; expected one a row, {len(rows)}")

@@ -33,9 +33,6 @@ def plot_network(ax: Axes, parameters: Parameters) -> "Network":
 
     Returns:
         The drawing; `.update(parameters)` shows another network.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Network(ax, parameters)
 

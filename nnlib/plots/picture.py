@@ -261,9 +261,6 @@ def draw(plot: Plot, *data: Any, size: Size = (6.4, 4.0), **options: Any) -> Pic
 
     Returns:
         A Picture, which a notebook shows, and whose .alt says in words what is to be seen.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return draw_side_by_side(lambda ax: plot(ax, *data, **options), size=size)
 
@@ -292,9 +289,6 @@ def draw_side_by_side(
 
     Returns:
         A Picture, which a notebook shows, and whose .alt says in words what is to be seen.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     if widths is not None and len(widths) != len(plots):
         raise ValueError(f"widths has {len(widths)} numbers; expected one a plot, {len(plots)}")

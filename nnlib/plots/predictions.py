@@ -28,9 +28,6 @@ def plot_predictions(ax: Axes, A2: Array, Y: Array, *, class_names: tuple[str, s
 
     Returns:
         The drawing; `.update(A2, Y)` shows other predictions.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     if A2.min() < 0 or A2.max() > 1:
         raise ValueError("A2 holds numbers outside [0, 1]; it is the prediction, σ(Z2): pass sigmoid(Z2)")

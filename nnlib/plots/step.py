@@ -23,9 +23,6 @@ def plot_step(ax: Axes, parts: Row, costs: Row, *, fall: Finite) -> "StepCurve":
 
     Returns:
         The drawing; `.update(parts, costs, fall=…)` shows another step.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or value.
     """
     if np.shape(parts) != np.shape(costs):
         raise ValueError(f"costs has {np.size(costs)} numbers; expected one a part, {np.size(parts)}")

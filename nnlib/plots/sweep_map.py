@@ -48,9 +48,6 @@ def plot_sweep(
 
     Returns:
         The drawing; `.update(result, measure=…, over_seeds=…, selected=…)` shows another state of the same grid.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, or the result has no such cell or test accuracy.
     """
     return SweepMap(ax, result, measure, over_seeds, selected)
 

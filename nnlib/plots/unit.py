@@ -28,9 +28,6 @@ def plot_unit(ax: Axes, W1: Array, b1: Array, x: Array | None = None) -> "Unit":
 
     Returns:
         The drawing; `.update(W1, b1)` shows another unit.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or shape.
     """
     if W1.shape != (1, 2):
         raise ValueError(f"W1 has shape {W1.shape}; expected (1, 2): one unit over the plane of two features")

@@ -11,9 +11,9 @@ from nnlib._machinery.rules import Array
 from nnlib.activations import ACTIVATIONS, ActivationName
 from nnlib.datasets import Dataset, standardize
 from nnlib.network import Parameters
-from nnlib.plots.boundary import along_features
 from nnlib.plots.drawing import Axes, Drawing
 from nnlib.plots.live import Field, contours
+from nnlib.plots.plane import along_features
 from nnlib.plots.style import GREY, INK, SMALL
 from nnlib.plots.unit import BANDS
 from nnlib.texts import _
@@ -51,9 +51,6 @@ def plot_units(
 
     Returns:
         The drawing; `.update(parameters)` shows another network, with any number of hidden units.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Units(ax, parameters, _plane(dataset, reference), activation, weighted)
 

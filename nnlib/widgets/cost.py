@@ -78,9 +78,6 @@ def explore_cost(dataset: Dataset, *, seed: Seed = 0) -> Explorer[ShortRun]:
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Explorer(
         {"hidden_units": controls.hidden_units(4), "learning_rate": controls.learning_rate(1.0)},

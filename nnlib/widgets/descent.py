@@ -45,9 +45,6 @@ def explore_descent(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Place]:
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     X = standardize(dataset.X)
 

@@ -35,9 +35,6 @@ def explore_forward(dataset: Dataset, *, activation: ActivationName = "tanh", se
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     over: dict[str, Any] = {"dataset": dataset, "reference": dataset.X, "activation": activation}
     plots = (partial(plot_units, **over, weighted=True), _give), (partial(plot_boundary, **over), _give)

@@ -43,9 +43,6 @@ def explore_graph(dataset: Dataset, *, model: Model = "network", seed: Seed = 0)
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     x, y = standardize(dataset.X)[:, [0]], dataset.Y[:, [0]]
     tooltip = _("how many steps have been taken, forward, then back")

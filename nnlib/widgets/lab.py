@@ -56,9 +56,6 @@ def explore_mistakes(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Beside]:
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     return Explorer(
         {

@@ -32,9 +32,6 @@ def explore_parameters(dataset: Dataset, *, seed: Seed = 0) -> Explorer[OneStep]
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     return Explorer(
         {"hidden_units": controls.hidden_units(4, most=8), "learning_rate": controls.learning_rate(1.0)},

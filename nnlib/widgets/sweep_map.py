@@ -55,9 +55,6 @@ def explore_sweep(
 
     Returns:
         The widget; its `result` is the Sweep as far as it has come, and `close()` ends the training.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind or out of its range.
     """
     training, held_out = train_test_split(dataset, seed=seed)
     X_train, X_test = standardize(training.X), standardize(held_out.X, training.X)

@@ -32,9 +32,6 @@ def explore_unit(x: Array) -> Explorer[Answer]:
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: x is of the wrong kind or shape.
     """
     if x.shape != (2, 1):
         raise ValueError(f"x has shape {x.shape}; expected (2, 1): an example in the plane of two features")

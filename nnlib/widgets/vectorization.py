@@ -42,9 +42,6 @@ def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]
 
     Returns:
         The widget.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     m = dataset.X.shape[1]
     return Explorer(

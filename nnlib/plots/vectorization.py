@@ -1,5 +1,9 @@
-"""Times against size, on two logarithmic axes: a straight line is a power, and a distance is a ratio."""
+"""A loop beside vectorized code: how long each takes, and how often it runs through its equations.
 
+On logarithmic axes a straight line is a power, and a distance is a ratio.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,11 +11,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike
 
-from nnlib._machinery.rules import PositiveRow
+from nnlib._machinery.rules import Count, PositiveRow
 from nnlib.plots.curves import in_lines
 from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.ends import End, Ends
-from nnlib.plots.style import GREY, INK, looks
+from nnlib.plots.style import FONT, GREY, INK, looks
 from nnlib.texts import _
 
 NAMES = ("loop over the examples", "vectorized")
@@ -28,9 +32,6 @@ def plot_times(ax: Axes, sizes: PositiveRow, loop: PositiveRow, vectorized: Posi
 
     Returns:
         The drawing; `.update(sizes, loop, vectorized)` shows other times.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     counts = [np.size(row) for row in (sizes, loop, vectorized)]
     if len(set(counts)) > 1:
@@ -86,3 +87,43 @@ class Times(Drawing):
     def settle(self) -> None:
         """Part the words in the axes' box as it now is."""
         self._ends.settle()
+
+
+def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
+    """Draw how often each of two codes runs through the equations for one step.
+
+    Args:
+        ax: the axes to draw on.
+        passes: for each code's name, how often it runs through them; >= 1.
+        most: how far the axis reaches.
+
+    Returns:
+        The drawing; `.update(passes)` shows other numbers for the same codes.
+    """
+    return Passes(ax, passes, most)
+
+
+class Passes(Drawing):
+    """A bar for each code, with its number written behind it."""
+
+    def __init__(self, ax: Axes, passes: Mapping[str, int], most: int) -> None:
+        super().__init__(ax)
+        colours = [look.colour for look in looks(passes).values()]
+        self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.4, color=colours))
+        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
+        ax.set_xscale("log")
+        label_axes(ax, _("runs through the equations in one step"), across="x")
+        write_powers(ax.xaxis)
+        self.reach((0.5, 2 * most), (len(passes) - 0.5, -0.5))
+        self.artists = (*self._bars, *self._texts)
+        self.update(passes)
+
+    def update(self, passes: Mapping[str, int]) -> bool:
+        """Show other numbers."""
+        for bar, text, number in zip(self._bars, self._texts, passes.values(), strict=True):
+            bar.set_width(number - 0.5)
+            text.set_x(1.1 * number)
+            text.set_text(f"{number}")
+        told = ", ".join(f"{name} {number}" for name, number in passes.items())
+        self.alt = _("Bars of the runs through the equations in one step, on a logarithmic axis: {told}.", told=told)
+        return False
