@@ -10,11 +10,14 @@ from typing import Any
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 from matplotlib.text import Text
+from matplotlib.transforms import Bbox, BboxTransformTo
 
 from nnlib.plots.live import Pixels
 
 DIGITS = frozenset("0123456789.−")
+PAPER = 1.5  # points of paper around a number
 EDGE = 3  # pixels around a mask, for what a letter leans out of its box
 
 
@@ -64,9 +67,12 @@ class Printer(RendererAgg):
 class Number(Text):
     """A number centred at its place, which is drawn without the layout that matplotlib makes for each text anew."""
 
-    def __init__(self, ax: Any, x: float = 0, y: float = 0, **look: Any) -> None:
-        """Add it to the axes, without digits as yet."""
+    def __init__(self, ax: Any, x: float = 0, y: float = 0, *, paper: float = 0, **look: Any) -> None:
+        """Add it to the axes, without digits as yet, on white paper of this opacity."""
         super().__init__(x, y, "", ha="center", va="center", transform=ax.transData, **look)
+        if paper:
+            self.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": PAPER, "alpha": paper})
+        self._paper = paper
         ax.add_artist(self)
 
     def draw(self, renderer: Any, *args: Any, **kwargs: Any) -> None:
@@ -75,12 +81,22 @@ class Number(Text):
         if not isinstance(renderer, Printer) or not DIGITS.issuperset(digits):
             super().draw(renderer, *args, **kwargs)
         elif digits and self.get_visible():
-            x, y = self.get_transform().transform(self.get_position())
-            prop, gc = self.get_fontproperties(), renderer.new_gc()
-            gc.set_foreground(self.get_color())
-            width, height, _ = renderer.get_text_width_height_descent(digits, prop, False)
-            renderer.draw_text(gc, x - width / 2, renderer.height - y + height / 2, digits, prop, 0)
+            self._print(renderer, digits)
         self.stale = False
+
+    def _print(self, printer: Printer, digits: str) -> None:
+        x, y = self.get_transform().transform(self.get_position())
+        prop, gc = self.get_fontproperties(), printer.new_gc()
+        width, height, _ = printer.get_text_width_height_descent(digits, prop, False)
+        if self._paper:
+            sheet = Bbox.from_bounds(x - width / 2, y - height / 2, width, height)
+            gc.set_linewidth(0)
+            gc.set_alpha(self._paper)
+            edge = printer.points_to_pixels(PAPER)
+            printer.draw_path(gc, Path.unit_rectangle(), BboxTransformTo(sheet.padded(edge, 2 * edge)), (1, 1, 1))
+            gc.set_alpha(1)
+        gc.set_foreground(self.get_color())
+        printer.draw_text(gc, x - width / 2, printer.height - y + height / 2, digits, prop, 0)
 
 
 @lru_cache(maxsize=50)

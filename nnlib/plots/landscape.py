@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from nnlib._machinery.rules import Array, Whole
 from nnlib.landscape import Landscape
 from nnlib.plots.drawing import Axes, Drawing, label_axes, name_above
+from nnlib.plots.glyphs import Number
 from nnlib.plots.live import Field, contours, finer
 from nnlib.plots.style import CURVE, FONT, INK, SMALL, VIOLET
 from nnlib.texts import _
@@ -65,9 +66,7 @@ class LandscapeDrawing(Drawing):
         (self._start,) = ax.plot([], [], "s", color="white", markersize=8, label="start", **edge)
         (self._here,) = ax.plot([], [], "o", color=CURVE, markersize=10, label="end", **edge)
         (self._lowest,) = ax.plot([], [], "v", color="white", markersize=9, label="lowest here", **edge)
-        paper = {"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.7}
-        centred: dict[str, Any] = {"fontsize": SMALL, "color": INK, "ha": "center", "va": "center", "bbox": paper}
-        self._costs = [ax.text(0, 0, "", **centred) for _ in range(MOST_LEVELS)]
+        self._costs = [Number(ax, fontsize=SMALL, color=INK, paper=0.7) for _ in range(MOST_LEVELS)]
         name_above(ax)
         self._legend: Any = ax.get_legend()
         self._landscape: Landscape | None = None

@@ -16,7 +16,7 @@ from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
 
-STEPS = 10
+STEPS = 5  # of the loop, which takes most of the time from a key to the picture
 LOOP = "loop over the examples"
 VECTORIZED = "vectorized"
 

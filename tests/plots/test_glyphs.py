@@ -7,7 +7,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nnlib.plots.glyphs import Canvas
+from nnlib.plots.glyphs import Canvas, Number
 
 WORDS = {"a number": "−12.345", "digits": "0.74", "words": "learning rate α, g1", "lines": "W1 (n1, n0)\n= (4, 2)"}
 
@@ -43,6 +43,25 @@ def alike(one, other):
 def test_print_at_an_angle_and_formulas_are_matplotlibs_own(options):
     for text in ("0.5", "$W^{[1]}$"):
         assert (drawn(Canvas, text, **options) == drawn(FigureCanvasAgg, text, **options)).all()
+
+
+@pytest.mark.parametrize("paper", [0, 0.7])
+@pytest.mark.parametrize("digits", ["−12.345", "0.74"])
+def test_a_number_of_the_axes_looks_as_a_text_in_its_place(digits, paper):
+    frames = []
+    for own in (True, False):
+        figure = Figure(figsize=(2, 1), dpi=100)
+        canvas, ax = Canvas(figure), figure.add_axes((0, 0, 1, 1), facecolor="#6b3fa0", xticks=[], yticks=[])
+        if own:
+            Number(ax, 0.5, 0.5, paper=paper).set_text(digits)
+        else:
+            sheet = {"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": paper}
+            ax.text(0.5, 0.5, digits, ha="center", va="center", bbox=sheet if paper else None)
+        canvas.draw()
+        frames.append(255 - np.asarray(canvas.buffer_rgba())[..., :3].astype(float))
+    assert alike(*frames) > 0.9
+    across = [np.flatnonzero((frame != frame[0, 100]).any(axis=(0, 2)))[[0, -1]] for frame in frames]
+    assert np.abs(across[0] - across[1]).max() <= 2
 
 
 def test_a_number_is_as_wide_as_it_is_drawn():

@@ -173,8 +173,18 @@ class TestNetwork:
         below = {name.split("\n")[0]: place for name, place in places.items() if "\n" in name}
         assert {name: x for name, (x, _) in below.items()} == {"n0 = 2": 0, "n1 = 3": 1, "n2 = 1": 2}
         assert (places["W1 (3, 2)"][0], places["W2 (1, 3)"][0]) == (0.5, 1.5)
+        lowest, highest = (end(places[unit][1] for unit in ("x1", "x2", *"123", "ŷ")) for end in (min, max))
+        assert {y for _, y in below.values()} == {lowest}, "of the units: the words stand a little below it"
+        assert places["W1 (3, 2)"][1] == places["W2 (1, 3)"][1] == highest
         (left, right), (low, high) = ax.get_xlim(), ax.get_ylim()
         assert all(left < x < right and low < y < high for x, y in places.values())
+
+    def test_few_units_stand_together_and_many_fill_the_height(self):
+        for n1, between in ((1, 0.3), (4, 0.3), (8, 1 / 7)):
+            ax = axes(plot_network, initialize_parameters(2, n1, rng=0))
+            units = ax.lines[0].get_xydata()
+            inputs = units[units[:, 0] == 0]
+            assert_allclose(inputs[:, 1], [0.5 + between / 2, 0.5 - between / 2])
 
     def test_of_many_units_the_last_is_drawn_with_its_own_weights(self):
         W1, W2 = np.ones((11, 2)), np.ones((1, 11))
