@@ -139,6 +139,14 @@ class TestReadme:
             assert all([place, works, named]), row
             assert all((ROOT / name).exists() for name in named if name.startswith("tests/")), row
 
+    def test_the_versions_where_it_runs_are_those_that_are_tried(self):
+        named = re.findall(
+            r"^\| .*?(JupyterLab|Notebook|Voilà|nbgrader).* \| ([\d.]+) \|$", read("README.md"), re.MULTILINE
+        )
+        tried = dict(re.findall(r"\b([a-z]+)==(\d+\.\d+)", read("requirements-tests.txt") + read("noxfile.py")))
+        assert len(named) == 4
+        assert {name: tried[name.lower().replace("à", "a")] for name, _ in named} == dict(named)
+
 
 class TestContributing:
     def test_it_has_every_command_and_no_other(self):
