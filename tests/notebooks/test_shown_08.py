@@ -10,6 +10,7 @@ import nnlib
 from nnlib.widgets.playground.setup import GIVEN, Setup
 from nnlib.widgets.playground.state import State, advance, begin, with_hidden_units, with_learning_rate
 from tests.notebooks.in_view import InView
+from tests.notebooks.lesson import shown as texts_of
 from tests.problems import make_problem
 
 
@@ -95,3 +96,13 @@ def test_numbers_in_the_prose_are_those_that_cells_show(shown):
     assert float(costs) > np.log(2)
     (stopped,), (on,) = (re.findall(rf"^{run} *: cost ([\d.]+)", printed, re.M) for run in ("stopped", "3000 steps"))
     assert float(stopped) < float(on) / 3
+    (with_160,) = re.findall(r"^on the 2000: cost ([\d.]+)", printed, re.MULTILINE)
+    assert float(with_160) / float(costs) == pytest.approx(1 / 3, abs=0.04)
+
+
+def test_digits_that_the_prose_counts_are_those_of_the_picture(shown):
+    (picture,) = [text for cell in shown.lesson.code for text in texts_of(cell) if text.startswith("Outlines")]
+    (wrong, others), (missed, eights) = re.findall(r"(\d+) of (\d+) examples", picture)
+    assert f"here {wrong} of the {others} other digits, and {missed} of the {eights} eights" in shown.lesson.text
+    share = 1 - (int(wrong) + int(missed)) / (int(others) + int(eights))
+    assert f"That is an accuracy of {share:.2%}" in shown.lesson.text
