@@ -1,7 +1,7 @@
 # %% dZ1_with_sigmoid
 def dZ1_with_sigmoid(W2, dZ2, A1):
     slope = A1 * (1 - A1)
-    return None if slope is None else W2.T @ dZ2 * slope
+    return W2.T @ dZ2 * slope
 
 
 # %% my_backward
