@@ -9,6 +9,7 @@ from numpy.testing import assert_allclose
 import nnlib
 from nnlib.widgets.playground.setup import GIVEN, Setup
 from nnlib.widgets.playground.state import State, advance, begin, with_hidden_units, with_learning_rate
+from nnlib.widgets.sweep_map import LEARNING_RATES
 from tests.notebooks.in_view import InView
 from tests.notebooks.lesson import shown as texts_of
 from tests.problems import make_problem
@@ -86,6 +87,24 @@ def test_answer_on_a_rate_of_0_01():
     state = advance(begin(Setup(dataset=GIVEN, hidden_units=4), 0.01, nnlib.load_penguins()), 500)
     before, last = np.interp([400, 500], state.curve.iterations, state.curve.training)
     assert last < before - 0.02
+
+
+def test_answers_below_the_map():
+    few, rest = nnlib.train_test_split(nnlib.make_moons(), seed=0)
+    X, X_test = nnlib.standardize(few.X), nnlib.standardize(rest.X, few.X)
+    rates = (0.1, 1.0, 30.0)
+    assert LEARNING_RATES[-1] == rates[-1]
+    grid = {"hidden_units": (4, 20), "learning_rates": rates, "seeds": range(3), "progress": False}
+    early, late = (
+        nnlib.sweep(X, few.Y, **grid, X_test=X_test, Y_test=rest.Y, iterations=iterations) for iterations in (100, 2000)
+    )
+    deep = [(np.median(found.test_accuracies, axis=2) > 0.945).tolist() for found in (early, late)]
+    assert deep == [[[False, False, False], [False, True, True]], [[False, True, True], [True, True, True]]]
+    jumping = late.costs[1, -1, 0]
+    assert jumping[:10].max() > 10 * jumping[0]
+    assert jumping[-500:].max() > 10 * jumping[-500:].min()
+    apart = late.final_costs.max(axis=2) - np.median(late.final_costs, axis=2)
+    assert apart.argmax(axis=1).tolist() == [2, 2]
 
 
 def test_numbers_in_the_prose_are_those_that_cells_show(shown):
