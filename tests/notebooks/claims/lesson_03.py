@@ -53,7 +53,7 @@ def claim_most_mistakes_of_a_line_are_in_the_two_tips(seed: int) -> bool:
 
 
 def claim_1000_steps_of_0_01_get_about_as_far_as_10_steps_of_1(seed: int) -> bool:
-    """1000 steps of 0.01 get about as far as 10 steps of 1: their costs differ by less than 0.02."""
+    """1000 steps with 0.01 get about as far as 10 steps with 1: their costs differ by less than 0.02."""
     small, large = _run(seed, 3, 0.01, 1000), _run(seed, 3, 1.0, 10)
     return abs(small.costs[-1] - large.costs[-1]) < 0.02
 
