@@ -143,6 +143,12 @@ def has_links_that_lead_somewhere(lesson: Lesson) -> Iterator[str]:
             yield f"its link to {target} leads nowhere"
 
 
+def has_a_heading_over_every_column(lesson: Lesson) -> Iterator[str]:
+    for header in re.findall(r"^\|(.+)\|\n\|[-| :]+\|$", _without_formulas(lesson.text), re.MULTILINE):
+        if not all(map(str.strip, header.split("|"))):
+            yield f"a column of a table has no heading, which a screen reader says with each cell: |{header}|"
+
+
 def says_every_picture_in_words(lesson: Lesson) -> Iterator[str]:
     for cell in lesson.code:
         if any("image/png" in output.get("data", {}) for output in cell.outputs):
@@ -237,6 +243,7 @@ RULES: tuple[Rule, ...] = (
     ends_no_cell_in_a_semicolon,
     ends_with_a_link_to_the_next,
     has_links_that_lead_somewhere,
+    has_a_heading_over_every_column,
     says_every_picture_in_words,
     stores_a_picture_of_each_widget,
     shows_nothing_of_one_machine,

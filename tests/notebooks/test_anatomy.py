@@ -60,7 +60,7 @@ def right_lesson() -> Cells:
         *exercise("answer = None", "check_answer(answer)"),
         markdown(f"### Blank\n\n{PROSE}"),
         code("f'cost {J:.4f}, accuracy {a:.2%}'", "cost 0.1234, accuracy 97.90%"),
-        markdown("## Recap\n\nThe mean."),
+        markdown("## Recap\n\nThe mean.\n\n| what | in code |\n|---|---|\n| the cost | `losses.mean()` |"),
         markdown("**Next:** [03](03_forward_propagation.ipynb)."),
     ]
 
@@ -173,6 +173,7 @@ BREACHES: list[tuple[Rule, Callable[[Cells], None], str]] = [
     (anatomy.has_no_hidden_setup, replaced("losses / m", "sys.path.append('..')"), "sys.path"),
     (anatomy.ends_no_cell_in_a_semicolon, replaced("losses / m", "losses / m;"), "semicolon"),
     (anatomy.ends_with_a_link_to_the_next, replaced("03_forward", "04_forward"), "no link"),
+    (anatomy.has_a_heading_over_every_column, replaced("| what | in code |", "| | in code |"), "no heading"),
     (anatomy.has_links_that_lead_somewhere, replaced("01_parameters.ipynb", "parameters.ipynb"), "leads nowhere"),
     (anatomy.says_every_picture_in_words, wordless, "no text alternative"),
     (anatomy.says_every_picture_in_words, png, "without words"),
