@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # each public name, once: for editors and type checkers, and 
     from nnlib.checks import check_update, check_vectorized, mystery
     from nnlib.plots import Picture, draw, draw_side_by_side, plot_activation, plot_boundary, plot_check, plot_cost
     from nnlib.plots import plot_costs, plot_examples, plot_graph, plot_landscape, plot_loss, plot_loss_over_z
-    from nnlib.plots import plot_losses, plot_matrices, plot_network, plot_passes, plot_predictions, plot_step
+    from nnlib.plots import plot_losses, plot_matrices, plot_network, plot_predictions, plot_step, plot_step_times
     from nnlib.plots import plot_sweep, plot_times, plot_unit, plot_units, save_animation
     from nnlib.widgets import Explorer, explore_cost, explore_descent, explore_forward, explore_graph, explore_loss
     from nnlib.widgets import explore_mistakes, explore_parameters, explore_sweep, explore_unit

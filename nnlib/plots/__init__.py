@@ -21,7 +21,7 @@ from nnlib.plots.step import plot_step
 from nnlib.plots.sweep_map import plot_sweep
 from nnlib.plots.unit import plot_unit
 from nnlib.plots.units import plot_units
-from nnlib.plots.vectorization import plot_passes, plot_times
+from nnlib.plots.vectorization import plot_step_times, plot_times
 
 __all__ = [
     "Picture",
@@ -40,9 +40,9 @@ __all__ = [
     "plot_losses",
     "plot_matrices",
     "plot_network",
-    "plot_passes",
     "plot_predictions",
     "plot_step",
+    "plot_step_times",
     "plot_sweep",
     "plot_times",
     "plot_unit",

@@ -1,4 +1,4 @@
-"""A loop beside vectorized code: how long each takes, and how often it runs through its equations.
+"""A loop beside vectorized code: how long each takes, as m grows and for one step.
 
 On logarithmic axes a straight line is a power, and a distance is a ratio.
 """
@@ -11,7 +11,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import LogLocator
 from numpy.typing import ArrayLike
 
-from nnlib._machinery.rules import Count, PositiveRow
+from nnlib._machinery.rules import Positive, PositiveRow
 from nnlib.plots.curves import in_lines
 from nnlib.plots.drawing import Axes, Drawing, label_axes, write_powers
 from nnlib.plots.ends import End, Ends
@@ -19,6 +19,7 @@ from nnlib.plots.style import FONT, GREY, INK, looks
 from nnlib.texts import _
 
 NAMES = ("loop over the examples", "vectorized")
+LEAST_MS, MOST_MS = 0.01, 100.0  # where the axis of the bars begins, and how far it reaches at least
 
 
 def plot_times(ax: Axes, sizes: PositiveRow, loop: PositiveRow, vectorized: PositiveRow) -> "Times":
@@ -89,41 +90,39 @@ class Times(Drawing):
         self._ends.settle()
 
 
-def plot_passes(ax: Axes, passes: Mapping[str, Count], *, most: Count = 1000) -> "Passes":
-    """Draw how often each of two codes runs through the equations for one step.
+def plot_step_times(ax: Axes, seconds: Mapping[str, Positive]) -> "StepTimes":
+    """Draw how long one step takes with each of two codes, or more.
 
     Args:
         ax: the axes to draw on.
-        passes: for each code's name, how often it runs through them; >= 1.
-        most: how far the axis reaches.
+        seconds: for each code's name, how long its step took; > 0.
 
     Returns:
-        The drawing; `.update(passes)` shows other numbers for the same codes.
+        The drawing; `.update(seconds)` shows other times of the same codes.
     """
-    return Passes(ax, passes, most)
+    return StepTimes(ax, seconds)
 
 
-class Passes(Drawing):
-    """A bar for each code, with its number written behind it."""
+class StepTimes(Drawing):
+    """A bar for each code, with its milliseconds written behind it."""
 
-    def __init__(self, ax: Axes, passes: Mapping[str, int], most: int) -> None:
+    def __init__(self, ax: Axes, seconds: Mapping[str, float]) -> None:
         super().__init__(ax)
-        colours = [look.colour for look in looks(passes).values()]
-        self._bars = list(ax.barh(list(passes), [1.0] * len(passes), left=0.5, height=0.4, color=colours))
-        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(passes))]
+        colours = [look.colour for look in looks(seconds).values()]
+        self._bars = list(ax.barh(list(seconds), [1.0] * len(seconds), left=LEAST_MS, height=0.4, color=colours))
+        self._texts = [ax.text(1, i, "", fontsize=FONT, color=INK, va="center") for i in range(len(seconds))]
         ax.set_xscale("log")
-        label_axes(ax, _("runs through the equations in one step"), across="x")
+        label_axes(ax, _("time of one step (ms)"), across="x")
         write_powers(ax.xaxis)
-        self.reach((0.5, 2 * most), (len(passes) - 0.5, -0.5))
         self.artists = (*self._bars, *self._texts)
-        self.update(passes)
+        self.alt = _("Bars of the time of one step, on a logarithmic axis: {names}.", names=", ".join(seconds))
+        self.update(seconds)
 
-    def update(self, passes: Mapping[str, int]) -> bool:
-        """Show other numbers."""
-        for bar, text, number in zip(self._bars, self._texts, passes.values(), strict=True):
-            bar.set_width(number - 0.5)
-            text.set_x(1.1 * number)
-            text.set_text(f"{number}")
-        told = ", ".join(f"{name} {number}" for name, number in passes.items())
-        self.alt = _("Bars of the runs through the equations in one step, on a logarithmic axis: {told}.", told=told)
-        return False
+    def update(self, seconds: Mapping[str, float]) -> bool:
+        """Show other times, on an axis that grows with them but never shrinks."""
+        for bar, text, time in zip(self._bars, self._texts, seconds.values(), strict=True):
+            bar.set_width(max(0.0, 1000 * time - LEAST_MS))
+            text.set_x(1.1 * max(1000 * time, LEAST_MS))
+            text.set_text(f"{1000 * time:.2g}" if time < 0.1 else f"{1000 * time:.0f}")
+        most = max(self.ax.get_xlim()[1], MOST_MS, *(4000 * time for time in seconds.values()))
+        return self.reach((LEAST_MS, most), (len(seconds) - 0.5, -0.5))

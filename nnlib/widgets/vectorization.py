@@ -11,7 +11,7 @@ from nnlib._machinery.rules import Array, Seed
 from nnlib.datasets import Dataset, standardize
 from nnlib.loops import backward_by_loop
 from nnlib.network import Gradients, Parameters, backward, cost, forward, initialize_parameters, update
-from nnlib.plots import plot_costs, plot_passes
+from nnlib.plots import plot_costs, plot_step_times
 from nnlib.texts import _
 from nnlib.widgets import controls
 from nnlib.widgets.explorer import Explorer, side_by_side
@@ -53,7 +53,10 @@ def explore_vectorization(dataset: Dataset, *, seed: Seed = 0) -> Explorer[Both]
         partial(take_both, dataset, seed=seed),
         *side_by_side(
             (plot_costs, lambda plot, both: plot({_(LOOP): both.loop_costs, _(VECTORIZED): both.vectorized_costs})),
-            (plot_passes, lambda plot, both: plot({_(LOOP): both.examples, _(VECTORIZED): 1})),
+            (
+                plot_step_times,
+                lambda plot, both: plot({_(LOOP): both.loop_seconds, _(VECTORIZED): both.vectorized_seconds}),
+            ),
         ),
         _words,
     )

@@ -1,9 +1,8 @@
 """Times over m, and runs through the equations: the artists hold the numbers given."""
 
-import numpy as np
 from numpy.testing import assert_allclose
 
-from nnlib import draw, plot_passes, plot_times
+from nnlib import draw, plot_step_times, plot_times
 from tests.pictures import texts
 
 SIZES, LOOP, FAST = [10, 100, 1000], [3e-4, 3e-3, 3e-2], [2e-5, 3e-5, 1e-4]
@@ -35,12 +34,16 @@ def test_update_shows_what_a_new_drawing_shows():
 
 
 def test_bars_end_at_their_numbers():
-    drawing = draw(plot_passes, {"loop": 100, "vectorized": 1}).drawings[0]
-    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [100, 1])
-    assert "loop 100, vectorized 1" in drawing.alt
+    drawing = draw(plot_step_times, {"loop": 0.0123, "vectorized": 5e-5}).drawings[0]
+    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [12.3, 0.05])
+    assert [text.get_text() for text in drawing._texts] == ["12", "0.05"]
+    assert "loop, vectorized" in drawing.alt
     artists = list(map(id, drawing.artists))
-    assert not drawing.update({"loop": 7, "vectorized": 1})
+    assert not drawing.update({"loop": 0.007, "vectorized": 5e-6})
     assert list(map(id, drawing.artists)) == artists
-    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [7, 1])
-    assert [text.get_text() for text in drawing._texts] == ["7", "1"]
-    assert np.isfinite(drawing.ax.get_xlim()).all()
+    assert_allclose([bar.get_x() + bar.get_width() for bar in drawing._bars], [7, 0.01])  # none is drawn backwards
+    assert [text.get_text() for text in drawing._texts] == ["7", "0.005"]
+    assert drawing.update({"loop": 0.1234, "vectorized": 5e-5}), "the axis grows"
+    assert drawing._texts[0].get_text() == "123"
+    assert drawing._texts[0].get_position()[0] < drawing.ax.get_xlim()[1] / 2
+    assert not drawing.update({"loop": 0.007, "vectorized": 5e-5}), "and does not shrink"

@@ -32,9 +32,9 @@ from nnlib import (
     plot_losses,
     plot_matrices,
     plot_network,
-    plot_passes,
     plot_predictions,
     plot_step,
+    plot_step_times,
     plot_times,
     plot_unit,
     plot_units,
@@ -493,8 +493,8 @@ def test_the_marks_of_a_check_have_the_row_of_their_array_and_the_colour_of_thei
 
 
 def test_a_code_has_a_bar_a_name_and_a_number():
-    drawing = draw(plot_passes, {"loop": 100, "vectorized": 1}, most=500).drawings[0]
-    drawing.update({"loop": 7, "vectorized": 2})
+    drawing = draw(plot_step_times, {"loop": 0.1, "vectorized": 0.001}).drawings[0]
+    drawing.update({"loop": 0.007, "vectorized": 0.002})
     ax = drawing.ax
     assert [label.get_text() for label in ax.get_yticklabels()] == ["loop", "vectorized"]
     assert [hue(bar.get_facecolor()) for bar in ax.patches] == ["brown", "teal"]
@@ -506,8 +506,8 @@ def test_a_code_has_a_bar_a_name_and_a_number():
     low, high = ax.get_ylim()
     assert low > high, "the first code is above"
     assert ax.get_xscale() == "log"
-    assert ax.get_xlim() == (0.5, 1000)
-    assert ax.get_xlabel() == "runs through the equations in one step"
+    assert ax.get_xlim() == (0.01, 400)
+    assert ax.get_xlabel() == "time of one step (ms)"
 
 
 def test_times_have_the_colour_of_their_code_and_the_ratio_stands_between_them():

@@ -46,7 +46,6 @@ from nnlib import (
     plot_losses,
     plot_matrices,
     plot_network,
-    plot_passes,
     plot_predictions,
     plot_sweep,
     plot_unit,
@@ -293,7 +292,7 @@ def vectorization(
     return Expected(
         [
             lambda ax: plot_costs(ax, {loop: costs, vectorized: costs}),
-            lambda ax: plot_passes(ax, {loop: examples, vectorized: 1}),
+            None,
         ],
         ["10", f"{costs[-1]:.4f}", f"{costs[-1]:.4f}", ..., ..., ...],
     )
