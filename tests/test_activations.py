@@ -179,6 +179,10 @@ class TestTanh:
         assert 0 <= tanh_derivative(z) <= 1
         assert tanh_derivative(z) == tanh_derivative(-z)
 
+    @pytest.mark.parametrize("z", [9.0, 15.0, -15.0, 25.0])
+    def test_slope_keeps_its_digits_where_tanh_is_close_to_1(self, z):
+        assert tanh_derivative(z) == pytest.approx(exact_tanh_derivative(z), rel=1e-14, abs=0)
+
 
 class TestRelu:
     @given(z=numbers)
