@@ -2,20 +2,12 @@
 
 import sys
 import weakref
-from typing import Any, Protocol
-
-
-class Closable(Protocol):
-    """What holds memory, here and in the page, until it is closed."""
-
-    def close(self) -> None:
-        """Let go of it."""
-
+from typing import Any
 
 _shown: dict[str, tuple[str, "weakref.WeakSet[Any]"]] = {}  # by cell: its last run, and what that showed
 
 
-def is_shown(widget: Closable) -> None:
+def is_shown(widget: Any) -> None:
     """Close what this cell showed when it was run before; where no cell is known, as in a plain script, do nothing."""
     cell, run = _cell_and_run()
     if cell is None:
