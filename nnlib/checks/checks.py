@@ -263,6 +263,8 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         elif not other_than_given(failure, given) and (line := mended(failure, trial.task, case)):
             meant = [line.found.base] if line.found else []
             findings += [] if blamed & set(line.arrays) else [line]
+        about = [] if array else [name for finding in fitting for name in finding.arrays]
+        meant = meant or [form for name in about for form in right_forms(trial.task, name, trial.activation)]
     wanted = (np.shape(case.right[array]) or (1, 1)) if array else None  # a product that is one number is (1, 1)
     return _as_result(
         trial,

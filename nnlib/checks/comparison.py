@@ -5,7 +5,7 @@ learner's own arrays before it, or from the right ones.
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -60,7 +60,8 @@ def number(value: Any) -> str:
 class Comparison:
     """The arrays that a function returned for each case, by name, beside the right ones of its task.
 
-    `own` names those that were not returned, but are there inside; `lines` reads the formulas in the learner's lines.
+    `own` names those that were not returned, but are there inside; `lines` reads the formulas in the learner's lines;
+    `names` are the notes' names of what the function has.
     """
 
     def __init__(
@@ -70,8 +71,10 @@ class Comparison:
         answers: Sequence[Mapping[str, Array]],
         own: Sequence[str] = (),
         lines: Callable[[], Mapping[str, Formula]] = dict,
+        names: Collection[str] = (),
     ) -> None:
         self.task, self.cases, self.answers, self.own, self._lines = task, cases, answers, own, lines
+        self.names = names
         self._views = dict[tuple[int, str], list[tuple[dict[str, Any], dict[Formula, Any]]]]()
 
     @property

@@ -21,7 +21,7 @@ from nnlib.checks.nearby import Found, Words
 from nnlib.checks.tasks import FORMS, right_forms
 
 LARGE = 10_000  # numbers in an array, which no right one has: it would take long to compute with
-CLEARER_AS_A_LINE = ("rounded", "zero", "not_finite")  # where the learner's own line says how it comes about
+CLEARER_AS_A_LINE = ("rounded", "rounded_to", "zero", "not_finite")  # where the learner's line says how they come about
 ENOUGH = 4  # cases, so that one number cannot be that of a formula by chance
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from nnlib._machinery.formulas import compute, written
 from nnlib._machinery.values import Array
 from nnlib.checks.comparison import Comparison, Measured, in_symbols, number, same
-from nnlib.checks.tasks import FORMS, computed_form
+from nnlib.checks.tasks import FORMS, computed_form, in_terms_of
 
 LOOSE, CLOSE = 1e-3, 1e-6  # numbers that agree to the first are rounded, not wrong
 ENOUGH = 4  # numbers, so that they are not rounded by chance
@@ -289,7 +289,8 @@ def _of_sizes(sample: Sample, comparison: Comparison) -> Measured:
 
 def _given(sample: Sample, at: tuple[Any, ...], comparison: Comparison) -> list[str]:
     """Write the numbers that one entry is made of, where each part of the equation has an entry in the same place."""
-    whole = computed_form(comparison.task, sample.array, sample.known["activation"])
+    activation = sample.known["activation"]
+    whole = in_terms_of(comparison.names, computed_form(comparison.task, sample.array, activation), activation)
     parts = whole[1:] if isinstance(whole, tuple) else ()
     computed = [(part, compute(part, sample.known, {})) for part in parts if not isinstance(part, int | float)]
     fitted = [(part, _fitted(value, sample.right.shape)) for part, value in computed]

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib._machinery.formulas import Formula, compute, leaves, quiet, read, written
+from nnlib._machinery.formulas import SHAPE, Formula, compute, leaves, quiet, read, written
 from nnlib._machinery.reading import array_in
 from nnlib.checks.cases import Case, with_two_outputs
 from nnlib.checks.diagnosis import Finding
@@ -35,6 +35,8 @@ def mended(failure: Failure, task: Task, case: Case) -> Finding | None:
         statement = STATEMENT.fullmatch(failure.line_of_code.strip())
         line = read(statement[2] if statement and not failure.inside else "")
     except ValueError:  # more than a formula
+        return None
+    if SHAPE in leaves(line):  # several arrays are returned at once
         return None
     known, memo, there = _known(failure), dict[Formula, Any](), set(leaves(line))
     of_two, its_memo = with_two_outputs(case.known["activation"]), dict[Formula, Any]()

@@ -42,7 +42,7 @@ EXAMPLES = {  # of which examples a formula may be computed
     "all_but_the_last": slice(None, -1),
     "all_but_the_first": slice(1, None),
 }
-OTHER_BASE = 12  # letters: so much longer a formula counts with each base that is likelier than its own
+OTHER_BASE = 8  # letters: so much longer a formula counts with each base that is likelier than its own
 MOST_WRITTEN = 1e6  # beyond, a whole number is written with an exponent
 SURE = 4  # numbers, so that a sum of two terms cannot give them by chance
 TINIEST = 1e-300  # the reciprocal of what is smaller may be infinite
@@ -150,8 +150,9 @@ def _other_operators(op: str, parts: list[Formula], words: Words) -> Iterator[Fo
     of_truths, of_numbers = COMPARISONS, [op for op in OF_TWO if op not in COMPARISONS]
     kinds = ((OVER, OVER), (EACH, words.functions), (of_truths, of_truths), (of_numbers, of_numbers))
     for kind, others in kinds:
-        if op in kind:
-            yield from ((other, *parts) for other in others if other != op)
+        if op in kind:  # nobody writes 1 ** Y for 1 - Y
+            powers = kind is of_numbers and not isinstance(parts[1], int | float)
+            yield from ((other, *parts) for other in others if other != op and not (powers and other == "**"))
     if op in OF_TWO and op not in ("+", "*"):
         yield (op, *parts[::-1])
     if op == "@":

@@ -115,7 +115,7 @@ class Trial(NamedTuple):
         there = [name for name in own if all(array_in(one.names.get(name)) is not None for one in runs)]
         for one, answer in zip(runs, arrays, strict=False):
             answer.update({name: np.array(one.names[name], float) for name in there})
-        return COMPARISONS.get(self.name, Comparison)(self.task, cases, arrays, there, self._lines)
+        return COMPARISONS.get(self.name, Comparison)(self.task, cases, arrays, there, self._lines, self.names)
 
     def tried(self, cases: Sequence[Case], after: Comparison | None = None) -> Comparison:
         """Run the function in some cases, and set what it returns beside the equations.

@@ -180,3 +180,46 @@ def test_log_of_zero_is_not_called_overshooting():
     assert np.isfinite(nnlib.train(MOONS.X, MOONS.Y, **run).costs).all()
     with pytest.raises(ValueError, match=r"functions\['cost'\] returned inf where the cost is .*log\(0\) is −inf"):
         nnlib.train(MOONS.X, MOONS.Y, **run, functions={"cost": textbook})
+
+
+# What was read as no learner writes it, or against what the function has.
+
+
+def all_for_zeros(A2, Y):
+    ones, zeros = 0, 0
+    for a, y in zip(A2.ravel(), Y.ravel(), strict=True):
+        ones -= np.log(a) if y == 1 else 0
+        zeros -= np.log(1 - a)
+    return ones, zeros
+
+
+def steep_alone(W2, dZ2, A1):
+    slope = 1 - A1**2
+    slope[slope < 0.5] = 0
+    return W2.T @ dZ2 * slope
+
+
+def certain(A2, Y):
+    return (A2 > 0.5) - Y
+
+
+@pytest.mark.parametrize(
+    ("check", "function", "words"),
+    [
+        (e.check_two_sums, all_for_zeros, "`zeros = -np.sum(np.log(1 - A2))`"),  # and not 1 ** Y
+        (e.check_dZ1, steep_alone, "`1 - A1 ** 2` = "),  # it has no Z1
+        (e.check_dZ2, certain, "`dZ2 = (A2 > 0.5) - Y`"),  # is rounded on purpose
+    ],
+)
+def test_what_is_said_is_in_the_learners_own_terms(check, function, words):
+    assert words in said(check, function)
+
+
+def test_of_two_arrays_that_are_returned_in_one_line_the_right_one_is_not_mended():
+    def in_rows(dZ1_rows, X_rows):
+        return X_rows @ dZ1_rows.T / len(X_rows), dZ1_rows.mean(axis=0, keepdims=True)
+
+    words = said(e.check_gradients_in_rows, in_rows)
+    assert "`dW1_rows = X_rows @ dZ1_rows.T / m`" in words
+    assert "db1_rows" not in words
+    assert "Swap the two" not in words  # that makes the transpose of what is asked for
