@@ -29,7 +29,7 @@ def test_one_that_holds_17_times_fails_the_command(
     monkeypatch.setattr(claims, "FOLDER", tmp_path)
     assert claims.main(["42"]) == 1
     assert capsys.readouterr().out.startswith("✗ 17 of 20")
-    written(tmp_path, failing=0)
+    written(tmp_path, failing=0, says='"""It is so, now."""')  # as long as before, it would be taken as compiled before
     assert claims.main([]) == 0
     assert "not with" not in capsys.readouterr().out
 
