@@ -55,13 +55,10 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture(scope="module", params=NAMES)
-def lesson(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
-    with visited(request.param, browser, address) as visit:
-        yield visit
+of_lessons = pytest.mark.parametrize("visit", NAMES, indirect=True, scope="module")
 
 
-@pytest.fixture(scope="module", params=["index", *NAMES])
+@pytest.fixture(scope="module", params=[*NAMES, "index"])  # in the order of of_lessons, so that each is loaded once
 def visit(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     with visited(request.param, browser, address) as visit:
         yield visit
@@ -99,22 +96,24 @@ def test_every_picture_is_drawn_and_has_its_words_and_nothing_is_wider_than_a_ph
     assert not visit.page.evaluate(TOO_WIDE)
 
 
-def test_every_formula_is_set(lesson: Visit):
-    cells = [cell for cell in read(NOTEBOOKS / f"{name_of(lesson)}.ipynb").cells if cell.cell_type == "markdown"]
+@of_lessons
+def test_every_formula_is_set(visit: Visit):
+    cells = [cell for cell in read(NOTEBOOKS / f"{name_of(visit)}.ipynb").cells if cell.cell_type == "markdown"]
     written = sum(
         len(FORMULA.findall(re.sub(r"```.*?```|`[^`]*`", "", cell.source, flags=re.DOTALL))) for cell in cells
     )
-    assert lesson.page.locator(".katex").count() == written > 0
-    assert lesson.page.locator(".katex-error").count() == 0
-    assert lesson.page.evaluate(UNSET) == []
+    assert visit.page.locator(".katex").count() == written > 0
+    assert visit.page.locator(".katex-error").count() == 0
+    assert visit.page.evaluate(UNSET) == []
 
 
-def test_answers_are_folded_and_open_on_a_click(lesson: Visit):
-    cells = read(NOTEBOOKS / f"{name_of(lesson)}.ipynb").cells
-    outcomes = lesson.page.locator("details.outcome")
+@of_lessons
+def test_answers_are_folded_and_open_on_a_click(visit: Visit):
+    cells = read(NOTEBOOKS / f"{name_of(visit)}.ipynb").cells
+    outcomes = visit.page.locator("details.outcome")
     assert outcomes.count() == len([cell for cell in answering(cells) if cell.outputs])
-    assert lesson.page.locator("details[open]").count() == 0
-    answer = lesson.page.locator("main details").first
+    assert visit.page.locator("details[open]").count() == 0
+    answer = visit.page.locator("main details").first
     folded = answer.bounding_box()["height"]
     answer.locator("summary").click()
     assert answer.bounding_box()["height"] > folded + 20
@@ -134,15 +133,16 @@ def test_the_list_has_every_lesson_in_order(site: Path):
     assert re.findall(r"path=(\w+)\.ipynb", page) == [NAMES[0], *NAMES]
 
 
-def test_printed_or_saved_as_pdf_no_line_of_code_is_cut(lesson: Visit):
-    lesson.page.emulate_media(media="print")
-    lesson.page.set_viewport_size({"width": 720, "height": 1000})  # what a sheet has between its margins
+@of_lessons
+def test_printed_or_saved_as_pdf_no_line_of_code_is_cut(visit: Visit):
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size({"width": 720, "height": 1000})  # what a sheet has between its margins
     try:
-        assert lesson.page.locator("pre").count() > 2
-        assert lesson.page.evaluate(CUT) == 0
+        assert visit.page.locator("pre").count() > 2
+        assert visit.page.evaluate(CUT) == 0
     finally:
-        lesson.page.emulate_media(media="screen")
-        lesson.page.set_viewport_size(PHONE)
+        visit.page.emulate_media(media="screen")
+        visit.page.set_viewport_size(PHONE)
 
 
 @pytest.fixture(scope="module", params=NAMES)
