@@ -7,6 +7,7 @@ import numpy as np
 
 import nnlib
 from nnlib._machinery.formulas import written
+from nnlib.activations import ACTIVATIONS
 from nnlib.checks.loops import trained_with
 from nnlib.checks.slopes import MADE
 from nnlib.checks.tasks import FORMS, TASKS, WHOLES, Slopes, _slopes, computed_form
@@ -73,8 +74,8 @@ def example(mistake, activation="tanh"):
     return in_code(mistake.function, mistake.trees(activation), activation)
 
 
-NAMES = {name: getattr(nnlib, name) for name in ("sigmoid", "relu")}
-NAMES |= {f"{name}_derivative": getattr(nnlib, f"{name}_derivative") for name in ("sigmoid", "relu", "tanh")}
+NAMES = {name: of.function for name, of in ACTIVATIONS.items()}
+NAMES |= {f"{name}_derivative": of.derivative for name, of in ACTIVATIONS.items()}
 CELLS = itertools.count()
 
 
