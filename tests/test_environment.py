@@ -164,6 +164,7 @@ class TestTeaching:
     def test_its_lessons_and_minutes_are_those_of_the_readme(self):
         listed = re.findall(r"^\| \d\d \| \[(.+?)\].+ \| (\d+) \|$", read("README.md"), re.MULTILINE)
         assert [(lesson, minutes) for lesson, minutes, *_ in self.rows()] == listed
+        assert f"{sum(int(minutes) for _, minutes in listed)} in all" in read(".github/TEACHING.md")
 
     def test_what_it_says_of_mistakes_is_in_the_catalogue(self):
         words = tomllib.loads(read("nnlib/texts/en/mistakes.toml"))
