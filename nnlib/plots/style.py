@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 
 from matplotlib.colors import LinearSegmentedColormap
 
+from nnlib.texts import in_english
+
 CLASS_0 = NEGATIVE = "#0b5394"
 CLASS_1 = "#f0a030"
 """For fields and for points with an outline; on white it is too light for a line."""
@@ -78,6 +80,6 @@ SMALL = 9.4
 
 def looks(names: Iterable[str]) -> dict[str, Look]:
     """Give each run or method its look: its own where its name has one, else the next that is free."""
-    of = {name: next((look for word, look in BY_NAME.items() if word in name), None) for name in names}
+    of = {name: next((look for word, look in BY_NAME.items() if word in in_english(name)), None) for name in names}
     free = iter([look for look in OTHERS if look not in of.values()])
     return {name: look or next(free) for name, look in of.items()}

@@ -77,6 +77,11 @@ def _(english: str, /, **values: Any) -> str:
     return texts("phrases").get(english, english).format(**values)
 
 
+def in_english(phrase: str) -> str:
+    """Give the English of a phrase that stands in the language that is asked for."""
+    return next((english for english, said in texts("phrases").items() if said == phrase), phrase)
+
+
 def script(*parts: str) -> str:
     """Join the parts of a page's script, which may say `_("…")` as Python does."""
     return "".join([(FOLDER / "say.js").read_text(encoding="utf-8"), *parts])

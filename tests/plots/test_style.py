@@ -9,6 +9,7 @@ from matplotlib.colors import to_rgb
 from nnlib.plots import style
 from nnlib.plots.style import looks
 from nnlib.plots.sweep_map import contrast
+from nnlib.texts import _
 
 LINES = ("CLASS_0", "CLASS_1_LINE", "GREY", "INK", "VIOLET", "TEAL", "MAGENTA", "BROWN", "SLATE")
 # What each of the cones' absence does to linear light (Machado, Oliveira and Fernandes 2009, severity 1).
@@ -54,3 +55,11 @@ def test_a_run_without_a_name_of_its_own_takes_a_look_that_no_other_has():
     assert len({look[:3] for look in found.values()}) == 5
     assert found["right"] == style.BY_NAME["right"]
     assert looks(["one"]) == {"one": style.OTHERS[0]}
+
+
+def test_a_name_has_its_look_in_every_language(monkeypatch):
+    names = ["right", "with the mistake", "held out", "loop over the examples", "vectorized"]
+    monkeypatch.setenv("NNLIB_LANGUAGE", "de")
+    german = [_(name) for name in names]
+    assert not set(names) & set(german)
+    assert list(looks(german).values()) == list(looks(names).values())
