@@ -6,6 +6,7 @@ from numpy.testing import assert_allclose
 
 import nnlib
 from nnlib.products.ledger import EQUATIONS
+from nnlib.widgets.vectorization import STEPS, take_both
 from tests.notebooks.in_view import InView
 from tests.problems import make_problem
 
@@ -45,6 +46,12 @@ def test_shown_equations_are_backward(shown, problem):
         assert_allclose(ours[name], getattr(gradients, name), rtol=1e-12)
     rows = shown.run("dZ1_rows", "X_rows", dZ1=ours["dZ1"], X=problem.X, m=problem.X.shape[1])
     assert_allclose(rows["X_rows"].T @ rows["dZ1_rows"] / problem.X.shape[1], gradients.dW1.T, rtol=1e-12)
+
+
+def test_curves_of_the_widget_have_as_many_steps_as_it_says_and_do_not_separate(shown):
+    assert (STEPS, "Five steps of gradient descent" in shown.lesson.text) == (5, True)
+    both = take_both(nnlib.load_penguins(), hidden_units=4, examples=100, learning_rate=10.0)
+    assert_allclose(both.loop_costs, both.vectorized_costs, rtol=1e-12)
 
 
 def test_same_means_to_12_digits(shown):
