@@ -157,9 +157,6 @@ def mystery(number: MysteryNumber) -> Callable[..., Gradients]:
 
     Returns:
         A function of parameters, cache, X and Y that returns Gradients, and does not say what is wrong with it.
-
-    Raises:
-        TypeError, ValueError: number is not an int from 1 to 5.
     """
 
     def wrong_backward(*args: Any, **kwargs: Any) -> Gradients:

@@ -70,9 +70,6 @@ def shape_ledger(n0: Count, n1: Count, m: Count) -> ShapeLedger:
         ShapeLedger with .rows, one a product (its .equation, .product and .arrays), and .remarks where sizes are equal,
         so that a wrong product may fit by chance; it shows itself.
 
-    Raises:
-        TypeError, ValueError: a size is not an int >= 1.
-
     Notes: "Forward propagation", "Backpropagation (Compute Derivatives)" and "Dimentions".
     """
     sizes = {"n0": n0, "n1": n1, "n2": 1, "m": m}

@@ -64,9 +64,6 @@ def explore_playground(
 
     Returns:
         The widget.  Its `state` has the parameters, its `as_code()` the lines that make this run again.
-
-    Raises:
-        TypeError, ValueError: an argument is of the wrong kind, shape or value.
     """
     for name, chosen in (("hide", hide), ("lock", lock)):
         _check_controls(name, chosen)
