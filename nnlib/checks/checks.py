@@ -7,7 +7,7 @@ from typing import Any, get_args
 import numpy as np
 
 from nnlib._machinery.calling import takes_activation
-from nnlib._machinery.formulas import quiet
+from nnlib._machinery.formulas import Formula, quiet
 from nnlib._machinery.reading import Answer, array_in, is_blank
 from nnlib._machinery.rules import choice
 from nnlib._machinery.values import described
@@ -253,18 +253,11 @@ def _is_stub(trial: Trial, failure: Failure) -> bool:
 
 def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
     findings, rows = _from_names(trial, failure, case)
-    array, meant, given = set_by(failure, trial.task), (), {name: case.known[name] for name in trial.task.given}
+    given, meant = {name: case.known[name] for name in trial.task.given}, list[Formula]()
     if is_shape_clash(failure):
-        blamed, fitting = {name for finding in findings for name in finding.arrays}, where_it_fits(trial)
-        findings += [finding for finding in fitting if not blamed & set(finding.arrays)]
-        blamed |= {name for finding in fitting for name in finding.arrays}
-        if blamed & {array, *NAME.findall(failure.line_of_code)} or (array and _forgets_a_field(failure, trial)):
-            meant = right_forms(trial.task, array, trial.activation) if array else ()
-        elif not other_than_given(failure, given) and (line := mended(failure, trial.task, case)):
-            meant = [line.found.base] if line.found else []
-            findings += [] if blamed & set(line.arrays) else [line]
-        about = [] if array else [name for finding in fitting for name in finding.arrays]
-        meant = meant or [form for name in about for form in right_forms(trial.task, name, trial.activation)]
+        more, meant = _of_a_clash(trial, failure, case, {name for finding in findings for name in finding.arrays})
+        findings += more
+    array = set_by(failure, trial.task)
     wanted = (np.shape(case.right[array]) or (1, 1)) if array else None  # a product that is one number is (1, 1)
     return _as_result(
         trial,
@@ -275,6 +268,22 @@ def _failed(trial: Trial, failure: Failure, case: Case) -> CheckResult:
         traceback=failure.traceback,
         lead=_from_outside(trial),
     )
+
+
+def _of_a_clash(trial: Trial, failure: Failure, case: Case, blamed: set[str]) -> tuple[list[Finding], list[Formula]]:
+    """Find what shapes that do not fit are of, in other arrays than are blamed already; and the line that is meant."""
+    array, fitting = set_by(failure, trial.task), where_it_fits(trial)
+    found = [finding for finding in fitting if not blamed & set(finding.arrays)]
+    about = [name for finding in fitting for name in finding.arrays]
+    blamed = {*blamed, *about}
+    given = {name: case.known[name] for name in trial.task.given}
+    if blamed & {array, *NAME.findall(failure.line_of_code)} or (array and _forgets_a_field(failure, trial)):
+        about = [array] if array else about
+    elif not other_than_given(failure, given) and (line := mended(failure, trial.task, case)) and line.found:
+        return [*found, *([] if blamed & set(line.arrays) else [line])], [line.found.base]
+    elif array:  # nothing is known of it
+        about = []
+    return found, [form for name in about for form in right_forms(trial.task, name, trial.activation)]
 
 
 def _forgets_a_field(failure: Failure, trial: Trial) -> bool:
