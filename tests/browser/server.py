@@ -23,6 +23,7 @@ FOLDERS = {
     "IPYTHONDIR": "ipython",
 }
 TEACHERS_EXTENSIONS = {"@jupyter/nbgrader": True}
+TEACHERS_SERVICES = ("formgrader", "validate_assignment", "assignment_list", "course_list")
 
 
 class Server(NamedTuple):
@@ -58,6 +59,9 @@ def _turn_off_what_learners_do_not_have(config: Path) -> None:
     path = config / "labconfig" / "page_config.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps({"disabledExtensions": TEACHERS_EXTENSIONS}), encoding="utf-8")
+    services = {f"nbgrader.server_extensions.{name}": False for name in TEACHERS_SERVICES}
+    settings = {"ServerApp": {"jpserver_extensions": services}}
+    (config / "jupyter_server_config.json").write_text(json.dumps(settings), encoding="utf-8")
 
 
 def _wait_for_address(process: subprocess.Popen[bytes], runtime: Path, log: Path) -> str:
