@@ -94,7 +94,7 @@ def test_a_control_that_is_locked_does_nothing(monkeypatch):
     told = Told(explore_playground("moons", lock=["learning_rate", "weights"], hide=["take"]), monkeypatch)
     told.ask("set", name="learning_rate", value=1.0)
     told.ask("weight", symbol="W1", row=0, column=0, value=1.0)
-    told.ask("text", what="code")
+    told.ask("text", form="code")
     assert [message["words"] for message, _ in told.messages] == ["this control is locked"] * 3
     told.ask("set", name="hidden_units", value=2)
     assert told.playground.state.hidden_units == 2

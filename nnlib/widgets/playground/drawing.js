@@ -21,8 +21,8 @@ function prepared(/** @type {HTMLCanvasElement} */ canvas, /** @type {number} */
 }
 
 /** @param {CanvasRenderingContext2D} pen @param {string} text @param {number} x @param {number} y @param {any} options */
-function write(pen, text, x, y, { colour, font = SMALL_FONT, align = "left", base = "middle" }) {
-    Object.assign(pen, { fillStyle: colour, font, textAlign: align, textBaseline: base });
+function write(pen, text, x, y, { colour, font = SMALL_FONT, align = "left" }) {
+    Object.assign(pen, { fillStyle: colour, font, textAlign: align, textBaseline: "middle" });
     pen.fillText(text, x, y);
 }
 
@@ -164,12 +164,12 @@ function drawInputs(/** @type {CanvasRenderingContext2D} */ pen, /** @type {any}
     }
 }
 
-function frame(/** @type {CanvasRenderingContext2D} */ pen, /** @type {{x: number, y: number, size: number}} */ { x, y, size }, /** @type {string} */ colour, fill = "", width = 1) {
+function frame(/** @type {CanvasRenderingContext2D} */ pen, /** @type {{x: number, y: number, size: number}} */ { x, y, size }, /** @type {string} */ colour, fill = "") {
     if (fill) {
         pen.fillStyle = fill;
         pen.fillRect(x, y, size, size);
     }
-    pen.lineWidth = width;
+    pen.lineWidth = 1;
     pen.strokeStyle = colour;
     pen.strokeRect(x, y, size, size);
 }

@@ -77,8 +77,8 @@ class Export {
         });
         this.root = made("div", {},
             made("div", { className: "row" },
-                act(_("Code"), () => view.ask({ do: "text", what: "code" })),
-                act(_("State as text"), () => view.ask({ do: "text", what: "state" })),
+                act(_("Code"), () => view.ask({ do: "text", form: "code" })),
+                act(_("State as text"), () => view.ask({ do: "text", form: "state" })),
                 act(_("Load state from text"), () => view.ask({ do: "take_text", text: this.text.value })),
                 act(_("Copy"), () => { this.text.select(); navigator.clipboard?.writeText(this.text.value).then(() => view.tell(_("Copied."))); }),
                 act(_("Picture (.png)"), () => view.picture().toBlob((/** @type {Blob|null} */ blob) => blob && download("playground.png", blob))),
@@ -88,13 +88,13 @@ class Export {
             this.text);
     }
 
-    show(/** @type {string} */ what, /** @type {string} */ text) {
+    show(/** @type {string} */ form, /** @type {string} */ text) {
         this.text.value = text;
         this.text.rows = clamp(text.split("\n").length, 5, 16);
         this.text.focus();
         this.text.select();
         this.text.scrollTop = 0;
-        this.view.tell(what === "code" ? _("This code makes the run again. Paste it into a cell.") : _("This text holds the run. Send it to a friend, or load it later."));
+        this.view.tell(form === "code" ? _("This code makes the run again. Paste it into a cell.") : _("This text holds the run. Send it to a friend, or load it later."));
     }
 }
 

@@ -132,7 +132,7 @@ function layoutOf(width, height, n0, n1) {
             y: centre + (row - (here - 1) / 2) * pitch - unit / 2, size: unit,
         };
     });
-    return { width, height, inputs, units, surface: { x: left, y: top, size: surface }, gap, top };
+    return { width, height, inputs, units, surface: { x: left, y: top, size: surface } };
 }
 
 /** All parameters in the order in which the arrow keys go through them. @param {number} n0 @param {number} n1 @returns {Item[]} */

@@ -227,8 +227,8 @@ def with_hidden_units(state: State, count: int) -> State:
 def _resized(state: State, count: int) -> Parameters:
     W1, b1, W2, b2 = state.parameters
     fresh = first_parameters(state.setup, state.data.n0, count)
-    rows = (np.vstack([old, new[len(old) :]])[:count] for old, new in ((W1, fresh.W1), (b1, fresh.b1)))
-    return Parameters(*rows, np.hstack([W2, fresh.W2[:, W2.shape[1] :]])[:, :count], b2)
+    weights, biases = (np.vstack([old, new[len(old) :]])[:count] for old, new in ((W1, fresh.W1), (b1, fresh.b1)))
+    return Parameters(weights, biases, np.hstack([W2, fresh.W2[:, W2.shape[1] :]])[:, :count], b2)
 
 
 def with_own_points(state: State, points: tuple[Point, ...]) -> State:

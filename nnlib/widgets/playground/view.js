@@ -272,7 +272,7 @@ class View {
             this.pins = message.pins.map((/** @type {any} */ pin, /** @type {number} */ i) => ({ ...pin, curve: curves[i] }));
             this.compare.draw(this.pins);
             this.draw();
-        } else if (message.kind === "text") this.exporter.show(message.what, message.text);
+        } else if (message.kind === "text") this.exporter.show(message.form, message.text);
         else if (message.kind === "file") download(message.name, new Blob([/** @type {any} */ (buffers[0])], { type: message.type }));
         else this.tell(message.words);
     }

@@ -270,8 +270,8 @@ class Playground(anywidget.AnyWidget):
         del self.pins[number("which", which, 0, len(self.pins) - 1)]
         self.send(*messages.pins_message(self.pins))
 
-    def _do_text(self, what: Any) -> None:
-        self.send({"kind": "text", "what": what, "text": {"code": as_code, "state": as_text}[what](self.state)})
+    def _do_text(self, form: Any) -> None:
+        self.send({"kind": "text", "form": form, "text": {"code": as_code, "state": as_text}[form](self.state)})
 
     def _do_take_text(self, text: Any) -> None:
         self._player.stop()
