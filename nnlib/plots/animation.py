@@ -7,12 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+import numpy as np
 from PIL import Image
 
 from nnlib._machinery.progress import progress_bar
 from nnlib._machinery.rules import Count, result
 from nnlib.plots.picture import Picture, ends_in
 
+ALMOST_WHITE = 247  # of red, green and blue, out of 255
 LAST = 20  # so many times as long as the others the last picture stands
 
 Pictures = Sequence[Annotated[Picture, result(Picture)]]
@@ -61,6 +63,9 @@ def animation(
         raise ValueError(f"pictures must be of one size, got {sizes[0]} and {sizes[1]} pixels")
     if kind == "gif":  # one palette for all, or colours would flicker
         palette = images[-1].quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+        colours = np.reshape(palette.getpalette() or [], (-1, 3))
+        colours[(colours > ALMOST_WHITE).all(axis=1)] = 255  # Pillow takes some near colour: the paper stays white
+        palette.putpalette(colours.ravel().tolist())
         images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
     out, waits = io.BytesIO(), [milliseconds] * (len(images) - 1) + [LAST * milliseconds]
     images[0].save(out, kind, save_all=True, append_images=images[1:], duration=waits, loop=0)
