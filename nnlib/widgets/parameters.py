@@ -63,13 +63,13 @@ def _rows(step: OneStep) -> tuple[Row, ...]:
     first = {
         name: array
         for of in ("W1", "b1")
-        for name, array in ((of, before[of]), (f"d{of}", gradients[of]), (f"new {of}", after[of]))
+        for name, array in ((of, before[of]), (f"d{of}", gradients[of]), (_("new {name}", name=of), after[of]))
     }
     return (
         first,
         {"W2": before["W2"], "b2": before["b2"]},
         {"dW2": gradients["W2"], "db2": gradients["b2"]},
-        {"new W2": after["W2"], "new b2": after["b2"]},
+        {_("new {name}", name=name): after[name] for name in ("W2", "b2")},
     )
 
 
