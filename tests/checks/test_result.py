@@ -142,4 +142,4 @@ def test_a_text_for_several_arrays_names_none_that_the_function_has_not():
     said = repr(e.check_dW1(lambda dZ1, X: dZ1 @ X.T))
     assert "Right: 1/m in every dW and every db." in said
     assert "Y.shape" not in said
-    assert "A network trained with no 1/m anywhere still gets 88% of the two moons right." in said
+    assert "A network trained with no 1/m anywhere still gets about 88% of the two moons right." in said
