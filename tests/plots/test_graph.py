@@ -149,3 +149,12 @@ def test_values_stand_above_their_nodes_gradients_below_and_none_on_an_edge_or_o
         for start, end in itertools.pairwise(corners):
             points = start + np.linspace(0, 1, 200)[:, None] * (end - start)
             assert not [box for box in boxes if box.count_contains(points)]
+
+
+def test_the_words_tell_all_values_and_all_gradients():
+    graph = logistic()
+    alt = drawn(graph).alt
+    values = ", ".join(f"{step.node} = {shown(step.value)}" for step in graph.forward_steps)
+    gradients = ", ".join(f"d{step.target} = {shown(step.outgoing)}" for step in graph.backward_steps)
+    assert alt.endswith(f"Values: {values}. Gradients: {gradients}.")
+    assert "Gradients" not in drawn(graph, step=1).alt

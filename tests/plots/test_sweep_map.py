@@ -213,3 +213,15 @@ def test_another_grid_is_refused(result):
 def test_what_is_no_sweep_is_refused():
     with pytest.raises(TypeError, match=r"result must be a Sweep, as sweep\(…\) returns one"):
         draw(plot_sweep, train(X, Y, hidden_units=1, learning_rate=1.0, iterations=1))
+
+
+def test_each_number_stands_in_its_cell_and_the_bar_of_colours_is_drawn():
+    result = sweep(X, Y, hidden_units=[1, 2], learning_rates=[0.1, 0.5, 1.0], seeds=[0], iterations=5)
+    picture = draw(plot_sweep, result, measure="final cost")
+    drawing = picture.drawings[0]
+    costs = {(j, i): f"{result.final_costs[i, j, 0]:.3f}" for i, j in np.ndindex(2, 3)}
+    assert {text.get_position(): text.get_text() for text in drawing.ax.texts} == costs
+    pixels = picture._frame()
+    box = drawing.beside[0].bbox
+    middle = pixels[round(picture.figure.bbox.height - (box.y0 + box.y1) / 2), round((box.x0 + box.x1) / 2)]
+    assert middle.min() < 250, "not the page's white"
