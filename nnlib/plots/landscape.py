@@ -87,7 +87,7 @@ class LandscapeDrawing(Drawing):
         last = end if step is None else min(step, end)
         self._show_path(landscape.path, last)
         here = _("end") if last == end else _("step {step}", step=last)
-        words = _("start"), here, _("lowest here: {cost:.2g}", cost=landscape.costs.min())
+        words = _("start"), here, _("lowest here: {cost:.4f}", cost=landscape.costs.min())
         for text, told in zip(self._legend.get_texts(), words, strict=True):
             text.set_text(told)
         self.alt = _(

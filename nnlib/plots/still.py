@@ -48,7 +48,7 @@ def _image(panel: Panel, *, alone: bool) -> str:
 def compressed(pixels: Pixels) -> tuple[str, bytes]:
     """Write pixels with few colours and without loss: as WebP, which takes two thirds of PNG, or as PNG without it."""
     image = Image.fromarray(pixels).convert("RGB")
-    image = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    image = image.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, kmeans=4, dither=Image.Dither.NONE)
     out = io.BytesIO()
     if features.check("webp"):
         image.convert("RGB").save(out, "webp", lossless=True, quality=50)

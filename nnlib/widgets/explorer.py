@@ -49,6 +49,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         words: Callable[[T], str],
         *,
         beside: Sequence[ipywidgets.Widget] = (),
+        numbers_first: bool = False,
     ) -> None:
         """Lay out the widget and draw its first frame.
 
@@ -59,6 +60,7 @@ class Explorer(ipywidgets.VBox, Generic[T]):
             show: shows another result in the picture; returns whether axes changed, for all or for each plot.
             words: says a result in HTML; what it takes from elsewhere is escaped.
             beside: what else stands under the controls, such as buttons that move one of them.
+            numbers_first: whether the words stand above the picture, where a tall one would push them out of sight.
         """
         self.controls = dict(controls)
         self._compute, self._show, self._words = compute, show, words
@@ -78,7 +80,8 @@ class Explorer(ipywidgets.VBox, Generic[T]):
         for control in self.controls.values():
             control.observe(self._ask, names="value")
         self.attendant.observe(self._fit, names="room")
-        parts = [*self.controls.values(), *beside, self.frame, self.text, self.attendant]
+        shown = [self.text, self.frame] if numbers_first else [self.frame, self.text]
+        parts = [*self.controls.values(), *beside, *shown, self.attendant]
         super().__init__(parts, layout={"overflow": "auto hidden"})  # else a rounded pixel brings a scrollbar
         self.add_class(screen_reader.WHOLE)
         shows_itself: Any = self

@@ -43,6 +43,7 @@ def explore_parameters(dataset: Dataset, *, seed: Seed = 0) -> Explorer[OneStep]
             widths=(2, 5),
         ),
         _words,
+        numbers_first=True,
     )
 
 

@@ -53,7 +53,7 @@ def test_start_end_and_lowest_point_are_marked_and_named_above_the_axes(plane):
     lowest = np.array([plane.across[low[1]], plane.along[low[0]]])
     legend = drawing.ax.get_legend()
     names = dict(zip((text.get_text() for text in legend.get_texts()), legend.legend_handles, strict=True))
-    assert [*names] == ["start", "end", f"lowest here: {plane.costs.min():.2g}"]
+    assert [*names] == ["start", "end", f"lowest here: {plane.costs.min():.4f}"]
     marks = drawing._start, drawing._here, drawing._lowest
     for handle, mark, place in zip(names.values(), marks, (plane.path[0], plane.path[-1], lowest), strict=True):
         assert_allclose(np.ravel(mark.get_data()), place)

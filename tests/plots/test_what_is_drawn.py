@@ -577,7 +577,7 @@ def test_the_landscape_is_darker_where_the_cost_is_higher_and_its_path_is_marked
     assert_allclose(marks["s"].get_xydata(), [[-0.5, 1]])
     assert_allclose(marks["o"].get_xydata(), [[0, 0]])
     assert_allclose(marks["v"].get_xydata(), [[-1, -2]])
-    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["start", "step 1", "lowest here: 0.1"]
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["start", "step 1", "lowest here: 0.1000"]
     assert (*ax.get_xlim(), *ax.get_ylim()) == (-1, 1, -2, 2)
     assert ax.get_title() == "cost over a plane with 93% of the path"
     assert [ax.get_xlabel(), ax.get_ylabel()] == ["along the path's first direction", "along its second direction"]
