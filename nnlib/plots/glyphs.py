@@ -92,7 +92,7 @@ class Number(Text):
             sheet = Bbox.from_bounds(x - width / 2, y - height / 2, width, height)
             gc.set_linewidth(0)
             gc.set_alpha(self._paper)
-            edge = printer.points_to_pixels(PAPER)
+            edge = PAPER * printer.dpi / 72
             printer.draw_path(gc, Path.unit_rectangle(), BboxTransformTo(sheet.padded(edge, 2 * edge)), (1, 1, 1))
             gc.set_alpha(1)
         gc.set_foreground(self.get_color())
