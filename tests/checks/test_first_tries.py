@@ -1,7 +1,6 @@
 """What a check says of first tries as learners write them: what each message must say, and must not."""
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -358,12 +357,10 @@ def test_a_loop_that_catches_everything_is_stopped(monkeypatch):
             Z = Z - 1
 
     for function in (round_the_try, within_the_try):
-        start = time.monotonic()
         failure = e.check_activation_derivative(function).failure
         assert "Is there a loop without an end?" in failure
         assert failure.startswith("Line ")
         assert "`Z = Z" in failure or "`while True:`" in failure or "`try:`" in failure
-        assert time.monotonic() - start < 10
 
 
 # A loop whose mistake the catalogue does not know.

@@ -1,13 +1,16 @@
 """The landscape's contour lines, and the path on them."""
 
+import io
 from itertools import islice
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from PIL import Image
 
 from nnlib import descend, draw, landscape, plot_landscape
 from nnlib.plots.landscape import _round_costs
+from nnlib.plots.still import compressed
 from tests.problems import make_problem
 
 
@@ -144,3 +147,12 @@ def test_small_numbers_leave_the_axis_label_its_room():
     picture.png()
     labels = [label.get_text() for label in picture.drawings[0].ax.get_yticklabels()]
     assert max(map(len, labels)) <= 4
+
+
+def test_a_still_shows_no_hue_that_no_height_has(plane):
+    picture = draw(plot_landscape, plane)
+    picture.fit(640, density=2)
+    drawn = np.asarray(Image.open(io.BytesIO(picture.png())).convert("RGB"))
+    stored = np.asarray(Image.open(io.BytesIO(compressed(drawn)[1])).convert("RGB"))
+    red, green, blue = np.moveaxis(stored.astype(int) - drawn, -1, 0)
+    assert np.percentile(np.abs([red - green, blue - green]), 99) < 8, "grey or blue among the violet"

@@ -14,7 +14,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from PIL import Image
 
-from nnlib import Explorer, draw, plot_cost
+from nnlib import Explorer, draw, explore_parameters, load_penguins, plot_cost
 
 
 def counting() -> tuple[Explorer[int], list[int]]:
@@ -227,3 +227,9 @@ def test_without_a_loop_each_move_is_shown():
     assert explorer.text.value == "2 units"
     explorer.controls["units"].value = 3
     assert computed == [2, 3]
+
+
+def test_lesson_01_says_its_numbers_above_the_tall_picture_and_others_below():
+    for widget, above in ((explore_parameters(load_penguins()), True), (counting()[0], False)):
+        parts = list(widget.children)
+        assert (parts.index(widget.text) < parts.index(widget.frame)) == above
