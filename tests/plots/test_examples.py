@@ -4,8 +4,17 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from nnlib import draw, load_breast_cancer, load_penguins, make_moons, plot_examples
-from nnlib.plots.style import CLASS_COLOURS, CLASS_MARKERS
+from nnlib import (
+    draw,
+    initialize_parameters,
+    load_breast_cancer,
+    load_penguins,
+    make_moons,
+    plot_boundary,
+    plot_examples,
+    train_test_split,
+)
+from nnlib.plots.style import CLASS_COLOURS, CLASS_LINES, CLASS_MARKERS
 
 PENGUINS = load_penguins()
 
@@ -17,6 +26,20 @@ def test_every_example_is_a_point_with_its_classes_marker():
         assert points.get_marker() == CLASS_MARKERS[label]
         assert points.get_color() == CLASS_COLOURS[label]
         assert points.get_label() == PENGUINS.class_names[label]
+
+
+def test_a_boundarys_held_out_points_are_hollow_and_the_others_filled():
+    trained_on, held_out = train_test_split(PENGUINS, seed=0)
+    parameters = initialize_parameters(2, 3, rng=0)
+    drawing = draw(plot_boundary, parameters, trained_on, held_out=held_out, reference=trained_on.X).drawings[0]
+    points = [line for line in drawing.ax.lines if len(line.get_xdata())]
+    parts = [(part, label) for part in (trained_on, held_out) for label in (0, 1)]
+    for line, (part, label) in zip(points, parts, strict=True):
+        hollow = part is held_out
+        assert_array_equal(line.get_data(), part.X[:, part.Y[0] == label])
+        assert line.get_marker() == CLASS_MARKERS[label]
+        assert line.get_markerfacecolor() == ("white" if hollow else CLASS_COLOURS[label])
+        assert not hollow or line.get_markeredgecolor() == CLASS_LINES[label]
 
 
 def test_axes_hold_all_points_and_are_named():
